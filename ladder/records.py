@@ -1,0 +1,126 @@
+"""What a person handed over, as frozen values: people, wins, their sources. No table, no query, no Slack."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Visibility(StrEnum):
+    """Who may see an item: only its owner; also their current manager; also the chain above."""
+
+    PRIVATE = "private"
+    SHARED = "shared"
+    SHARED_UP = "shared_up"
+
+
+class State(StrEnum):
+    """Only `ACCEPTED` counts for anything."""
+
+    DRAFT = "draft"
+    OFFERED = "offered"
+    DECLINED = "declined"
+    ACCEPTED = "accepted"
+
+
+class Role(StrEnum):
+    LED = "led"
+    CO_LED = "co_led"
+    CONTRIBUTED = "contributed"
+    SUPPORTED = "supported"
+
+
+class Scope(StrEnum):
+    SELF = "self"
+    TEAM = "team"
+    SEVERAL_TEAMS = "several_teams"
+    ORGANISATION = "organisation"
+    COMPANY = "company"
+
+
+class NumberSource(StrEnum):
+    """How a number is known; a packet prints "(estimate)" beside the last."""
+
+    MEASURED = "measured"
+    TOLD_BY = "told_by"
+    ESTIMATE = "estimate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number that goes with an outcome: `value` as typed ("40", "1.5k"), its unit, and how it is known."""
+
+    value: str
+    unit: str = ""
+    source: NumberSource = NumberSource.ESTIMATE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageSource:
+    """The message a win was logged from: its place and author, never more than 300 characters of someone else's words."""
+
+    channel: str
+    ts: str
+    author: str = ""
+    channel_name: str = ""
+    link: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One person of one workspace. `id` is the Slack user id; `tz` an IANA name or "" (the workspace's zone applies)."""
+
+    id: str
+    name: str
+    email: str = ""
+    level: str | None = None
+    target: str | None = None
+    track: str | None = None
+    manager: str | None = None
+    admin: bool = False
+    active: bool = True
+    tz: str = ""
+    start_date: date | None = None
+    level_since: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewWin:
+    """A win as it comes from a form, before it is stored. Only `text` and `happened_on` are required."""
+
+    text: str
+    happened_on: date
+    outcome: str = ""
+    number: Number | None = None
+    role: Role | None = None
+    scope: Scope | None = None
+    competencies: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    witnesses: tuple[str, ...] = ()
+    visibility: Visibility = Visibility.SHARED
+    state: State = State.ACCEPTED
+    source: MessageSource | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One recorded win. `happened_on` is the day of the act, `logged_at` (aware, UTC) when it was written down;
+    `revision` counts edits from 1; `ladder_version` is the version it was judged on."""
+
+    id: str
+    owner: str
+    text: str
+    happened_on: date
+    logged_at: datetime
+    outcome: str = ""
+    number: Number | None = None
+    role: Role | None = None
+    scope: Scope | None = None
+    competencies: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    witnesses: tuple[str, ...] = ()
+    visibility: Visibility = Visibility.SHARED
+    state: State = State.ACCEPTED
+    source: MessageSource | None = None
+    ladder_version: int = 1
+    revision: int = 1
