@@ -56,7 +56,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSource:
-    """The message a win was logged from: its place and author, never more than 300 characters of someone else's words."""
+    """The message a win was logged from: its place, its author, at most 300 characters of someone else's words."""
 
     channel: str
     ts: str
@@ -68,7 +68,7 @@ class MessageSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One person of one workspace. `id` is the Slack user id; `tz` an IANA name or "" (the workspace's zone applies)."""
+    """One person of one workspace. `id` is the Slack user id; `tz` an IANA name, or "" for the workspace's zone."""
 
     id: str
     name: str

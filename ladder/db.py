@@ -1,0 +1,164 @@
+"""Engine and transactions: one place sets SQLite up, one knows the workspace wall, one names lock errors."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import (
+    URL,
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Engine,
+    Executable,
+    FromClause,
+    Row,
+    Table,
+    bindparam,
+    create_engine,
+    event,
+    make_url,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import DeclarativeBase
+
+from ladder.errors import Unavailable
+
+_WRITES = "ladder_writes"
+
+
+def table_of(model: type[DeclarativeBase]) -> Table:
+    """The Core table behind a model: hot statements are Core, built once at import (DESIGN, measured)."""
+    return cast("Table", model.__table__)
+
+
+def walled(table: FromClause) -> ColumnElement[bool]:
+    """The workspace wall for a statement: `Tx` alone supplies the value."""
+    condition: ColumnElement[bool] = table.c.workspace_id == bindparam("workspace")
+    return condition
+
+
+@dataclass(frozen=True, slots=True)
+class Tx:
+    """One open transaction inside one workspace. Statements built with `walled` see only that workspace."""
+
+    connection: Connection
+    workspace_id: str
+
+    def run(self, statement: Executable, **values: Any) -> CursorResult[Any]:
+        """Executes a statement; `values` fill its named parameters."""
+        return self.connection.execute(statement, {"workspace": self.workspace_id, **values})
+
+    def all(self, statement: Executable, **values: Any) -> Sequence[Row[Any]]:
+        """All rows of a query."""
+        return self.run(statement, **values).all()
+
+    def first(self, statement: Executable, **values: Any) -> Row[Any] | None:
+        """The first row of a query, or None."""
+        return self.run(statement, **values).first()
+
+    def insert(self, model: type[DeclarativeBase], *rows: Mapping[str, Any]) -> None:
+        """Inserts rows of this workspace; nothing for no rows."""
+        if rows:
+            mine = [{"workspace_id": self.workspace_id, **row} for row in rows]
+            self.connection.execute(table_of(model).insert(), mine)
+
+    def insert_new(self, model: type[DeclarativeBase], *rows: Mapping[str, Any]) -> int:
+        """Inserts those rows whose unique keys are not there yet; returns how many went in."""
+        dialect = sqlite if self.connection.dialect.name == "sqlite" else postgresql
+        statement = dialect.insert(table_of(model)).on_conflict_do_nothing()
+        return sum(
+            self.connection.execute(statement, {"workspace_id": self.workspace_id, **row}).rowcount for row in rows
+        )
+
+
+def normal_url(url: str) -> URL:
+    """The URL with its driver: `postgres://` and `postgresql://` become psycopg 3 (INTERFACE, DATABASE_URL)."""
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            url = "postgresql+psycopg://" + url.removeprefix(prefix)
+    return make_url(url)
+
+
+def open_engine(url: str, *, busy_seconds: float = 30.0, pool_size: int = 16) -> Engine:
+    """An engine with the house's settings; it connects at first use.
+
+    `busy_seconds` bounds the wait for a lock: short where a person waits for an answer, long for workers.
+    Parameters are hidden from errors, because they hold what people wrote.
+    """
+    target = normal_url(url)
+    options: dict[str, Any] = {"hide_parameters": True, "pool_size": pool_size, "max_overflow": 8}
+    if target.get_backend_name() == "sqlite":
+        engine = create_engine(target, **options, connect_args={"timeout": busy_seconds})
+        _set_up_sqlite(engine, busy_seconds)
+        return engine
+    milliseconds = int(busy_seconds * 1000)
+    limits = " ".join(
+        f"-c {name}={value}"
+        for name, value in (
+            ("statement_timeout", milliseconds),
+            ("lock_timeout", milliseconds),
+            ("idle_in_transaction_session_timeout", 60_000),
+        )
+    )
+    return create_engine(target, **options, pool_pre_ping=True, connect_args={"options": limits})
+
+
+def _set_up_sqlite(engine: Engine, busy_seconds: float) -> None:
+    pragmas = (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={int(busy_seconds * 1000)}",
+        "secure_delete=ON",
+    )
+
+    @event.listens_for(engine, "connect")
+    def connected(dbapi_connection: Any, _record: Any) -> None:
+        dbapi_connection.isolation_level = None  # transactions are begun below, not by the driver
+        for pragma in pragmas:
+            dbapi_connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Connection) -> None:
+        # a write transaction takes its lock at once: one that upgrades half-way fails instead of waiting
+        writes = connection.get_execution_options().get(_WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """Opens transactions. `read` and `write` commit at the end of the block and roll back if it raises.
+
+    Both raise `Unavailable` when the database is locked for too long, gone or full; nothing is saved then.
+    """
+
+    engine: Engine
+
+    @contextmanager
+    def read(self, workspace_id: str = "") -> Iterator[Tx]:
+        """A transaction that only reads. Without a workspace, walled statements find nothing."""
+        with self._transaction(workspace_id, writes=False) as tx:
+            yield tx
+
+    @contextmanager
+    def write(self, workspace_id: str = "") -> Iterator[Tx]:
+        """A transaction that may write; on SQLite it holds the write lock from its first moment."""
+        with self._transaction(workspace_id, writes=True) as tx:
+            yield tx
+
+    @contextmanager
+    def _transaction(self, workspace_id: str, *, writes: bool) -> Iterator[Tx]:
+        try:
+            with self.engine.connect() as plain:
+                connection = plain.execution_options(**{_WRITES: writes})
+                with connection.begin():
+                    yield Tx(connection, workspace_id)
+        except OperationalError as error:
+            raise Unavailable(type(error.orig).__name__) from error
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                raise Unavailable(type(error.orig).__name__) from error
+            raise

@@ -1,0 +1,246 @@
+"""The tables. Every row of a workspace carries `workspace_id`, and foreign keys are composite with it,
+so that a row cannot point across the wall (DESIGN, Data). Columns marked PERSONAL hold what someone wrote or is;
+export and erasure are driven by the mark.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from ladder.columns import TextList, UTCDateTime, by_value
+from ladder.records import NumberSource, Role, Scope, State, Visibility
+
+PERSONAL: dict[str, Any] = {"personal": True}
+
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery stands (DESIGN, Delivery). `uncertain` is a `sending` row whose outcome nobody could learn."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    UNCERTAIN = "uncertain"
+    SENT = "sent"
+    DEAD = "dead"
+    CANCELLED = "cancelled"
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=_NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UTCDateTime, tuple[str, ...]: TextList}
+
+
+class WorkspaceRow(Base):
+    """One Slack workspace and its settings. `paused_reason` stops all sending until the cause is mended."""
+
+    __tablename__ = "workspace"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    name: Mapped[str] = mapped_column(Text, default="")
+    tz: Mapped[str] = mapped_column(String(64), default="UTC")
+    country: Mapped[str] = mapped_column(String(8), default="")
+    quarter_start_month: Mapped[int] = mapped_column(
+        CheckConstraint("quarter_start_month BETWEEN 1 AND 12", name="month"), default=1
+    )
+    digest_working_day: Mapped[int] = mapped_column(
+        CheckConstraint("digest_working_day BETWEEN 1 AND 20", name="day"), default=1
+    )
+    digest_at: Mapped[str] = mapped_column(String(5), default="09:30")
+    paused_reason: Mapped[str | None] = mapped_column(Text)
+    paused_until: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class LadderVersionRow(Base):
+    """A published ladder: an immutable document. The current one is that with the highest number."""
+
+    __tablename__ = "ladder_version"
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspace.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    document: Mapped[str] = mapped_column(Text)
+    published_at: Mapped[datetime]
+    published_by: Mapped[str] = mapped_column(String(32), default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+
+
+class PersonRow(Base):
+    """One person of a workspace; `id` is the Slack user id, `tz` an IANA name or empty."""
+
+    __tablename__ = "person"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "manager_id"], ["person.workspace_id", "person.id"]),
+        Index(None, "workspace_id", "manager_id"),
+    )
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspace.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    name: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    email: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    level: Mapped[str | None] = mapped_column(String(64), info=PERSONAL)
+    target: Mapped[str | None] = mapped_column(String(64), info=PERSONAL)
+    track: Mapped[str | None] = mapped_column(String(64), info=PERSONAL)
+    manager_id: Mapped[str | None] = mapped_column(String(32), info=PERSONAL)
+    admin: Mapped[bool] = mapped_column(default=False)
+    active: Mapped[bool] = mapped_column(default=True)
+    tz: Mapped[str] = mapped_column(String(64), default="", info=PERSONAL)
+    start_date: Mapped[date | None] = mapped_column(info=PERSONAL)
+    level_since: Mapped[date | None] = mapped_column(info=PERSONAL)
+
+
+class EvidenceRow(Base):
+    """One recorded win. Rows of a person lie side by side, in order of logging (ids begin with the time)."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "owner_id"], ["person.workspace_id", "person.id"]),
+        UniqueConstraint("workspace_id", "owner_id", "source_channel", "source_ts"),
+        {"sqlite_with_rowid": False},
+    )
+    workspace_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    text: Mapped[str] = mapped_column(Text, info=PERSONAL)
+    outcome: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    number_value: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    number_unit: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    number_source: Mapped[NumberSource | None] = mapped_column(by_value(NumberSource), info=PERSONAL)
+    role: Mapped[Role | None] = mapped_column(by_value(Role), info=PERSONAL)
+    scope: Mapped[Scope | None] = mapped_column(by_value(Scope), info=PERSONAL)
+    happened_on: Mapped[date] = mapped_column(info=PERSONAL)
+    logged_at: Mapped[datetime]
+    visibility: Mapped[Visibility] = mapped_column(by_value(Visibility))
+    state: Mapped[State] = mapped_column(by_value(State))
+    links: Mapped[tuple[str, ...]] = mapped_column(TextList, nullable=True, info=PERSONAL)
+    source_channel: Mapped[str | None] = mapped_column(String(32), info=PERSONAL)
+    source_channel_name: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    source_ts: Mapped[str | None] = mapped_column(String(32), info=PERSONAL)
+    source_author: Mapped[str] = mapped_column(String(32), default="", info=PERSONAL)
+    source_link: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    source_quote: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    ladder_version: Mapped[int]
+    revision: Mapped[int] = mapped_column(default=1)
+
+
+def _of_evidence() -> ForeignKeyConstraint:
+    keys = ("workspace_id", "owner_id")
+    return ForeignKeyConstraint([*keys, "evidence_id"], [*(f"evidence.{key}" for key in keys), "evidence.id"])
+
+
+class EvidenceCompetencyRow(Base):
+    """What an item speaks to. The id stays when a later ladder renames or removes the competency."""
+
+    __tablename__ = "evidence_competency"
+    __table_args__ = (_of_evidence(), {"sqlite_with_rowid": False})
+    workspace_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    evidence_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    competency_id: Mapped[str] = mapped_column(String(128), primary_key=True)
+    position: Mapped[int]
+
+
+class EvidenceWitnessRow(Base):
+    """A colleague whom the owner named as having seen it."""
+
+    __tablename__ = "evidence_witness"
+    __table_args__ = (_of_evidence(), {"sqlite_with_rowid": False})
+    workspace_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    evidence_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    witness_id: Mapped[str] = mapped_column(String(32), primary_key=True, info=PERSONAL)
+    position: Mapped[int]
+
+
+class EvidenceRevisionRow(Base):
+    """What an item said before an edit, whole, as JSON."""
+
+    __tablename__ = "evidence_revision"
+    __table_args__ = (_of_evidence(),)
+    workspace_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    evidence_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    changed_at: Mapped[datetime]
+    before: Mapped[str] = mapped_column(Text, info=PERSONAL)
+
+
+class AccessRow(Base):
+    """The ledger: who read what of whom, once a day and kind. Its subject can see it."""
+
+    __tablename__ = "access_ledger"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "subject_id"], ["person.workspace_id", "person.id"]),
+        {"sqlite_with_rowid": False},
+    )
+    workspace_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    subject_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    reader_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    what: Mapped[str] = mapped_column(String(32), primary_key=True)
+    first_at: Mapped[datetime]
+
+
+class InboxRow(Base):
+    """A request that has had its effect: the key is written in the same transaction as the effect."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (Index(None, "received_at"), {"sqlite_with_rowid": False})
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspace.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(255), primary_key=True)
+    received_at: Mapped[datetime]
+
+
+class DeliveryRow(Base):
+    """Something that must reach a person in Slack once. Unique per (workspace, recipient, kind, period, part):
+    writing it again is harmless. Holds ids only; the content is rendered at the moment of sending.
+    """
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "recipient_id", "kind", "period", "part"),
+        Index(None, "state", "due_at"),
+        Index(None, "workspace_id", "state"),
+    )
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspace.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    recipient_id: Mapped[str] = mapped_column(String(32))
+    kind: Mapped[str] = mapped_column(String(32))
+    period: Mapped[str] = mapped_column(String(64))
+    part: Mapped[int] = mapped_column(default=1)
+    nonce: Mapped[str] = mapped_column(String(32))
+    state: Mapped[DeliveryState] = mapped_column(by_value(DeliveryState), default=DeliveryState.PENDING)
+    due_at: Mapped[datetime]
+    not_after: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    claim_token: Mapped[str | None] = mapped_column(String(32))
+    lease_until: Mapped[datetime | None]
+    first_post_at: Mapped[datetime | None]
+    channel: Mapped[str | None] = mapped_column(String(32))
+    ts: Mapped[str | None] = mapped_column(String(32))
+    thread_ts: Mapped[str | None] = mapped_column(String(32))
+    sent_at: Mapped[datetime | None]
+    last_error: Mapped[str | None] = mapped_column(Text)
+
+
+class HeartbeatRow(Base):
+    """When each long-running process last did its round; `doctor` reads it."""
+
+    __tablename__ = "heartbeat"
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[datetime]
