@@ -1,0 +1,1 @@
+"""The local Slack, tested as Slack is documented."""
