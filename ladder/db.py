@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -25,6 +25,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase
 
 from ladder.errors import Unavailable
+from ladder.memory import Memory
 
 _WRITES = "ladder_writes"
 
@@ -46,6 +47,7 @@ class Tx:
 
     connection: Connection
     workspace_id: str
+    memory: Memory
 
     def run(self, statement: Executable, **values: Any) -> CursorResult[Any]:
         """Executes a statement; `values` fill its named parameters."""
@@ -136,6 +138,7 @@ class Database:
     """
 
     engine: Engine
+    memory: Memory = field(default_factory=Memory)
 
     @contextmanager
     def read(self, workspace_id: str = "") -> Iterator[Tx]:
@@ -155,7 +158,7 @@ class Database:
             with self.engine.connect() as plain:
                 connection = plain.execution_options(**{_WRITES: writes})
                 with connection.begin():
-                    yield Tx(connection, workspace_id)
+                    yield Tx(connection, workspace_id, self.memory)
         except OperationalError as error:
             raise Unavailable(type(error.orig).__name__) from error
         except DBAPIError as error:

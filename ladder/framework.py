@@ -44,7 +44,7 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-class Source(Form):
+class Source(Form, frozen=True, kw_only=True):
     """Where a ladder comes from, and what its licence asks to be shown."""
 
     url: str = ""
@@ -52,7 +52,7 @@ class Source(Form):
     attribution: str = ""
 
 
-class Track(Form):
+class Track(Form, frozen=True, kw_only=True):
     """A line of levels, such as technical or management; `forks_from` is the level id where it begins."""
 
     id: str
@@ -61,7 +61,7 @@ class Track(Form):
     forks_from: str | None = None
 
 
-class Level(Form):
+class Level(Form, frozen=True, kw_only=True):
     """One level. `next` holds the ids one may move to: the levels form a graph, not a list."""
 
     id: str
@@ -77,7 +77,7 @@ class Level(Form):
     question: str = ""
 
 
-class Competency(Form):
+class Competency(Form, frozen=True, kw_only=True):
     """A column of the ladder. `tracks` empty means every track; `keywords` feed the suggestions."""
 
     id: str
@@ -94,7 +94,7 @@ class Competency(Form):
     how_to_grow: tuple[str, ...] = ()
 
 
-class Origin(Form):
+class Origin(Form, frozen=True, kw_only=True):
     """The place in the source that a statement was read from; row and column count from 1."""
 
     file: str = ""
@@ -103,7 +103,7 @@ class Origin(Form):
     column: int | None = None
 
 
-class Expectation(Form):
+class Expectation(Form, frozen=True, kw_only=True):
     """One statement. Without `competency` it speaks of the whole level, without `level` of the whole competency."""
 
     id: str
@@ -120,7 +120,7 @@ class Expectation(Form):
     origin: Origin | None = None
 
 
-class Requirement(Form):
+class Requirement(Form, frozen=True, kw_only=True):
     """The grade of a scale that a level asks for in a competency."""
 
     level: str
@@ -128,19 +128,19 @@ class Requirement(Form):
     grade: str
 
 
-class Grade(Form):
+class Grade(Form, frozen=True, kw_only=True):
     id: str
     name: str
     description: str = ""
 
 
-class Scale(Form):
+class Scale(Form, frozen=True, kw_only=True):
     id: str
     name: str
     grades: tuple[Grade, ...] = ()
 
 
-class Rule(Form):
+class Rule(Form, frozen=True, kw_only=True):
     """A rule of the source (points, k of n): shown as it stands, never computed into a verdict."""
 
     id: str
@@ -148,7 +148,7 @@ class Rule(Form):
     kind: str = ""
 
 
-class Specialism(Form):
+class Specialism(Form, frozen=True, kw_only=True):
     """A specialisation that can be laid over any level whose rank is at least `from_level`'s."""
 
     id: str
@@ -159,7 +159,7 @@ class Specialism(Form):
     expectations: tuple[Expectation, ...] = ()
 
 
-class Advice(Form):
+class Advice(Form, frozen=True, kw_only=True):
     """A piece of growth advice; `competencies` are those it helps with (empty: all)."""
 
     id: str
@@ -169,14 +169,14 @@ class Advice(Form):
     levels: tuple[str, ...] = ()
 
 
-class Thresholds(Form):
+class Thresholds(Form, frozen=True, kw_only=True):
     """From how many distinct months a competency is "some", and from how many quarters "strong" (PRODUCT, Coverage)."""
 
     some_months: int = 2
     strong_quarters: int = 2
 
 
-class Annex(Form):
+class Annex(Form, frozen=True, kw_only=True):
     """Something of the source that was not understood: kept word for word, never dropped."""
 
     where: str
@@ -184,7 +184,7 @@ class Annex(Form):
     why: str = ""
 
 
-class Ladder(Form, dict=True):
+class Ladder(Form, frozen=True, kw_only=True, dict=True):
     """A whole ladder. Ids are stable and unique within their kind; order in the tuples is the source's order."""
 
     id: str

@@ -1,0 +1,95 @@
+"""Workspaces, their settings, and the ladder versions published in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from sqlalchemy import bindparam, func, select
+
+from ladder.calendar import DigestSettings
+from ladder.db import Tx, table_of, walled
+from ladder.errors import NotFound
+from ladder.framework import Ladder, from_json, to_json
+from ladder.models import LadderVersionRow, WorkspaceRow
+
+_workspace = table_of(WorkspaceRow)
+_version = table_of(LadderVersionRow)
+
+_ALL = select(_workspace.c.id).order_by(_workspace.c.id)
+_ONE = select(_workspace).where(_workspace.c.id == bindparam("workspace"))
+LATEST = select(func.max(_version.c.number)).where(walled(_version))
+_DOCUMENT = select(_version.c.document).where(walled(_version), _version.c.number == bindparam("number"))
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One workspace and how its digests are timed; `paused_reason` is None unless all sending has stopped."""
+
+    id: str
+    name: str
+    digest: DigestSettings
+    paused_reason: str | None
+
+
+def all_ids(tx: Tx) -> Sequence[str]:
+    """The ids of every workspace, sorted."""
+    return [row.id for row in tx.all(_ALL)]
+
+
+def get(tx: Tx) -> Workspace:
+    """The transaction's workspace. Raises `NotFound` before its set-up."""
+    row = tx.first(_ONE)
+    if row is None:
+        raise NotFound("workspace")
+    at = time.fromisoformat(row.digest_at)
+    settings = DigestSettings(
+        quarter_start_month=row.quarter_start_month,
+        working_day=row.digest_working_day,
+        at=at,
+        tz=row.tz,
+        country=row.country,
+    )
+    return Workspace(row.id, row.name, settings, row.paused_reason)
+
+
+def set_up(tx: Tx, ladder: Ladder, now: datetime, *, name: str = "") -> bool:
+    """Makes the workspace with `ladder` as its first version; False, and nothing done, if it is there already."""
+    if tx.first(_ONE) is not None:
+        return False
+    tx.connection.execute(_workspace.insert(), {"id": tx.workspace_id, "name": name, "created_at": now})
+    publish(tx, ladder, now)
+    return True
+
+
+def publish(tx: Tx, ladder: Ladder, now: datetime, *, by: str = "", note: str = "") -> int:
+    """Stores `ladder` as the next, immutable version and returns its number."""
+    number = (tx.run(LATEST).scalar() or 0) + 1
+    document = to_json(ladder).decode()
+    row = {"number": number, "document": document, "published_at": now, "published_by": by, "note": note}
+    tx.insert(LadderVersionRow, row)
+    return number
+
+
+def latest_version(tx: Tx) -> int:
+    """The number of the current ladder version. Raises `NotFound` before the workspace's set-up."""
+    number: int | None = tx.run(LATEST).scalar()
+    if number is None:
+        raise NotFound("ladder")
+    return number
+
+
+def ladder_of(tx: Tx, number: int) -> Ladder:
+    """A published version. Parsed once and shared: versions never change. Raises `NotFound`."""
+    return tx.memory.get_or_make(("ladder", tx.workspace_id, number), lambda: _read(tx, number))
+
+
+def _read(tx: Tx, number: int) -> Ladder:
+    document: str | None = tx.run(_DOCUMENT, number=number).scalar()
+    if document is None:
+        raise NotFound("ladder version")
+    return from_json(document)
+
+
+def current_ladder(tx: Tx) -> Ladder:
+    """The current version's ladder. Raises `NotFound` before the workspace's set-up."""
+    return ladder_of(tx, latest_version(tx))
