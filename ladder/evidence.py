@@ -1,0 +1,136 @@
+"""Evidence: log a win, edit it, open or close it, remove it, and read it with the reader's rights.
+
+Rights are checked here, from the database, each time. Deletes are real; edits keep what stood there before.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from rapidfuzz import fuzz
+from sqlalchemy import bindparam, delete, update
+
+from ladder import evidence_rows as rows
+from ladder.access import Action, Item, can, organisation_of, record_read
+from ladder.db import Tx, table_of, walled
+from ladder.errors import Changed, NotFound
+from ladder.models import EvidenceRevisionRow, EvidenceRow
+from ladder.records import Evidence, NewWin, State, Visibility
+from ladder.win_rules import checked
+from ladder.workspaces import current_ladder, latest_version
+
+_item = rows.item
+_revision = table_of(EvidenceRevisionRow)
+_mine = (walled(_item), _item.c.owner_id == bindparam("owner"), _item.c.id == bindparam("evidence"))
+_FROM_MESSAGE = rows.OF_OWNERS.where(
+    _item.c.source_channel == bindparam("channel"), _item.c.source_ts == bindparam("ts")
+)
+_BY_ID = rows.OF_OWNERS.where(_item.c.id == bindparam("evidence"))
+_ALIKE = 92  # rapidfuzz ratio from which two texts are one win typed twice: a changed number stays below it
+
+
+def log(tx: Tx, owner: str, win: NewWin, now: datetime, today: date) -> Evidence:
+    """Stores a win of `owner` and returns it; `today` is the owner's date. Raises `Invalid`, nothing stored."""
+    tidy = checked(win, current_ladder(tx), today)
+    evidence = new_id(now)
+    row = {
+        "owner_id": owner,
+        "id": evidence,
+        "logged_at": now,
+        "ladder_version": latest_version(tx),
+        **rows.content_of(tidy),
+        **rows.source_columns(tidy.source),
+    }
+    tx.insert(EvidenceRow, row)
+    rows.write_parts(tx, owner, evidence, tidy)
+    return own(tx, owner, evidence)
+
+
+def new_id(now: datetime) -> str:
+    """A new key that sorts by time: milliseconds since 1970 and 40 random bits, in hex."""
+    return f"{int(now.timestamp() * 1000):012x}{secrets.token_hex(5)}"
+
+
+def edit(tx: Tx, owner: str, evidence: str, revision: int, win: NewWin, now: datetime, today: date) -> Evidence:
+    """Replaces what the owner wrote and keeps the former text. Raises `NotFound`, `Invalid`, or `Changed` if
+    the item is no longer at `revision`."""
+    before = own(tx, owner, evidence)
+    tidy = checked(win, current_ladder(tx), today)
+    _replace(tx, before, revision, rows.content_of(tidy), now)
+    rows.drop_parts(tx, owner, evidence)
+    rows.write_parts(tx, owner, evidence, tidy)
+    return own(tx, owner, evidence)
+
+
+def show_to(tx: Tx, owner: str, evidence: str, visibility: Visibility, now: datetime) -> Evidence:
+    """Opens or closes an item of the owner's. Raises `NotFound`."""
+    before = own(tx, owner, evidence)
+    if before.visibility is not visibility:
+        _replace(tx, before, before.revision, {"visibility": visibility}, now)
+    return own(tx, owner, evidence)
+
+
+def _replace(tx: Tx, before: Evidence, revision: int, content: dict[str, Any], now: datetime) -> None:
+    statement = update(_item).where(*_mine, _item.c.revision == bindparam("seen"))
+    values = {**content, "revision": revision + 1}
+    if tx.run(statement.values(values), owner=before.owner, evidence=before.id, seen=revision).rowcount != 1:
+        raise Changed("evidence")
+    former = msgspec.json.encode(asdict(before)).decode()
+    kept = {"owner_id": before.owner, "evidence_id": before.id, "revision": revision}
+    tx.insert(EvidenceRevisionRow, {**kept, "changed_at": now, "before": former})
+
+
+def remove(tx: Tx, owner: str, evidence: str) -> None:
+    """Erases an item of the owner's with its history. Raises `NotFound`."""
+    own(tx, owner, evidence)
+    rows.drop_parts(tx, owner, evidence)
+    history = (walled(_revision), _revision.c.owner_id == bindparam("owner"))
+    tx.run(
+        delete(_revision).where(*history, _revision.c.evidence_id == bindparam("evidence")),
+        owner=owner,
+        evidence=evidence,
+    )
+    tx.run(delete(_item).where(*_mine), owner=owner, evidence=evidence)
+
+
+def own(tx: Tx, owner: str, evidence: str) -> Evidence:
+    """One item of the owner's. Raises `NotFound`, also for somebody else's."""
+    found = rows.read(tx, _BY_ID, [owner], evidence=evidence)
+    if not found:
+        raise NotFound("evidence")
+    return found[0]
+
+
+def all_of(tx: Tx, owner: str) -> tuple[Evidence, ...]:
+    """Everything the owner recorded, in order of logging, drafts included: for the owner's own eyes."""
+    return rows.read(tx, rows.OF_OWNERS, [owner])
+
+
+def seen_by(tx: Tx, reader: str, owners: Sequence[str], what: str, now: datetime) -> dict[str, tuple[Evidence, ...]]:
+    """Per owner, the accepted items that `reader` may see; the ledger of each owner who has some is written.
+
+    Owners of whom the reader may see nothing are there with no items: "nothing" and "not for you" look alike.
+    """
+    organisation = organisation_of(tx, [reader, *owners])
+    visible: dict[str, list[Evidence]] = {owner: [] for owner in owners}
+    for one in rows.read(tx, rows.OF_OWNERS, owners):
+        if one.state is State.ACCEPTED and can(reader, Action.READ, Item(one.owner, one.visibility), organisation):
+            visible[one.owner].append(one)
+    record_read(tx, reader, [owner for owner, items in visible.items() if items], what, now)
+    return {owner: tuple(items) for owner, items in visible.items()}
+
+
+def from_message(tx: Tx, owner: str, channel: str, ts: str) -> Evidence | None:
+    """The item that the owner has already logged from this message, if any."""
+    found = rows.read(tx, _FROM_MESSAGE, [owner], channel=channel, ts=ts)
+    return found[0] if found else None
+
+
+def alike(tx: Tx, owner: str, text: str) -> Evidence | None:
+    """The owner's latest item whose text is the same but for a word or two, if any."""
+    wanted = text.strip().casefold()
+    near = (one for one in reversed(all_of(tx, owner)) if fuzz.ratio(one.text.casefold(), wanted) >= _ALIKE)
+    return next(near, None)

@@ -1,0 +1,139 @@
+"""Evidence between its rows and its values: the queries that read it, and what is written for a win."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, select
+
+from ladder.db import Tx, table_of, walled
+from ladder.models import EvidenceCompetencyRow, EvidenceRow, EvidenceWitnessRow
+from ladder.records import Evidence, MessageSource, NewWin, Number
+
+item = table_of(EvidenceRow)
+_competency = table_of(EvidenceCompetencyRow)
+_witness = table_of(EvidenceWitnessRow)
+
+OF_OWNERS = (
+    select(item)
+    .where(walled(item), item.c.owner_id.in_(bindparam("owners", expanding=True)))
+    .order_by(item.c.owner_id, item.c.id)
+)
+_COMPETENCIES = (
+    select(_competency.c.evidence_id, _competency.c.competency_id)
+    .where(walled(_competency), _competency.c.owner_id.in_(bindparam("owners", expanding=True)))
+    .order_by(_competency.c.owner_id, _competency.c.evidence_id, _competency.c.position)
+)
+_WITNESSES = (
+    select(_witness.c.evidence_id, _witness.c.witness_id)
+    .where(walled(_witness), _witness.c.owner_id.in_(bindparam("owners", expanding=True)))
+    .order_by(_witness.c.owner_id, _witness.c.evidence_id, _witness.c.position)
+)
+
+
+def read(tx: Tx, statement: Select[Any], owners: Iterable[str], **values: Any) -> tuple[Evidence, ...]:
+    """The evidence a statement over `item` finds, with what hangs on it: three queries, however many owners."""
+    mine = list(owners)
+    rows = tx.all(statement, owners=mine, **values)
+    if not rows:
+        return ()
+    competencies = _by_item(tx.all(_COMPETENCIES, owners=mine))
+    witnesses = _by_item(tx.all(_WITNESSES, owners=mine))
+    return tuple(_evidence(row, competencies[row.id], witnesses[row.id]) for row in rows)
+
+
+def _by_item(rows: Iterable[Row[Any]]) -> Mapping[str, tuple[str, ...]]:
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for evidence_id, value in rows:
+        found[evidence_id] += (value,)
+    return found
+
+
+def _evidence(row: Row[Any], competencies: tuple[str, ...], witnesses: tuple[str, ...]) -> Evidence:
+    return Evidence(
+        id=row.id,
+        owner=row.owner_id,
+        text=row.text,
+        happened_on=row.happened_on,
+        logged_at=row.logged_at,
+        outcome=row.outcome,
+        number=_number(row),
+        role=row.role,
+        scope=row.scope,
+        competencies=competencies,
+        links=row.links,
+        witnesses=witnesses,
+        visibility=row.visibility,
+        state=row.state,
+        source=_source(row),
+        ladder_version=row.ladder_version,
+        revision=row.revision,
+    )
+
+
+def _number(row: Row[Any]) -> Number | None:
+    if not row.number_value:
+        return None
+    return Number(value=row.number_value, unit=row.number_unit, source=row.number_source)
+
+
+def _source(row: Row[Any]) -> MessageSource | None:
+    if row.source_channel is None:
+        return None
+    return MessageSource(
+        channel=row.source_channel,
+        ts=row.source_ts,
+        author=row.source_author,
+        channel_name=row.source_channel_name,
+        link=row.source_link,
+        quote=row.source_quote,
+    )
+
+
+def content_of(win: NewWin) -> dict[str, Any]:
+    """The columns of `evidence` that a person fills in; a later edit writes the same ones."""
+    number = win.number
+    return {
+        "text": win.text,
+        "outcome": win.outcome,
+        "number_value": number.value if number else "",
+        "number_unit": number.unit if number else "",
+        "number_source": number.source if number else None,
+        "role": win.role,
+        "scope": win.scope,
+        "happened_on": win.happened_on,
+        "visibility": win.visibility,
+        "state": win.state,
+        "links": win.links,
+    }
+
+
+def source_columns(source: MessageSource | None) -> dict[str, Any]:
+    """The columns that say which message a win came from; all empty for one that came from none."""
+    return {
+        "source_channel": source.channel if source else None,
+        "source_ts": source.ts if source else None,
+        "source_channel_name": source.channel_name if source else "",
+        "source_author": source.author if source else "",
+        "source_link": source.link if source else "",
+        "source_quote": source.quote if source else "",
+    }
+
+
+def write_parts(tx: Tx, owner: str, evidence: str, win: NewWin) -> None:
+    """Writes the competencies and witnesses of an item, in the order given."""
+    key = {"owner_id": owner, "evidence_id": evidence}
+    named = {
+        "competency_id": (EvidenceCompetencyRow, win.competencies),
+        "witness_id": (EvidenceWitnessRow, win.witnesses),
+    }
+    for column, (model, values) in named.items():
+        unique = tuple(dict.fromkeys(values))
+        tx.insert(model, *({**key, column: value, "position": place} for place, value in enumerate(unique)))
+
+
+def drop_parts(tx: Tx, owner: str, evidence: str) -> None:
+    """Removes the competencies and witnesses of an item."""
+    for table in (_competency, _witness):
+        mine = (walled(table), table.c.owner_id == owner, table.c.evidence_id == evidence)
+        tx.run(table.delete().where(*mine))
