@@ -44,8 +44,8 @@ def read(tx: Tx, statement: Select[Any], owners: Iterable[str], **values: Any) -
 
 def _by_item(rows: Iterable[Row[Any]]) -> Mapping[str, tuple[str, ...]]:
     found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    for evidence_id, value in rows:
-        found[evidence_id] += (value,)
+    for row in rows:
+        found[row[0]] += (row[1],)
     return found
 
 
@@ -84,9 +84,7 @@ def _source(row: Row[Any]) -> MessageSource | None:
         channel=row.source_channel,
         ts=row.source_ts,
         author=row.source_author,
-        channel_name=row.source_channel_name,
         link=row.source_link,
-        quote=row.source_quote,
     )
 
 
@@ -113,10 +111,8 @@ def source_columns(source: MessageSource | None) -> dict[str, Any]:
     return {
         "source_channel": source.channel if source else None,
         "source_ts": source.ts if source else None,
-        "source_channel_name": source.channel_name if source else "",
         "source_author": source.author if source else "",
         "source_link": source.link if source else "",
-        "source_quote": source.quote if source else "",
     }
 
 

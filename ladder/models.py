@@ -129,11 +129,9 @@ class EvidenceRow(Base):
     state: Mapped[State] = mapped_column(by_value(State))
     links: Mapped[tuple[str, ...]] = mapped_column(TextList, nullable=True, info=PERSONAL)
     source_channel: Mapped[str | None] = mapped_column(String(32), info=PERSONAL)
-    source_channel_name: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
     source_ts: Mapped[str | None] = mapped_column(String(32), info=PERSONAL)
     source_author: Mapped[str] = mapped_column(String(32), default="", info=PERSONAL)
     source_link: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
-    source_quote: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
     ladder_version: Mapped[int]
     revision: Mapped[int] = mapped_column(default=1)
 

@@ -56,14 +56,12 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSource:
-    """The message a win was logged from: its place, its author, at most 300 characters of someone else's words."""
+    """The message a win was logged from: its place, its author, and its link ("" if the owner left it out)."""
 
     channel: str
     ts: str
     author: str = ""
-    channel_name: str = ""
     link: str = ""
-    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

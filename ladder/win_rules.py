@@ -6,17 +6,16 @@ from urllib.parse import urlsplit
 
 from ladder.errors import Invalid
 from ladder.framework import Ladder
-from ladder.records import MessageSource, NewWin
+from ladder.records import NewWin
 
 MOST_TEXT = 3000
 MOST_SHORT = 200
 MOST_LINKS = 10
-MOST_QUOTE = 300
 
 
 def checked(win: NewWin, ladder: Ladder, today: date) -> NewWin:
-    """The win, trimmed and with its quote cut to 300 characters. Raises `Invalid` with every field that is wrong."""
-    tidy = replace(win, text=win.text.strip(), outcome=win.outcome.strip(), source=_short_quote(win))
+    """The win, trimmed. Raises `Invalid` with every field that is wrong."""
+    tidy = replace(win, text=win.text.strip(), outcome=win.outcome.strip())
     problems = {
         "text": _text_problem(tidy.text) or ("" if tidy.text else "Write what you did, in a sentence."),
         "outcome": _text_problem(tidy.outcome),
@@ -65,7 +64,3 @@ def _is_link(text: str) -> bool:
 def _competencies_problem(win: NewWin, ladder: Ladder) -> str:
     known = ladder.competency_by_id
     return "" if all(one in known for one in win.competencies) else "The ladder has changed meanwhile. Pick again."
-
-
-def _short_quote(win: NewWin) -> MessageSource | None:
-    return replace(win.source, quote=win.source.quote[:MOST_QUOTE]) if win.source else None
