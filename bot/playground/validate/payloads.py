@@ -1,0 +1,181 @@
+"""Whole payloads: the blocks of a message, a modal, a Home tab, and the metadata of a message."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.playground.validate.blocks import Surface, on
+from bot.playground.validate.objects import plain
+from bot.playground.validate.schema import Bool, ByType, Enum, Findings, Items, Obj, Spec, Str
+from bot.playground.validate.words import characters
+from bot.playground.values import Json
+
+MAX_BLOCKS = {Surface.MESSAGE: 50, Surface.MODAL: 100, Surface.HOME: 100}
+# Not documented: reports on bolt-js/issues/2509 and /2867 put it between 12,000 and 13,200.
+MAX_MESSAGE_CHARACTERS = 13_200
+MAX_MARKDOWN_CHARACTERS = 12_000
+MAX_VIEW_BYTES = 250_000
+# Not documented as a number; a generous reading of "metadata_too_large".
+MAX_METADATA_CHARACTERS = 8_000
+
+IsImageFile = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Slack's error code, and its sentences with JSON pointers."""
+
+    error: str
+    findings: tuple[str, ...] = ()
+
+
+def check_message_blocks(blocks: object, is_image_file: IsImageFile, *, limit_total: bool = True) -> Refusal | None:
+    """Returns why Slack refuses a message with these blocks, or None.
+
+    `limit_total` is off for response URLs, where the limit on the sum of all texts is reported not to hold.
+    """
+    if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
+        return Refusal("invalid_blocks_format")
+    findings = Findings(is_image_file)
+    check_blocks(blocks, Surface.MESSAGE, "/blocks", findings)
+    if findings.found:
+        return Refusal("invalid_blocks", tuple(findings.found))
+    if sum(block["type"] in ("table", "data_table") for block in flat(blocks)) > 1:
+        return Refusal("invalid_attachments", ("only_one_table_allowed",))
+    if limit_total and characters(blocks) > MAX_MESSAGE_CHARACTERS:
+        return Refusal("msg_blocks_too_long")
+    return None
+
+
+def check_blocks(blocks: object, surface: Surface, at: str, findings: Findings) -> None:
+    """Adds all that is wrong with the blocks of one surface."""
+    before = len(findings.found)
+    Items(ByType(lambda: on(surface)), MAX_BLOCKS[surface], min=0).check(blocks, at, findings)
+    if len(findings.found) == before and isinstance(blocks, list):
+        _check_block_ids(blocks, at, findings)
+        _check_sums(blocks, at, findings)
+        _check_singles(blocks, surface, at, findings)
+
+
+def flat(blocks: Sequence[Json]) -> Iterator[Json]:
+    """Yields the blocks, and those inside containers and carousels."""
+    for block in blocks:
+        yield block
+        yield from block.get("child_blocks", [])
+        if block["type"] == "carousel":
+            yield from block["elements"]
+
+
+def elements_of(block: Json) -> Iterator[Json]:
+    """Yields the elements of one block, wherever the block keeps them."""
+    if block["type"] in ("actions", "context_actions", "context"):
+        yield from block["elements"]
+    for key in ("accessory", "element"):
+        if isinstance(block.get(key), dict):
+            yield block[key]
+    if block["type"] == "card":
+        yield from block.get("actions", [])
+
+
+def _check_block_ids(blocks: Sequence[Json], at: str, findings: Findings) -> None:
+    seen: set[str] = set()
+    for index, block in enumerate(flat(blocks)):
+        block_id = block.get("block_id")
+        if block_id in seen:
+            findings.add(f'`block_id` "{block_id}" already exists for another block', f"{at}/{index}/block_id")
+        if block_id is not None:
+            seen.add(block_id)
+
+
+def _check_sums(blocks: Sequence[Json], at: str, findings: Findings) -> None:
+    if sum(len(block["text"]) for block in blocks if block["type"] == "markdown") > MAX_MARKDOWN_CHARACTERS:
+        findings.add(f"markdown must be less than {MAX_MARKDOWN_CHARACTERS + 1} characters in total", at)
+    if sum(block["type"] == "data_visualization" for block in blocks) > 2:
+        findings.add("no more than 2 data_visualization blocks allowed", at)
+
+
+def _check_singles(blocks: Sequence[Json], surface: Surface, at: str, findings: Findings) -> None:
+    elements = [(block, element) for block in flat(blocks) for element in elements_of(block)]
+    if sum(bool(element.get("focus_on_load")) for _, element in elements) > 1:
+        findings.add("focus_on_load can only be set to true on one element", at)
+    for block, element in elements:
+        if element.get("response_url_enabled") and (surface is not Surface.MODAL or block["type"] != "input"):
+            findings.add("response_url_enabled is only allowed in input blocks in modals", at)
+
+
+_COMMON: Mapping[str, Spec] = {
+    "type": Str(),
+    "private_metadata": Str(3000, min=0),
+    "callback_id": Str(255, min=0),
+    "external_id": Str(255, min=0),
+}
+
+
+class _Blocks:
+    """The blocks of a view."""
+
+    def __init__(self, surface: Surface, at_least: int) -> None:
+        self._surface, self._at_least = surface, at_least
+
+    def check(self, value: object, at: str, findings: Findings) -> None:
+        """Adds what is wrong with the blocks."""
+        if isinstance(value, list) and len(value) < self._at_least:
+            findings.add(f"no fewer than {self._at_least} items allowed", at)
+        check_blocks(value, self._surface, at, findings)
+
+
+def _inputs_need_submit(view: Json, at: str, findings: Findings) -> None:
+    if "submit" in view:
+        return
+    for index, block in enumerate(view["blocks"]):
+        if block["type"] == "input":
+            findings.add("must define `submit` to use an `input` block in modals", f"{at}/blocks/{index}/input")
+
+
+_VIEWS: Mapping[str, Spec] = {
+    "modal": Obj(
+        {
+            **_COMMON,
+            "blocks": _Blocks(Surface.MODAL, 1),
+            "title": plain(24),
+            "submit": plain(24),
+            "close": plain(24),
+            "clear_on_close": Bool(),
+            "notify_on_close": Bool(),
+            "submit_disabled": Bool(),
+        },
+        ("type", "title", "blocks"),
+        (_inputs_need_submit,),
+    ),
+    "home": Obj({**_COMMON, "blocks": _Blocks(Surface.HOME, 0)}, ("type", "blocks")),
+}
+
+
+def check_view(view: object, kind: str, is_image_file: IsImageFile) -> Refusal | None:
+    """Returns why Slack refuses this view as a "modal" or a "home", or None."""
+    findings = Findings(is_image_file)
+    Obj({"type": Enum((kind,))}, ("type",)).check(_only_type(view), "/view", findings)
+    if not findings.found:
+        ByType(lambda: _VIEWS).check(view, "/view", findings)
+    if findings.found:
+        return Refusal(
+            "invalid_arguments", ("failed to match all allowed schemas [json-pointer:/view]", *findings.found)
+        )
+    if len(json.dumps(view, ensure_ascii=False, separators=(",", ":")).encode()) > MAX_VIEW_BYTES:
+        return Refusal("view_too_large")
+    return None
+
+
+def _only_type(view: object) -> object:
+    return {name: view[name] for name in view if name == "type"} if isinstance(view, dict) else view
+
+
+def check_metadata(metadata: object) -> Refusal | None:
+    """Returns why Slack refuses this message metadata, or None."""
+    if not isinstance(metadata, dict) or not isinstance(metadata.get("event_type"), str) or not metadata["event_type"]:
+        return Refusal("invalid_metadata_format")
+    if not isinstance(metadata.get("event_payload"), dict) or set(metadata) - {"event_type", "event_payload"}:
+        return Refusal("invalid_metadata_schema")
+    if len(json.dumps(metadata, ensure_ascii=False)) > MAX_METADATA_CHARACTERS:
+        return Refusal("metadata_too_large")
+    return None
