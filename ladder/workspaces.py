@@ -1,6 +1,6 @@
 """Workspaces, their settings, and the ladder versions published in them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -52,12 +52,12 @@ def get(tx: Tx) -> Workspace:
     return Workspace(row.id, row.name, settings, row.paused_reason)
 
 
-def set_up(tx: Tx, ladder: Ladder, now: datetime, *, name: str = "") -> bool:
-    """Makes the workspace with `ladder` as its first version; False, and nothing done, if it is there already."""
+def set_up(tx: Tx, first_ladder: Callable[[], Ladder], now: datetime, *, name: str = "") -> bool:
+    """Makes the workspace with its first ladder version; False, and nothing done, if it is there already."""
     if tx.first(_ONE) is not None:
         return False
     tx.connection.execute(_workspace.insert(), {"id": tx.workspace_id, "name": name, "created_at": now})
-    publish(tx, ladder, now)
+    publish(tx, first_ladder(), now)
     return True
 
 

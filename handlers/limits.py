@@ -1,0 +1,22 @@
+"""Slack's limits, once. Sources: docs.slack.dev, Block Kit and method reference; those marked * are measured or
+reported, not documented, and stay on the safe side."""
+
+MESSAGE_BLOCKS = 50
+MESSAGE_BLOCK_TEXT = 11_000  # * `msg_blocks_too_long` begins between 11,341 and 13,200
+VIEW_BLOCKS = 100
+SECTION_TEXT = 3_000
+HEADER_TEXT = 150
+CONTEXT_ELEMENTS = 10
+FIELDS = 10
+ACTIONS = 25
+BUTTON_TEXT = 75
+BUTTON_VALUE = 2_000
+OPTION_TEXT = 75
+OPTION_VALUE = 75  # * sources differ between 75 and 150
+CHECKBOXES = 10
+SELECT_OPTIONS = 100
+TITLE = 24
+METADATA = 3_000
+TEXT_INPUT = 3_000
+LABEL = 2_000
+PLACEHOLDER = 150

@@ -1,0 +1,82 @@
+"""A message: blocks for the eye, and the same content as `text` for notifications and screen readers.
+
+A screen reader reads a message's `text`, not its blocks (docs.slack.dev, chat.postMessage), so `text` is made
+from the blocks, line by line, and carries all of it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handlers import limits
+from handlers.blocks import Block, section
+from handlers.rich import rich_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What Slack is to show: `blocks` within a message's limits, and the whole content as `text`."""
+
+    text: str
+    blocks: tuple[Block, ...]
+
+    def as_ack(self) -> dict[str, Any]:
+        """The arguments for Bolt's `ack` or a response URL; private to the asker by default."""
+        return {"text": self.text, "blocks": list(self.blocks)}
+
+
+def message(*blocks: Block) -> Message:
+    """A message of these blocks; what exceeds Slack's limits for one message is folded, and said."""
+    kept = _fitting(blocks)
+    return Message(text=as_text(kept), blocks=kept)
+
+
+def note(text: str) -> Message:
+    """A message of one paragraph (mrkdwn)."""
+    return message(section(text))
+
+
+def as_text(blocks: Iterable[Block]) -> str:
+    """The content of blocks as lines of mrkdwn text, buttons left out: they stand in the message itself."""
+    return "\n".join(line for block in blocks for line in _lines(block))
+
+
+def _lines(block: Block) -> list[str]:
+    kind = block["type"]
+    if kind in ("section", "header"):
+        main = [block["text"]["text"]] if "text" in block else []
+        return main + [field["text"] for field in block.get("fields", ())]
+    if kind == "context":
+        return [element.get("text") or element.get("alt_text", "") for element in block["elements"]]
+    if kind == "rich_text":
+        return rich_lines(block)
+    if kind == "image":
+        return [block["alt_text"]]
+    if kind == "table":
+        return [" | ".join(_cell(cell) for cell in row) for row in block["rows"]]
+    return []
+
+
+def _cell(cell: Block) -> str:
+    if cell["type"] == "raw_text":
+        return str(cell["text"])
+    return "".join(part.get("text", "") for line in cell["elements"] for part in line["elements"])
+
+
+def weight(block: Block) -> int:
+    """How many characters of text a block adds to a message."""
+    return sum(len(line) for line in _lines(block))
+
+
+def _fitting(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    whole = tuple(blocks)
+    if len(whole) <= limits.MESSAGE_BLOCKS and sum(map(weight, whole)) <= limits.MESSAGE_BLOCK_TEXT:
+        return whole
+    kept: list[Block] = []
+    room = limits.MESSAGE_BLOCK_TEXT - 200
+    for block in whole:
+        room -= weight(block)
+        if room < 0 or len(kept) == limits.MESSAGE_BLOCKS - 1:
+            break
+        kept.append(block)
+    return (*kept, section("_There is more than one message holds. Ask for a narrower part to see the rest._"))

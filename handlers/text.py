@@ -1,0 +1,44 @@
+"""Text on its way to Slack: escaped in one function, cut in one function."""
+
+from collections.abc import Sequence
+from datetime import date
+
+
+def escape(text: str) -> str:
+    """Text for mrkdwn with the three characters Slack asks to be escaped: no mention and no link comes of it.
+
+    The marks `* _ ~` have no escape (docs.slack.dev, Formatting message text), so what people typed is shown in
+    rich text (`handlers.rich`), where nothing is read as formatting; this is for its `text` alternative and for names.
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def clip(text: str, most: int) -> str:
+    """The text, cut at a word to at most `most` characters, with an ellipsis where something was left out."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > most // 2 else cut).rstrip() + "…"
+
+
+def one_line(text: str, most: int) -> str:
+    """User text as one line of at most `most` characters, for lists; not escaped."""
+    return clip(" ".join(text.split()), most)
+
+
+def day(on: date) -> str:
+    """A day as people write it: "3 Nov 2026"."""
+    return f"{on.day} {on:%b %Y}"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Words as a list in a sentence: "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 win", "3 wins"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

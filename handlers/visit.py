@@ -1,0 +1,86 @@
+"""One person's visit: a transaction in their workspace, who they are, and the ladder that answers them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from handlers.request import Who
+from ladder import people, workspaces
+from ladder.calendar import zone
+from ladder.db import Database, Tx
+from ladder.errors import Refused
+from ladder.framework import Ladder
+from ladder.records import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What Slack says of a user. An `outsider` is a guest, a bot, or someone from another company."""
+
+    name: str
+    tz: str
+    email: str = ""
+    outsider: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the listeners work with; the assembly supplies it. `profile` asks Slack, at a first visit only."""
+
+    database: Database
+    now: Callable[[], datetime]
+    profile: Callable[[str], Profile]
+    first_ladder: Callable[[], Ladder]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An open visit. `now` is aware UTC, `today` the visitor's own date."""
+
+    tx: Tx
+    me: Person
+    ladder: Ladder
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(zone(self.me.tz)).date()
+
+
+@contextmanager
+def reading(services: Services, who: Who) -> Iterator[Visit]:
+    """A visit that only reads."""
+    with _visit(services, who, services.database.read) as visit:
+        yield visit
+
+
+@contextmanager
+def writing(services: Services, who: Who) -> Iterator[Visit]:
+    """A visit that may write; committed when the block ends, before Slack gets its answer."""
+    with _visit(services, who, services.database.write) as visit:
+        yield visit
+
+
+@contextmanager
+def _visit(services: Services, who: Who, opening: Callable[[str], AbstractContextManager[Tx]]) -> Iterator[Visit]:
+    now = services.now()
+    with opening(who.team) as tx:
+        known = people.asker(tx, who.user)
+        if known is not None:
+            yield Visit(tx, known.person, workspaces.ladder_of(tx, known.version), now)
+            return
+    _introduce(services, who, now)
+    with opening(who.team) as tx:
+        yield Visit(tx, people.get(tx, who.user), workspaces.current_ladder(tx), now)
+
+
+def _introduce(services: Services, who: Who, now: datetime) -> None:
+    """Writes a newcomer down, and their workspace with the first ladder if this is its first visit."""
+    profile = services.profile(who.user)
+    if profile.outsider:
+        raise Refused("Ladder is for full members of this workspace. Ask whoever runs it here to add you.")
+    with services.database.write(who.team) as tx:
+        workspaces.set_up(tx, services.first_ladder, now)
+        people.meet(tx, who.user, profile.name or who.name)
+        people.set_zone(tx, who.user, profile.tz)
