@@ -1,0 +1,15 @@
+"""The app's installation in the workspace: its ids, its token, the secret that signs what it receives."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
+    """One app in one workspace."""
+
+    bot_token: str
+    signing_secret: str
+    app_id: str = "A0LOCAL01"
+    bot_id: str = "B0LOCAL01"
+    bot_user_id: str = "U0LOCAL01"
+    verification: str = "the-retired-verification-value"
