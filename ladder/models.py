@@ -28,7 +28,7 @@ _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
     "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",  # without the other table's name, which passes 63 characters
     "pk": "pk_%(table_name)s",
 }
 
@@ -207,13 +207,15 @@ class InboxRow(Base):
 class DeliveryRow(Base):
     """Something that must reach a person in Slack once. Unique per (workspace, recipient, kind, period, part):
     writing it again is harmless. Holds ids only; the content is rendered at the moment of sending.
+    `due_at` is what was promised, `wait_until` puts the next try off; `attempts` counts posts of unknown outcome,
+    `lost_leases` the workers that died with it; `first_post_at` is set from the first post that may have arrived.
     """
 
     __tablename__ = "delivery"
     __table_args__ = (
         UniqueConstraint("workspace_id", "recipient_id", "kind", "period", "part"),
         Index(None, "state", "due_at"),
-        Index(None, "workspace_id", "state"),
+        Index(None, "workspace_id", "state", "due_at", "recipient_id", "part"),
     )
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspace.id"), primary_key=True)
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -225,7 +227,9 @@ class DeliveryRow(Base):
     state: Mapped[DeliveryState] = mapped_column(by_value(DeliveryState), default=DeliveryState.PENDING)
     due_at: Mapped[datetime]
     not_after: Mapped[datetime]
+    wait_until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
+    lost_leases: Mapped[int] = mapped_column(default=0)
     claim_token: Mapped[str | None] = mapped_column(String(32))
     lease_until: Mapped[datetime | None]
     first_post_at: Mapped[datetime | None]
@@ -233,6 +237,7 @@ class DeliveryRow(Base):
     ts: Mapped[str | None] = mapped_column(String(32))
     thread_ts: Mapped[str | None] = mapped_column(String(32))
     sent_at: Mapped[datetime | None]
+    error_code: Mapped[str | None] = mapped_column(String(64))
     last_error: Mapped[str | None] = mapped_column(Text)
 
 
