@@ -32,17 +32,18 @@ class Organisation:
     manager_of: Mapping[str, str | None]
 
     def chain(self, person: str) -> tuple[str, ...]:
-        """The people above `person`, nearest first; ends at the top or where a loop would begin."""
-        above: list[str] = []
-        manager = self.manager_of.get(person)
-        while manager is not None and manager not in above:
-            above.append(manager)
-            manager = self.manager_of.get(manager)
-        return tuple(above)
+        """The people above `person`, nearest first. Ends at the top, at someone inactive, or where a loop begins:
+        whoever stands in a loop is above nobody by way of it."""
+        path = [person]
+        while (manager := self.manager_of.get(path[-1])) in self.manager_of and manager is not None:
+            if manager in path:
+                return tuple(path[1 : path.index(manager) + 1])
+            path.append(manager)
+        return tuple(path[1:])
 
     def is_above(self, manager: str, person: str) -> bool:
-        """True if `manager` stands above `person` and not also below: a reporting loop gives nobody rights."""
-        return manager in self.manager_of and manager in self.chain(person) and person not in self.chain(manager)
+        """True if `manager` stands above `person`; a reporting loop gives nobody rights (FAULTS 19)."""
+        return manager in self.chain(person)
 
 
 def can(actor: str, action: Action, item: Item, organisation: Organisation) -> bool:

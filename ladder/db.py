@@ -13,6 +13,7 @@ from sqlalchemy import (
     Engine,
     Executable,
     FromClause,
+    Insert,
     Row,
     Table,
     bindparam,
@@ -22,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase
 
 from ladder.errors import Unavailable
@@ -48,10 +50,12 @@ class Tx:
     connection: Connection
     workspace_id: str
     memory: Memory
+    writes: bool = True
 
     def run(self, statement: Executable, **values: Any) -> CursorResult[Any]:
-        """Executes a statement; `values` fill its named parameters."""
-        return self.connection.execute(statement, {"workspace": self.workspace_id, **values})
+        """Executes a statement; `values` fill its named parameters. Raises `TypeError` for a write in a reading one."""
+        self._allow(statement)
+        return self.connection.execute(statement, {**values, "workspace": self.workspace_id})
 
     def all(self, statement: Executable, **values: Any) -> Sequence[Row[Any]]:
         """All rows of a query."""
@@ -63,17 +67,26 @@ class Tx:
 
     def insert(self, model: type[DeclarativeBase], *rows: Mapping[str, Any]) -> None:
         """Inserts rows of this workspace; nothing for no rows."""
-        if rows:
-            mine = [{"workspace_id": self.workspace_id, **row} for row in rows]
-            self.connection.execute(table_of(model).insert(), mine)
+        self._insert(table_of(model).insert(), rows)
 
     def insert_new(self, model: type[DeclarativeBase], *rows: Mapping[str, Any]) -> int:
         """Inserts those rows whose unique keys are not there yet; returns how many went in."""
         dialect = sqlite if self.connection.dialect.name == "sqlite" else postgresql
-        statement = dialect.insert(table_of(model)).on_conflict_do_nothing()
-        return sum(
-            self.connection.execute(statement, {"workspace_id": self.workspace_id, **row}).rowcount for row in rows
-        )
+        return self._insert(dialect.insert(table_of(model)).on_conflict_do_nothing(), rows)
+
+    def _insert(self, statement: Insert, rows: Sequence[Mapping[str, Any]]) -> int:
+        if not rows:
+            return 0
+        self._allow(statement)
+        wall = {"workspace_id": self.workspace_id} if "workspace_id" in statement.table.c else {}
+        # psycopg reports -1 for an insert unless the count is kept
+        keeping = {"preserve_rowcount": True}
+        return self.connection.execute(statement, [{**row, **wall} for row in rows], execution_options=keeping).rowcount
+
+    def _allow(self, statement: Executable) -> None:
+        # a reading transaction that writes waits for no lock: it fails, and only under load
+        if statement.is_dml and not self.writes:
+            raise TypeError("this transaction only reads; open it with Database.write")
 
 
 def normal_url(url: str) -> URL:
@@ -91,7 +104,12 @@ def open_engine(url: str, *, busy_seconds: float = 30.0, pool_size: int = 16) ->
     Parameters are hidden from errors, because they hold what people wrote.
     """
     target = normal_url(url)
-    options: dict[str, Any] = {"hide_parameters": True, "pool_size": pool_size, "max_overflow": 8}
+    options: dict[str, Any] = {
+        "hide_parameters": True,
+        "pool_size": pool_size,
+        "max_overflow": 8,
+        "pool_timeout": busy_seconds,
+    }
     if target.get_backend_name() == "sqlite":
         engine = create_engine(target, **options, connect_args={"timeout": busy_seconds})
         _set_up_sqlite(engine, busy_seconds)
@@ -105,15 +123,16 @@ def open_engine(url: str, *, busy_seconds: float = 30.0, pool_size: int = 16) ->
             ("idle_in_transaction_session_timeout", 60_000),
         )
     )
-    return create_engine(target, **options, pool_pre_ping=True, connect_args={"options": limits})
+    waits = {"options": limits, "connect_timeout": max(2, int(busy_seconds))}
+    return create_engine(target, **options, pool_pre_ping=True, connect_args=waits)
 
 
 def _set_up_sqlite(engine: Engine, busy_seconds: float) -> None:
     pragmas = (
+        f"busy_timeout={int(busy_seconds * 1000)}",  # first: changing the journal mode may have to wait
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        f"busy_timeout={int(busy_seconds * 1000)}",
         "secure_delete=ON",
     )
 
@@ -154,14 +173,30 @@ class Database:
 
     @contextmanager
     def _transaction(self, workspace_id: str, *, writes: bool) -> Iterator[Tx]:
+        # what a transaction learns about rows it wrote is shared once they are there for all
+        memory = Memory(self.memory) if writes else self.memory
         try:
             with self.engine.connect() as plain:
-                connection = plain.execution_options(**{_WRITES: writes})
+                connection = plain.execution_options(**_options(self.engine, writes=writes))
                 with connection.begin():
-                    yield Tx(connection, workspace_id, self.memory)
-        except OperationalError as error:
-            raise Unavailable(type(error.orig).__name__) from error
+                    yield Tx(connection, workspace_id, memory, writes)
+        except PoolTimeout as error:
+            raise Unavailable("too many transactions at once") from error
         except DBAPIError as error:
-            if error.connection_invalidated:
+            if _may_pass(error):
                 raise Unavailable(type(error.orig).__name__) from error
             raise
+        self.memory.learn(memory)
+
+
+def _options(engine: Engine, *, writes: bool) -> dict[str, Any]:
+    if engine.dialect.name == "sqlite":
+        return {_WRITES: writes}
+    # several statements of one reading see one moment, as they do on SQLite
+    return {} if writes else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
+def _may_pass(error: DBAPIError) -> bool:
+    """True for a database that is locked, gone, full or damaged; False for a wrong statement or value."""
+    damaged = getattr(error.orig, "sqlite_errorname", "") in ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+    return isinstance(error, OperationalError) or error.connection_invalidated or damaged

@@ -3,6 +3,7 @@
 Rights are checked here, from the database, each time. Deletes are real; edits keep what stood there before.
 """
 
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -20,7 +21,7 @@ from ladder.errors import Changed, NotFound
 from ladder.models import EvidenceRevisionRow, EvidenceRow
 from ladder.records import Evidence, NewWin, State, Visibility
 from ladder.win_rules import checked
-from ladder.workspaces import current_ladder, latest_version
+from ladder.workspaces import current_ladder, ladder_of, latest_version
 
 _item = rows.item
 _revision = table_of(EvidenceRevisionRow)
@@ -29,22 +30,26 @@ _FROM_MESSAGE = rows.OF_OWNERS.where(
     _item.c.source_channel == bindparam("channel"), _item.c.source_ts == bindparam("ts")
 )
 _BY_ID = rows.OF_OWNERS.where(_item.c.id == bindparam("evidence"))
-_ALIKE = 92  # rapidfuzz ratio from which two texts are one win typed twice: a changed number stays below it
+_ALIKE = 92  # rapidfuzz ratio from which two texts with the same numbers are one win typed twice
+_NUMBERS = re.compile(r"\d+")
 
 
 def log(tx: Tx, owner: str, win: NewWin, now: datetime, today: date) -> Evidence:
-    """Stores a win of `owner` and returns it; `today` is the owner's date. Raises `Invalid`, nothing stored."""
-    tidy = checked(win, current_ladder(tx), today)
+    """Stores a win of `owner` and returns it; `today` is the owner's date. Raises `Invalid`, or `Changed` if the
+    owner has logged this message already; nothing is stored then."""
+    version = latest_version(tx)
+    tidy = checked(win, ladder_of(tx, version), today, owner)
     evidence = new_id(now)
     row = {
         "owner_id": owner,
         "id": evidence,
         "logged_at": now,
-        "ladder_version": latest_version(tx),
+        "ladder_version": version,
         **rows.content_of(tidy),
         **rows.source_columns(tidy.source),
     }
-    tx.insert(EvidenceRow, row)
+    if tx.insert_new(EvidenceRow, row) != 1:
+        raise Changed("evidence")
     rows.write_parts(tx, owner, evidence, tidy)
     return own(tx, owner, evidence)
 
@@ -58,7 +63,7 @@ def edit(tx: Tx, owner: str, evidence: str, revision: int, win: NewWin, now: dat
     """Replaces what the owner wrote and keeps the former text. Raises `NotFound`, `Invalid`, or `Changed` if
     the item is no longer at `revision`."""
     before = own(tx, owner, evidence)
-    tidy = checked(win, current_ladder(tx), today)
+    tidy = checked(win, current_ladder(tx), today, owner, before.competencies)
     _replace(tx, before, revision, rows.content_of(tidy), now)
     rows.drop_parts(tx, owner, evidence)
     rows.write_parts(tx, owner, evidence, tidy)
@@ -66,7 +71,7 @@ def edit(tx: Tx, owner: str, evidence: str, revision: int, win: NewWin, now: dat
 
 
 def show_to(tx: Tx, owner: str, evidence: str, visibility: Visibility, now: datetime) -> Evidence:
-    """Opens or closes an item of the owner's. Raises `NotFound`."""
+    """Opens or closes an item of the owner's. Raises `NotFound`, or `Changed` if it is being edited just now."""
     before = own(tx, owner, evidence)
     if before.visibility is not visibility:
         _replace(tx, before, before.revision, {"visibility": visibility}, now)
@@ -130,7 +135,11 @@ def from_message(tx: Tx, owner: str, channel: str, ts: str) -> Evidence | None:
 
 
 def alike(tx: Tx, owner: str, text: str) -> Evidence | None:
-    """The owner's latest item whose text is the same but for a word or two, if any."""
+    """The owner's latest item whose text is the same but for a word or two, if any; other numbers are another win."""
     wanted = text.strip().casefold()
-    near = (one for one in reversed(all_of(tx, owner)) if fuzz.ratio(one.text.casefold(), wanted) >= _ALIKE)
-    return next(near, None)
+    return next((one for one in reversed(all_of(tx, owner)) if _same_win(one.text.casefold(), wanted)), None)
+
+
+def _same_win(one: str, other: str) -> bool:
+    near = fuzz.ratio(one, other, score_cutoff=_ALIKE) >= _ALIKE
+    return near and _NUMBERS.findall(one) == _NUMBERS.findall(other)

@@ -1,10 +1,10 @@
 """Evidence between its rows and its values: the queries that read it, and what is written for a win."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import BindParameter, Row, Select, bindparam, select
 
 from ladder.db import Tx, table_of, walled
 from ladder.models import EvidenceCompetencyRow, EvidenceRow, EvidenceWitnessRow
@@ -20,15 +20,22 @@ OF_OWNERS = (
     .order_by(item.c.owner_id, item.c.id)
 )
 _COMPETENCIES = (
-    select(_competency.c.evidence_id, _competency.c.competency_id)
+    select(_competency.c.owner_id, _competency.c.evidence_id, _competency.c.competency_id.label("part"))
     .where(walled(_competency), _competency.c.owner_id.in_(bindparam("owners", expanding=True)))
     .order_by(_competency.c.owner_id, _competency.c.evidence_id, _competency.c.position)
 )
 _WITNESSES = (
-    select(_witness.c.evidence_id, _witness.c.witness_id)
+    select(_witness.c.owner_id, _witness.c.evidence_id, _witness.c.witness_id.label("part"))
     .where(walled(_witness), _witness.c.owner_id.in_(bindparam("owners", expanding=True)))
     .order_by(_witness.c.owner_id, _witness.c.evidence_id, _witness.c.position)
 )
+_PARTS = (_COMPETENCIES, _WITNESSES)
+_items: BindParameter[str] = bindparam("items", expanding=True)
+_PARTS_OF_FEW = (
+    _COMPETENCIES.where(_competency.c.evidence_id.in_(_items)),
+    _WITNESSES.where(_witness.c.evidence_id.in_(_items)),
+)
+_FEW = 50  # up to here the parts are asked for item by item, beyond for everything of the owners
 
 
 def read(tx: Tx, statement: Select[Any], owners: Iterable[str], **values: Any) -> tuple[Evidence, ...]:
@@ -37,19 +44,24 @@ def read(tx: Tx, statement: Select[Any], owners: Iterable[str], **values: Any) -
     rows = tx.all(statement, owners=mine, **values)
     if not rows:
         return ()
-    competencies = _by_item(tx.all(_COMPETENCIES, owners=mine))
-    witnesses = _by_item(tx.all(_WITNESSES, owners=mine))
-    return tuple(_evidence(row, competencies[row.id], witnesses[row.id]) for row in rows)
+    few = len(rows) <= _FEW
+    named = {"owners": mine, "items": [row.id for row in rows]} if few else {"owners": mine}
+    competencies, witnesses = (_by_item(tx.all(one, **named)) for one in (_PARTS_OF_FEW if few else _PARTS))
+    return tuple(_evidence(row, competencies[_key(row)], witnesses[_key(row)]) for row in rows)
 
 
-def _by_item(rows: Iterable[Row[Any]]) -> Mapping[str, tuple[str, ...]]:
-    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+def _by_item(rows: Iterable[Row[Any]]) -> Mapping[tuple[str, str], Sequence[str]]:
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for row in rows:
-        found[row[0]] += (row[1],)
+        found[row.owner_id, row.evidence_id].append(row.part)
     return found
 
 
-def _evidence(row: Row[Any], competencies: tuple[str, ...], witnesses: tuple[str, ...]) -> Evidence:
+def _key(row: Row[Any]) -> tuple[str, str]:
+    return row.owner_id, row.id
+
+
+def _evidence(row: Row[Any], competencies: Sequence[str], witnesses: Sequence[str]) -> Evidence:
     return Evidence(
         id=row.id,
         owner=row.owner_id,
@@ -60,9 +72,9 @@ def _evidence(row: Row[Any], competencies: tuple[str, ...], witnesses: tuple[str
         number=_number(row),
         role=row.role,
         scope=row.scope,
-        competencies=competencies,
+        competencies=tuple(competencies),
         links=row.links,
-        witnesses=witnesses,
+        witnesses=tuple(witnesses),
         visibility=row.visibility,
         state=row.state,
         source=_source(row),

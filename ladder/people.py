@@ -1,6 +1,6 @@
 """People: who they are, whom they report to, where they stand and where they want to go."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,16 +9,24 @@ from sqlalchemy import Row, bindparam, select, update
 from ladder.access import organisation_of
 from ladder.db import Tx, table_of, walled
 from ladder.errors import Invalid, NotFound
-from ladder.models import PersonRow
+from ladder.models import PersonRow, WorkspaceRow
 from ladder.records import Person
 from ladder.workspaces import LATEST, current_ladder
 
 _person = table_of(PersonRow)
 _ONE = select(_person).where(walled(_person), _person.c.id == bindparam("person"))
-_ASKER = select(_person, LATEST.scalar_subquery().label("version")).where(
-    walled(_person), _person.c.id == bindparam("person")
+_workspace = table_of(WorkspaceRow)
+_ASKER = (
+    select(
+        _person,
+        LATEST.scalar_subquery().label("version"),
+        _workspace.c.tz.label("workspace_tz"),
+        _workspace.c.quarter_start_month,
+    )
+    .select_from(_person.join(_workspace, _workspace.c.id == _person.c.workspace_id))
+    .where(walled(_person), _person.c.id == bindparam("person"))
 )
-_EVERYONE = select(_person).where(walled(_person)).order_by(_person.c.name, _person.c.id)
+_EVERYONE = select(_person).where(walled(_person))
 _REPORTS = _EVERYONE.where(_person.c.manager_id == bindparam("person"), _person.c.active)
 _CHANGE: Mapping[str, Any] = {
     column: update(_person)
@@ -30,10 +38,12 @@ _CHANGE: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Someone who asks, with the number of the ladder version that answers them."""
+    """Someone who asks, with the workspace's ladder version, time zone and first month of the first quarter."""
 
     person: Person
     version: int
+    workspace_tz: str
+    start_month: int
 
 
 def _person_of(row: Row[Any]) -> Person:
@@ -53,6 +63,11 @@ def _person_of(row: Row[Any]) -> Person:
     )
 
 
+def _by_name(rows: Iterable[Row[Any]]) -> tuple[Person, ...]:
+    # sorted here: databases differ in how they sort text
+    return tuple(sorted((_person_of(row) for row in rows), key=lambda person: (person.name.casefold(), person.id)))
+
+
 def find(tx: Tx, person: str) -> Person | None:
     """The person, or None if the workspace does not know them."""
     row = tx.first(_ONE, person=person)
@@ -68,14 +83,14 @@ def get(tx: Tx, person: str) -> Person:
 
 
 def asker(tx: Tx, person: str) -> Asker | None:
-    """The person and the current ladder version in one query; None for someone the workspace does not know."""
+    """The person, with what the workspace says, in one query; None for someone it does not know."""
     row = tx.first(_ASKER, person=person)
-    return Asker(_person_of(row), row.version) if row else None
+    return Asker(_person_of(row), row.version, row.workspace_tz, row.quarter_start_month) if row else None
 
 
 def everyone(tx: Tx) -> tuple[Person, ...]:
     """All people of the workspace by name."""
-    return tuple(_person_of(row) for row in tx.all(_EVERYONE))
+    return _by_name(tx.all(_EVERYONE))
 
 
 def meet(tx: Tx, person: str, name: str = "") -> Person:
@@ -86,27 +101,28 @@ def meet(tx: Tx, person: str, name: str = "") -> Person:
 
 def reports(tx: Tx, manager: str) -> tuple[Person, ...]:
     """The active people who report directly to `manager`, by name; none where reporting runs in a circle."""
-    found = tuple(_person_of(row) for row in tx.all(_REPORTS, person=manager))
+    found = _by_name(tx.all(_REPORTS, person=manager))
     organisation = organisation_of(tx, [manager, *(one.id for one in found)])
     return tuple(one for one in found if organisation.is_above(manager, one.id))
 
 
 def set_target(tx: Tx, person: str, level: str | None) -> None:
-    """Sets the level the person aims at, or clears it. Raises `Invalid` for a level the ladder does not have."""
+    """Sets the level the person aims at, or clears it. Raises `NotFound`, or `Invalid` for an unknown level."""
     if level is not None and level not in current_ladder(tx).level_by_id:
         raise Invalid({"target": "This ladder has no such level."})
     _change(tx, person, "target", level)
 
 
 def set_zone(tx: Tx, person: str, tz: str) -> None:
-    """Keeps the time zone that Slack says the person is in (an IANA name)."""
+    """Keeps the time zone that Slack says the person is in (an IANA name). Raises `NotFound`."""
     _change(tx, person, "tz", tz)
 
 
 def set_active(tx: Tx, person: str, *, active: bool) -> None:
-    """Keeps whether Slack says the person's account is in use."""
+    """Keeps whether Slack says the person's account is in use. Raises `NotFound`."""
     _change(tx, person, "active", active)
 
 
 def _change(tx: Tx, person: str, column: str, value: Any) -> None:
-    tx.run(_CHANGE[column], person=person, value=value)
+    if tx.run(_CHANGE[column], person=person, value=value).rowcount != 1:
+        raise NotFound("person")

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, select
 
 from ladder.calendar import DigestSettings
 from ladder.db import Tx, table_of, walled
-from ladder.errors import NotFound
+from ladder.errors import Changed, NotFound
 from ladder.framework import Ladder, from_json, to_json
 from ladder.models import LadderVersionRow, WorkspaceRow
 
@@ -54,19 +54,20 @@ def get(tx: Tx) -> Workspace:
 
 def set_up(tx: Tx, first_ladder: Callable[[], Ladder], now: datetime, *, name: str = "") -> bool:
     """Makes the workspace with its first ladder version; False, and nothing done, if it is there already."""
-    if tx.first(_ONE) is not None:
-        return False
-    tx.connection.execute(_workspace.insert(), {"id": tx.workspace_id, "name": name, "created_at": now})
-    publish(tx, first_ladder(), now)
-    return True
+    is_new = tx.insert_new(WorkspaceRow, {"id": tx.workspace_id, "name": name, "created_at": now}) == 1
+    if is_new:
+        publish(tx, first_ladder(), now)
+    return is_new
 
 
 def publish(tx: Tx, ladder: Ladder, now: datetime, *, by: str = "", note: str = "") -> int:
-    """Stores `ladder` as the next, immutable version and returns its number."""
+    """Stores `ladder` as the next, immutable version and returns its number. Raises `Changed` if someone else
+    published at the same moment."""
     number = (tx.run(LATEST).scalar() or 0) + 1
     document = to_json(ladder).decode()
     row = {"number": number, "document": document, "published_at": now, "published_by": by, "note": note}
-    tx.insert(LadderVersionRow, row)
+    if tx.insert_new(LadderVersionRow, row) != 1:
+        raise Changed("ladder")
     return number
 
 
