@@ -9,7 +9,7 @@ from handlers.request import Who
 from ladder import people, workspaces
 from ladder.calendar import zone
 from ladder.db import Database, Tx
-from ladder.errors import Refused
+from ladder.errors import NotFound, Refused
 from ladder.framework import Ladder
 from ladder.records import Person
 
@@ -42,10 +42,12 @@ class Visit:
     me: Person
     ladder: Ladder
     now: datetime
+    workspace_tz: str
+    start_month: int
 
     @property
     def today(self) -> date:
-        return self.now.astimezone(zone(self.me.tz)).date()
+        return self.now.astimezone(zone(self.me.tz, self.workspace_tz)).date()
 
 
 @contextmanager
@@ -68,11 +70,19 @@ def _visit(services: Services, who: Who, opening: Callable[[str], AbstractContex
     with opening(who.team) as tx:
         known = people.asker(tx, who.user)
         if known is not None:
-            yield Visit(tx, known.person, workspaces.ladder_of(tx, known.version), now)
+            yield _visit_of(tx, known, now)
             return
     _introduce(services, who, now)
     with opening(who.team) as tx:
-        yield Visit(tx, people.get(tx, who.user), workspaces.current_ladder(tx), now)
+        met = people.asker(tx, who.user)
+        if met is None:
+            raise NotFound("person")
+        yield _visit_of(tx, met, now)
+
+
+def _visit_of(tx: Tx, known: people.Asker, now: datetime) -> Visit:
+    ladder = workspaces.ladder_of(tx, known.version)
+    return Visit(tx, known.person, ladder, now, known.workspace_tz, known.start_month)
 
 
 def _introduce(services: Services, who: Who, now: datetime) -> None:

@@ -1,0 +1,62 @@
+"""One question from a person, whatever they pressed or typed; and the ways its answer can go back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.webhook import WebhookClient
+
+from handlers import ids
+from handlers.blocks import Block, modal
+from handlers.message import Message
+from handlers.request import Who
+from handlers.visit import Services
+
+_SECONDS = 2  # Slack waits 3 s for the whole answer (docs.slack.dev, Handling user interaction)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """Who asks, with what: `rest` is the text after a command's word, or the value of a button."""
+
+    services: Services
+    who: Who
+    rest: str = ""
+    trigger: str = ""
+    response_url: str = ""
+    view: Mapping[str, Any] | None = None
+    client: WebClient
+
+    def open_view(self, view: Block) -> None:
+        """Shows a modal: in place of the one that was pressed, if there is one, else anew."""
+        if self.view and self.view.get("type") == "modal":
+            self.client.views_update(view_id=self.view["id"], hash=self.view["hash"], view=view)
+        else:
+            self.client.views_open(trigger_id=self.trigger, view=view)
+
+    def with_rest(self, rest: str) -> "Ask":
+        """The same person asking about something else."""
+        return replace(self, rest=rest)
+
+
+Answer = Message | None  # None: the listener has shown a modal itself
+Listener = Callable[[Ask], Answer]
+
+
+def answer_press(ask: Ask, answer: Message) -> None:
+    """Shows the answer to a button: below a message, privately; from Home or a modal, as a modal.
+
+    A used-up response URL (5 uses, 30 minutes) does not raise but says so in its status; then a modal opens.
+    """
+    if ask.response_url:
+        url = WebhookClient(ask.response_url, timeout=_SECONDS, retry_handlers=[])
+        body = {**answer.as_ack(), "response_type": "ephemeral", "replace_original": False}
+        if url.send_dict(body).status_code == 200:
+            return
+    ask.open_view(as_modal(answer))
+
+
+def as_modal(answer: Message, title: str = "Ladder") -> Block:
+    """A message as a modal that can only be read and closed, or gone on from by its buttons."""
+    return modal(ids.NOTICE, title, answer.blocks)

@@ -1,0 +1,187 @@
+"""The form for a win: one modal for the message shortcut, the global shortcut, `/ladder log` and every edit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from handlers import ids, limits
+from handlers.blocks import (
+    Block,
+    Option,
+    choose_one,
+    choose_some,
+    context,
+    input_block,
+    modal,
+    section,
+    text_input,
+)
+from handlers.text import day, escape
+from ladder.framework import Ladder
+from ladder.records import Evidence, NumberSource, Role, Scope, Visibility
+from ladder.win_rules import MOST_SHORT, MOST_TEXT
+
+ROLES = (
+    Option(Role.LED, "I led it"),
+    Option(Role.CO_LED, "I co-led it"),
+    Option(Role.CONTRIBUTED, "I contributed"),
+    Option(Role.SUPPORTED, "I supported it"),
+)
+SCOPES = (
+    Option(Scope.SELF, "My own work"),
+    Option(Scope.TEAM, "My team"),
+    Option(Scope.SEVERAL_TEAMS, "Several teams"),
+    Option(Scope.ORGANISATION, "The organisation"),
+    Option(Scope.COMPANY, "The company"),
+)
+NUMBER_SOURCES = (
+    Option(NumberSource.MEASURED, "Measured"),
+    Option(NumberSource.TOLD_BY, "Told by someone"),
+    Option(NumberSource.ESTIMATE, "My estimate"),
+)
+KEEP_LINK = "keep"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The message a form was opened on; `private` if not everyone in the workspace can open it."""
+
+    channel: str
+    ts: str
+    author: str
+    link: str
+    written_on: date
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What a form shows when it opens. `reasons` maps the ticked competencies to the words that suggested them."""
+
+    happened_on: date
+    text: str = ""
+    reasons: Mapping[str, str] | None = None
+    origin: Origin | None = None
+    manager: str = ""
+    editing: Evidence | None = None
+
+
+def win_form(form: Form, ladder: Ladder, *, callback: str, metadata: str) -> Block:
+    """The modal. Its inputs can all be read, and filled in, from the view alone."""
+    blocks = [
+        *_origin(form.origin),
+        _text(form),
+        _outcome(form.editing),
+        *_competencies(form, ladder),
+        _day(form),
+        _visibility(form),
+        *_keep_link(form.origin),
+        section("*More, if it helps*\nWhoever reads this later will look for these. All can be added later too."),
+        *_details(form.editing),
+        *_number(form.editing),
+    ]
+    title = "Edit this win" if form.editing else "Log a win"
+    return modal(callback, title, blocks, submit="Save", close="Cancel", metadata=metadata)
+
+
+def _origin(origin: Origin | None) -> list[Block]:
+    if origin is None:
+        return []
+    where = f"From <#{origin.channel}>, written by <@{origin.author}> on {day(origin.written_on)}"
+    if not origin.private:
+        return [context(f"{where} · <{escape(origin.link)}|the message>")]
+    return [
+        context(where),
+        section(
+            ":lock: *This comes from a private conversation.* The win starts as private and without the link. "
+            "Leave out what the others there would not want passed on."
+        ),
+    ]
+
+
+def _text(form: Form) -> Block:
+    before = form.editing.text if form.editing else form.text
+    hint = "One or two sentences: what you did, and for whom."
+    if form.origin and before:
+        hint = "Filled in from the message. Say it in your own words: what you did, and for whom."
+    element = text_input(ids.TEXT, before, multiline=True, most=MOST_TEXT)
+    return input_block(ids.TEXT, "What I did", element, hint=hint)
+
+
+def _outcome(editing: Evidence | None) -> Block:
+    element = text_input(ids.OUTCOME, editing.outcome if editing else "", multiline=True, most=MOST_TEXT)
+    return input_block(ids.OUTCOME, "What changed because of it", element, optional=True)
+
+
+def _competencies(form: Form, ladder: Ladder) -> list[Block]:
+    reasons = form.reasons or {}
+    ticked = form.editing.competencies if form.editing else tuple(reasons)
+    shown = ladder.competencies[: limits.SELECT_OPTIONS]
+    choices = [Option(one.id, one.name, _because(reasons.get(one.id, ""))) for one in shown]
+    kind = "checkboxes" if len(choices) <= limits.CHECKBOXES else "multi_static_select"
+    element = choose_some(kind, ids.COMPETENCIES, choices, ticked)
+    hint = "Ticked ones are suggestions from the words above. You decide." if reasons else ""
+    return [input_block(ids.COMPETENCIES, "What it shows", element, optional=True, hint=hint)]
+
+
+def _because(reason: str) -> str:
+    return f"because of “{reason}”" if reason else ""
+
+
+def _day(form: Form) -> Block:
+    on = form.editing.happened_on if form.editing else form.happened_on
+    element = {"type": "datepicker", "action_id": ids.HAPPENED_ON, "initial_date": on.isoformat()}
+    return input_block(ids.HAPPENED_ON, "When it happened", element)
+
+
+def _visibility(form: Form) -> Block:
+    manager = form.manager or "your manager, once the roster names one"
+    choices = (
+        Option(Visibility.PRIVATE, "Only me"),
+        Option(Visibility.SHARED, f"Me and {manager}"),
+        Option(Visibility.SHARED_UP, "Also everyone above them"),
+    )
+    start = Visibility.PRIVATE if form.origin and form.origin.private else Visibility.SHARED
+    chosen = form.editing.visibility if form.editing else start
+    element = choose_one("radio_buttons", ids.VISIBILITY, choices, chosen)
+    return input_block(ids.VISIBILITY, "Who may see it", element, hint="You can change this at any time.")
+
+
+def _keep_link(origin: Origin | None) -> list[Block]:
+    if origin is None or not origin.private:
+        return []
+    element = choose_some("checkboxes", ids.KEEP_LINK, [Option(KEEP_LINK, "Keep a link to the private message")])
+    return [input_block(ids.KEEP_LINK, "The link", element, optional=True)]
+
+
+def _details(editing: Evidence | None) -> list[Block]:
+    links = text_input(ids.LINKS, "\n".join(editing.links) if editing else "", multiline=True, most=MOST_TEXT)
+    role = choose_one("static_select", ids.ROLE, ROLES, editing.role or "" if editing else "")
+    scope = choose_one("static_select", ids.SCOPE, SCOPES, editing.scope or "" if editing else "")
+    people: Block = {"type": "multi_users_select", "action_id": ids.WITNESSES, "max_selected_items": 10}
+    if editing and editing.witnesses:
+        people["initial_users"] = list(editing.witnesses)
+    return [
+        input_block(ids.ROLE, "My role", role, optional=True),
+        input_block(ids.SCOPE, "How far it reached", scope, optional=True),
+        input_block(
+            ids.LINKS, "Links", links, optional=True, hint="One on each line: a pull request, a document, a graph."
+        ),
+        input_block(
+            ids.WITNESSES, "Who saw it", people, optional=True, hint="They are named beside the win, not messaged."
+        ),
+    ]
+
+
+def _number(editing: Evidence | None) -> list[Block]:
+    number = editing.number if editing else None
+    value = text_input(ids.NUMBER_VALUE, number.value if number else "", most=MOST_SHORT, placeholder="40")
+    unit = text_input(
+        ids.NUMBER_UNIT, number.unit if number else "", most=MOST_SHORT, placeholder="minutes saved a day"
+    )
+    source = choose_one("static_select", ids.NUMBER_SOURCE, NUMBER_SOURCES, number.source if number else "")
+    return [
+        input_block(ids.NUMBER_VALUE, "Is there a number?", value, optional=True),
+        input_block(ids.NUMBER_UNIT, "What it counts", unit, optional=True),
+        input_block(ids.NUMBER_SOURCE, "How it is known", source, optional=True, hint="An estimate is shown as one."),
+    ]

@@ -1,0 +1,135 @@
+"""Evidence as people read it: one item, a list by month, what was saved and what it bought."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from handlers import ids
+from handlers.blocks import Block, actions, button, confirm, context, header, section
+from handlers.message import Message, message
+from handlers.packing import pack
+from handlers.rich import Part, bold, italic, link, paragraph
+from handlers.text import counted, day, escape, listed, one_line
+from ladder.framework import Ladder
+from ladder.records import Evidence, NumberSource, Role, Scope, Visibility
+
+_ROLE = {Role.LED: "led", Role.CO_LED: "co-led", Role.CONTRIBUTED: "contributed", Role.SUPPORTED: "supported"}
+_SCOPE = {
+    Scope.SELF: "own work",
+    Scope.TEAM: "team",
+    Scope.SEVERAL_TEAMS: "several teams",
+    Scope.ORGANISATION: "organisation",
+    Scope.COMPANY: "company",
+}
+_SEEN_BY = {
+    Visibility.PRIVATE: "only you",
+    Visibility.SHARED: "you and your manager",
+    Visibility.SHARED_UP: "you and everyone above you",
+}
+_PER_PAGE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of evidence: `older` is the number of items before it that are not shown."""
+
+    items: tuple[Evidence, ...]
+    older: int
+
+
+def competency_names(ladder: Ladder, competencies: Sequence[str]) -> list[str]:
+    """The names of competencies; one that the ladder no longer has keeps its old key, marked."""
+    known = ladder.competency_by_id
+    return [known[one].name if one in known else f"{one} (no longer in the ladder)" for one in competencies]
+
+
+def win(item: Evidence, ladder: Ladder) -> Block:
+    """One item, whole, shown as typed."""
+    parts: list[Part | str] = [bold(day(item.happened_on)), "  ", item.text]
+    if item.outcome:
+        parts += ["\n", italic("What changed: "), item.outcome]
+    if item.number:
+        parts += ["\n", italic("In numbers: "), number_text(item)]
+    if item.competencies:
+        parts += ["\n", italic("Shows: "), listed(competency_names(ladder, item.competencies))]
+    for url in (*item.links, *([item.source.link] if item.source and item.source.link else ())):
+        parts += ["\n", link(one_line(url, 80), url)]
+    return paragraph(*parts)
+
+
+def number_text(item: Evidence) -> str:
+    """An item's number with its unit, and "(estimate)" where it is one; "" without a number."""
+    if item.number is None:
+        return ""
+    known = " (estimate)" if item.number.source is NumberSource.ESTIMATE else ""
+    return f"{item.number.value} {item.number.unit}".strip() + known
+
+
+def about(item: Evidence) -> Block:
+    """The small line below an item: role, reach, who saw it, who may see it."""
+    facts = [
+        _ROLE[item.role] if item.role else "",
+        _SCOPE[item.scope] if item.scope else "",
+        f"seen by {listed([f'<@{one}>' for one in item.witnesses])}" if item.witnesses else "",
+        f"shown to {_SEEN_BY[item.visibility]}",
+    ]
+    return context(" · ".join(fact for fact in facts if fact))
+
+
+def own_buttons(item: Evidence) -> Block:
+    """What the owner may do with an item."""
+    value = pack(e=item.id)
+    hidden = item.visibility is Visibility.PRIVATE
+    share = (
+        button("Share with my manager", ids.SHARE_WIN, value) if hidden else button("Make private", ids.HIDE_WIN, value)
+    )
+    question = confirm("Delete this win?", "It is erased with its history. This cannot be undone.", "Delete", "Keep it")
+    delete = button("Delete", ids.DELETE_WIN, value, style="danger", confirm=question)
+    return actions(button("Edit", ids.EDIT_WIN, value), share, delete)
+
+
+def own_list(page: Page, ladder: Ladder, period: str) -> Message:
+    """The asker's own evidence, oldest month first, each item with what can be done with it."""
+    if not page.items:
+        return _nothing_yet(period)
+    blocks = [header(f"Your wins{f' in {period}' if period else ''}"), *_older(page)]
+    for month, items in groupby(page.items, key=lambda item: item.happened_on.strftime("%B %Y")):
+        blocks.append(section(f"*{month}*"))
+        for item in items:
+            blocks += [win(item, ladder), about(item), own_buttons(item)]
+    return message(
+        *blocks, actions(button("Log a win", ids.LOG_A_WIN, style="primary"), button("My card", ids.SHOW_CARD))
+    )
+
+
+def report_list(name: str, page: Page, ladder: Ladder, period: str) -> Message:
+    """What a manager sees of a report: the items shared with them."""
+    when = f" in {period}" if period else ""
+    if not page.items:
+        text = f"{escape(name)} has shared nothing with you{when} yet. That says nothing about their work: ask them."
+        return message(section(text), actions(button("My team", ids.SHOW_TEAM)))
+    blocks = [header(f"{name}: shared with you{when}"), *_older(page)]
+    for month, items in groupby(page.items, key=lambda item: item.happened_on.strftime("%B %Y")):
+        blocks.append(section(f"*{month}*"))
+        blocks += [win(item, ladder) for item in items]
+    seen = f"{escape(name)} can see that you have looked at this."
+    return message(*blocks, context(seen), actions(button("My team", ids.SHOW_TEAM)))
+
+
+def paged(items: Sequence[Evidence], most: int = _PER_PAGE) -> Page:
+    """The latest items by the day they happened, oldest first."""
+    ordered = sorted(items, key=lambda item: (item.happened_on, item.id))
+    return Page(tuple(ordered[-most:]), max(0, len(ordered) - most))
+
+
+def _older(page: Page) -> list[Block]:
+    if not page.older:
+        return []
+    text = f"{counted(page.older, 'older win')} not shown here. Ask for a quarter to see them: `/ladder wins 2026Q2`."
+    return [context(text)]
+
+
+def _nothing_yet(period: str) -> Message:
+    when = f" in {period}" if period else " yet"
+    text = f"Nothing recorded{when}. It takes ten seconds: press *Log a win*, or use *Log as win* in a message's menu."
+    return message(section(text), actions(button("Log a win", ids.LOG_A_WIN, style="primary")))

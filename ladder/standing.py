@@ -1,0 +1,43 @@
+"""Where someone stands: what the record shows against the level they aim at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ladder.calendar import quarter_of
+from ladder.coverage import Ages, Coverage, Row, Weights, asked, count_rows, judge, next_thin
+from ladder.db import Tx
+from ladder.facts import own_facts
+from ladder.framework import Ladder
+from ladder.records import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The coverage of each competency of `level`, in ladder order; `thin` is the one to go for next.
+
+    `level` is the target, else the person's own level, else None: then all competencies of the ladder are judged.
+    `items` counts what was accepted, `new` what happened in the current quarter.
+    """
+
+    person: Person
+    level: str | None
+    coverages: tuple[Coverage, ...]
+    thin: Coverage | None
+    items: int
+    new: int
+
+
+def own_standing(tx: Tx, person: Person, ladder: Ladder, today: date, start_month: int = 1) -> Standing:
+    """Where `person` stands, private items included: for their own eyes. One query."""
+    new_from = quarter_of(today, start_month).first_day
+    return standing(person, own_facts(tx, person.id, new_from), ladder, today, start_month)
+
+
+def standing(person: Person, rows: Sequence[Row], ladder: Ladder, today: date, start_month: int) -> Standing:
+    """Where `person` stands by these facts about them."""
+    level = person.target or person.level
+    tallies, fresh = count_rows(rows, Ages(today, start_month), Weights())
+    found = judge(tallies, asked(ladder, level), ladder.coverage, today)
+    items = len({row[1] for row in rows})
+    return Standing(person, level, found, next_thin(found, ladder), items, len({row[1] for row in fresh}))
