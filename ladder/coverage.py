@@ -82,21 +82,22 @@ class Coverage(msgspec.Struct, frozen=True):
         return f"{self._seen()}: {self.state}, as {self._rule()}."
 
     def _seen(self) -> str:
-        quarters = f" in {_many(self.quarters, 'quarter')}" if self.state is not CoverageState.THIN else ""
-        return f"{_many(self.items, 'item')} from {_many(self.months, 'month')}{quarters}"
+        quarters = f" in {many(self.quarters, 'quarter')}" if self.state is not CoverageState.THIN else ""
+        return f"{many(self.items, 'item')} from {many(self.months, 'month')}{quarters}"
 
     def _rule(self) -> str:
         if self.state is CoverageState.THIN:
-            return f"some takes {_many(self.thresholds.some_months, 'month')}"
+            return f"some takes {many(self.thresholds.some_months, 'month')}"
         if self.state is CoverageState.STRONG:
             return f"{self.complete} of them {'is' if self.complete == 1 else 'are'} {_COMPLETE_CASE}"
         enough = self.quarters >= self.thresholds.strong_quarters
-        wanted = [] if enough else [_many(self.thresholds.strong_quarters, "quarter")]
+        wanted = [] if enough else [many(self.thresholds.strong_quarters, "quarter")]
         wanted += [] if self.complete else [f"an item that is {_COMPLETE_CASE}"]
         return f"strong takes {' and '.join(wanted)}"
 
 
-def _many(number: int, thing: str) -> str:
+def many(number: int, thing: str) -> str:
+    """ "1 month", "2 months": the number and the thing, in the plural where it belongs."""
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
