@@ -1,0 +1,62 @@
+// Talking to the server: acts through the control API, what to show through /page/.
+
+/** An act was refused or the server did not answer; `message` is a sentence for the person. */
+export class Failed extends Error {}
+
+export const TROUBLE = "We had some trouble connecting. Try again?";
+
+async function ask(path, options) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch {
+    throw new Failed(TROUBLE);
+  }
+  const answer = await response.json().catch(() => null);
+  if (!response.ok || !answer || answer.ok === false) throw new Failed(answer?.error ?? TROUBLE);
+  return answer;
+}
+
+const post = (path, body) =>
+  ask(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+
+/** One act of a person: `act("command", {user, text, channel})`, as the control API takes it. */
+export const act = (name, body) => post(`/_control/${name}`, body);
+
+/** What the page shows for a person and the channel they look at. */
+export async function fetchState({ user, channel }) {
+  const query = new URLSearchParams(Object.entries({ user, channel }).filter(([, value]) => value));
+  const state = await ask(`/page/state?${query}`, {});
+  state.receivedAt = performance.now();
+  return state;
+}
+
+/** Remembers that a person has seen a channel up to now. */
+export const markSeen = (user, channel) => post("/page/seen", { user, channel });
+
+/** The direct message between two people, opened if need be; its id. */
+export const openDm = async (user, other) => (await post("/page/dm", { user, other })).channel;
+
+/** What an external select offers for a query, as option objects. */
+export const findOptions = async (body) => (await post("/page/options", body)).options;
+
+/** Fills a modal in without submitting it. */
+export const typeInto = (user, view_id, values) => post("/page/type", { user, view_id, values });
+
+/** Closes the modal in front (or all of them). */
+export const closeView = (user, view_id, everything) => post("/page/close", { user, view_id, everything });
+
+/** Sends a file's bytes; the answer describes the stored file. */
+export async function upload(user, file) {
+  const query = new URLSearchParams({ user, name: file.name, type: file.type || "application/octet-stream" });
+  return (await ask(`/page/upload?${query}`, { method: "POST", body: file })).file;
+}
+
+/** Calls `listener` with each new change number, and `online` with whether the line is up. */
+export function listen(listener, online) {
+  const events = new EventSource("/page/events");
+  events.onmessage = (event) => listener(Number(event.data));
+  events.onopen = () => online(true);
+  events.onerror = () => online(false);
+  return events;
+}

@@ -1,0 +1,235 @@
+// Where one types: messages, `/` commands and `@` names with completion, and the menu of global shortcuts.
+import { h, fill, freshId, announce } from "./dom.js";
+import { act } from "./api.js";
+import { icon } from "./icons.js";
+import { avatar } from "./people.js";
+import { menuButton, popup, toast } from "./popup.js";
+import { channel, isApp, nameOf, partner, person, store, titleOf } from "./store.js";
+import { refresh } from "./sync.js";
+
+/** Says an act's failure; gives back whether it went well. */
+async function tried(name, body) {
+  try {
+    const outcome = await act(name, body);
+    if (outcome.error && outcome.status === undefined) toast(outcome.error, { failure: true });
+    return true;
+  } catch (failure) {
+    toast(failure.message, { failure: true });
+    return false;
+  } finally {
+    await refresh();
+  }
+}
+
+function shortcutItems() {
+  const app = person(store.state.app.user_id);
+  const global = store.state.shortcuts.filter((one) => !one.on_message);
+  if (!global.length) return [{ label: "No shortcuts", disabled: true, run: () => {} }];
+  return [{ heading: "Shortcuts" }, ...global.map((one) => ({
+    label: one.name, note: one.description || nameOf(app), lead: avatar(app, "small"),
+    run: () => tried("shortcut", { user: store.at.user, callback_id: one.callback_id }),
+  }))];
+}
+
+function commandChoices(word) {
+  return store.state.commands.filter((one) => one.name.startsWith(word)).map((one) => ({
+    label: one.name, hint: one.hint, note: one.description, lead: avatar(person(store.state.app.user_id), "small"), insert: `${one.name} `,
+  }));
+}
+
+function peopleChoices(word) {
+  const wanted = word.slice(1).toLowerCase();
+  return store.state.users
+    .filter((user) => !user.deleted && [user.name, ...nameOf(user).split(" ")].some((part) => part.toLowerCase().startsWith(wanted)))
+    .slice(0, 8)
+    .map((user) => ({ label: nameOf(user), hint: `@${user.name}`, note: user.title, lead: avatar(user, "small"), insert: `@${user.name} ` }));
+}
+
+/** The part of the text that a completion would replace, and what it offers. */
+function completion(text, caret) {
+  const before = text.slice(0, caret);
+  if (/^\/\S*$/.test(before)) return { from: 0, choices: commandChoices(before) };
+  const at = before.match(/(?:^|\s)(@[\w.-]*)$/);
+  return at ? { from: caret - at[1].length, choices: peopleChoices(at[1]) } : { from: 0, choices: [] };
+}
+
+/** One composer; drafts are kept by person and place. */
+export class Composer {
+  constructor({ thread = false } = {}) {
+    this.thread = thread;
+    this.drafts = new Map();
+    this.choices = [];
+    this.active = 0;
+    this.box = null;
+    this.listId = freshId("complete");
+    this.area = h("textarea", {
+      class: "composer-text", rows: 1, role: "combobox", "aria-expanded": "false", "aria-controls": this.listId, "aria-autocomplete": "list",
+      "aria-haspopup": "listbox", oninput: () => this.typed(), onkeydown: (event) => this.onKey(event), onblur: () => setTimeout(() => this.shut(), 150),
+    });
+    this.hint = h("div", { class: "composer-hint", id: freshId("hint") });
+    this.area.setAttribute("aria-describedby", this.hint.id);
+    this.send = h("button", { type: "button", class: "icon-button send", "aria-label": "Send", title: "Send", disabled: true, onclick: () => this.submit() }, icon("send", { size: 18 }));
+    const plus = thread ? null : menuButton({ label: "Shortcuts", icon: "bolt", items: shortcutItems, above: true });
+    const slash = thread ? null : h("button", { type: "button", class: "icon-button", "aria-label": "Slash command", title: "Slash command", onclick: () => this.start("/") }, h("span", { class: "slash", "aria-hidden": "true" }, "/"));
+    this.box_ = h("div", { class: "composer-box" }, this.area, h("div", { class: "composer-bar" }, plus, slash, h("span", { class: "spacer" }), this.send));
+    this.closed = h("p", { class: "composer-closed", hidden: true }, "Sending messages to this app has been turned off.");
+    this.node = h("div", { class: "composer" }, this.box_, this.closed, this.hint);
+  }
+
+  get key() {
+    return `${store.at.user} ${store.at.channel} ${this.thread ? store.at.thread : ""}`;
+  }
+
+  focus() {
+    this.area.focus();
+  }
+
+  /** Brings the composer to the place shown: its draft, its name, whether one may write there. */
+  show() {
+    const here = channel(store.at.channel);
+    if (!here) return;
+    const name = here.kind === "im" ? titleOf(here) : `#${here.name}`;
+    const label = this.thread ? "Reply…" : `Message ${name}`;
+    this.area.placeholder = label;
+    this.area.setAttribute("aria-label", label);
+    const closed = here.kind === "im" && isApp(partner(here)) && store.state.app.read_only;
+    this.box_.hidden = closed;
+    this.closed.hidden = !closed;
+    if (this.shownKey === this.key) return;
+    this.shownKey = this.key;
+    this.put(this.drafts.get(this.key) ?? "");
+  }
+
+  put(text) {
+    this.area.value = text;
+    this.shut();
+    this.fit();
+    this.showHint();
+  }
+
+  /** Begins with a text, as if it had been typed. */
+  start(text) {
+    this.area.focus();
+    this.area.value = text;
+    this.area.setSelectionRange(text.length, text.length);
+    this.typed();
+  }
+
+  fit() {
+    this.area.style.setProperty("height", "auto");
+    this.area.style.setProperty("height", `${Math.min(this.area.scrollHeight, 260)}px`);
+    this.send.disabled = !this.area.value.trim() || this.busy === true;
+  }
+
+  typed() {
+    this.drafts.set(this.key, this.area.value);
+    this.fit();
+    this.showHint();
+    this.complete();
+  }
+
+  showHint() {
+    const command = store.state?.commands.find((one) => this.area.value.startsWith(`${one.name} `) || this.area.value === one.name);
+    fill(this.hint, command
+      ? [h("strong", {}, command.name), ` ${command.hint}`]
+      : [h("strong", {}, "Enter"), " to send, ", h("strong", {}, "Shift + Enter"), " for a new line"]);
+    this.hint.classList.toggle("shown", Boolean(command) || this.area.value.length > 0);
+  }
+
+  complete() {
+    const { from, choices } = completion(this.area.value, this.area.selectionStart);
+    const exact = choices.length === 1 && choices[0].insert.trim() === this.area.value;
+    this.from = from;
+    this.choices = exact ? [] : choices;
+    this.active = 0;
+    if (this.choices.length) this.open();
+    else this.shut();
+  }
+
+  open() {
+    const rows = this.choices.map((choice, index) => h("li", {
+      role: "option", id: `${this.listId}-${index}`, class: index === this.active ? "option active" : "option", "aria-selected": index === this.active ? "true" : "false",
+      onpointerdown: (event) => event.preventDefault(), onclick: () => this.pick(index),
+    }, choice.lead, h("span", { class: "option-text" }, h("span", {}, h("strong", {}, choice.label), " ", h("span", { class: "option-hint" }, choice.hint)),
+      choice.note ? h("span", { class: "option-note" }, choice.note) : null)));
+    if (!this.box) {
+      this.list = h("ul", { role: "listbox", id: this.listId, class: "listbox complete", "aria-label": "Suggestions" });
+      fill(this.list, rows);
+      this.box = popup(this.box_, this.list, { width: "anchor", above: true, onClose: () => this.closedBox() });
+    } else {
+      fill(this.list, rows);
+      this.box.move();
+    }
+    this.area.setAttribute("aria-expanded", "true");
+    this.area.setAttribute("aria-activedescendant", `${this.listId}-${this.active}`);
+  }
+
+  closedBox() {
+    this.box = null;
+    this.choices = [];
+    this.area.setAttribute("aria-expanded", "false");
+    this.area.removeAttribute("aria-activedescendant");
+  }
+
+  shut() {
+    this.box?.close();
+  }
+
+  pick(index) {
+    const { insert } = this.choices[index];
+    const { value, selectionStart: caret } = this.area;
+    this.area.value = value.slice(0, this.from) + insert + value.slice(caret);
+    this.area.setSelectionRange(this.from + insert.length, this.from + insert.length);
+    this.shut();
+    this.typed();
+    this.focus();
+  }
+
+  onKey(event) {
+    if (event.isComposing) return;
+    if (this.box && this.choices.length && this.completionKey(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      this.submit();
+    }
+  }
+
+  /** A key while suggestions are open; says whether it was used. */
+  completionKey({ key }) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+    if (step) {
+      this.active = (this.active + step + this.choices.length) % this.choices.length;
+      this.open();
+    } else if (key === "Escape") this.shut();
+    else if (key === "Tab" || (key === "Enter" && !this.whole())) this.pick(this.active);
+    else return false;
+    return true;
+  }
+
+  /** Whether the text is already what the active suggestion would put there. */
+  whole = () => this.area.value.slice(this.from).trim() === this.choices[this.active].insert.trim();
+
+  async submit() {
+    const text = this.area.value.trim();
+    if (!text || this.busy) return;
+    const [key, user, place] = [this.key, store.at.user, store.at.channel];
+    this.busy = true;
+    this.drafts.delete(key);
+    this.put("");
+    announce("Sending");
+    const ok = text.startsWith("/")
+      ? await tried("command", { user, text, channel: place })
+      : await tried("message", { user, channel: place, text, ...(this.thread ? { thread_ts: store.at.thread } : {}) });
+    this.busy = false;
+    if (!ok) this.giveBack(key, text);
+    this.fit();
+  }
+
+  /** What could not be sent comes back to where it was typed. */
+  giveBack(key, text) {
+    this.drafts.set(key, text);
+    if (this.key === key && !this.area.value) this.put(text);
+  }
+}

@@ -1,0 +1,195 @@
+// Inputs one types into: text, number, e-mail, address, date, time, files. Each gives {node, focus, read, problem}.
+import { h, fill } from "./dom.js";
+import { bytes, fromWallClock, toWallClock } from "./format.js";
+import { icon } from "./icons.js";
+import { stringOf } from "./text.js";
+import { store, zone } from "./store.js";
+import { upload } from "./api.js";
+
+const REQUIRED = "Please complete this required field.";
+
+/** The attributes an input takes from its place in the view. */
+const named = (ctx) => ({
+  id: ctx.id, "aria-label": ctx.label, "aria-describedby": ctx.describe, "aria-required": ctx.required ? "true" : null,
+});
+
+/** The simple value a field begins with: what was typed before, else what the app proposed. */
+function begins(ctx, typedKey, proposed) {
+  return (ctx.typed ? ctx.typed[typedKey] : proposed) ?? "";
+}
+
+const lengthProblem = (element, text) => {
+  if (text && element.min_length && text.length < element.min_length) return `Use at least ${element.min_length} characters.`;
+  return element.max_length && text.length > element.max_length ? `Use at most ${element.max_length} characters.` : null;
+};
+
+/** Fires a text input's action as `dispatch_action_config` says: on Enter (the default) or on each character. */
+function dispatches(input, element, ctx) {
+  const triggers = element.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
+  if (triggers.includes("on_character_entered")) input.addEventListener("input", () => ctx.fire(input.value || null));
+  if (!triggers.includes("on_enter_pressed") || !ctx.dispatch) return;
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    ctx.fire(input.value || null);
+  });
+}
+
+function counter(input, limit) {
+  const node = h("span", { class: "counter", "aria-hidden": "true" });
+  const count = () => {
+    const left = limit - input.value.length;
+    node.textContent = String(left);
+    node.title = `${left} of ${limit} characters left`;
+    node.classList.toggle("over", left < 0);
+    node.hidden = limit > 500 && left > limit / 4;
+  };
+  input.addEventListener("input", count);
+  count();
+  return node;
+}
+
+function grow(area) {
+  const fit = () => {
+    area.style.setProperty("height", "auto");
+    area.style.setProperty("height", `${Math.min(area.scrollHeight + 2, 360)}px`);
+  };
+  area.addEventListener("input", fit);
+  requestAnimationFrame(fit);
+}
+
+function plainText(element, ctx) {
+  const tag = element.multiline ? "textarea" : "input";
+  const input = h(tag, {
+    ...named(ctx), class: "field", placeholder: stringOf(element.placeholder), rows: element.multiline ? 4 : null,
+    type: element.multiline ? null : "text", value: begins(ctx, "value", element.initial_value),
+  });
+  if (element.multiline) grow(input);
+  dispatches(input, element, ctx);
+  const limit = element.max_length ?? 3000;
+  const node = h("div", { class: element.multiline ? "field-box multiline" : "field-box" }, input, element.max_length ? counter(input, limit) : null);
+  return { node, focus: () => input.focus(), read: () => input.value || null, problem: () => lengthProblem({ ...element, max_length: limit }, input.value) };
+}
+
+function numberProblem(element, text) {
+  if (!text) return null;
+  if (!/^[-+]?(\d+\.?\d*|\.\d+)$/.test(text)) return "Enter a number.";
+  if (!element.is_decimal_allowed && !/^[-+]?\d+$/.test(text)) return "Enter a whole number.";
+  if (element.min_value !== undefined && Number(text) < Number(element.min_value)) return `Enter a number of at least ${element.min_value}.`;
+  return element.max_value !== undefined && Number(text) > Number(element.max_value) ? `Enter a number of at most ${element.max_value}.` : null;
+}
+
+const emailProblem = (element, text) => (text && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? "Enter an email address, such as name@example.com." : null);
+
+function urlProblem(element, text) {
+  if (!text) return null;
+  return /^https?:\/\/[^\s]+$/i.test(text) ? null : "Enter an address that begins with https:// or http://.";
+}
+
+const line = (attributes, check) => (element, ctx) => {
+  const input = h("input", { ...named(ctx), ...attributes, class: "field", placeholder: stringOf(element.placeholder), value: begins(ctx, "value", element.initial_value) });
+  dispatches(input, element, ctx);
+  return { node: input, focus: () => input.focus(), read: () => input.value.trim() || null, problem: () => check(element, input.value.trim()) };
+};
+
+const picker = (type, typedKey, proposedKey, convert) => (element, ctx) => {
+  const first = begins(ctx, typedKey, element[proposedKey]);
+  const input = h("input", { ...named(ctx), type, class: "field date-field", value: first ? convert.show(first) : "" });
+  const read = () => (input.value ? convert.read(input.value) : null);
+  if (ctx.dispatch) input.addEventListener("change", () => ctx.fire(read()));
+  return { node: input, focus: () => input.focus(), read, problem: () => (input.validity.badInput ? "Enter a complete date or time." : null) };
+};
+
+const SAME = { show: (value) => value, read: (value) => value };
+const MOMENT = {
+  show: (seconds) => toWallClock(new Date(seconds * 1000), zone()),
+  read: (value) => Math.floor(fromWallClock(value, zone()) / 1000),
+};
+
+function richTextInput(element, ctx) {
+  const initial = element.initial_value ? stringOf({ type: "plain_text", text: flatten(element.initial_value) }) : "";
+  return plainText({ ...element, multiline: true, initial_value: initial }, ctx);
+}
+
+const flatten = (node) => node.text ?? (node.elements ?? []).map(flatten).join(node.type === "rich_text" ? "\n" : "");
+
+// --- files
+
+function fileInput(element, ctx) {
+  const most = element.max_files ?? 10;
+  const kinds = element.filetypes ?? [];
+  const kept = (ctx.typed?.files ?? []).map((file) => ({ ...file }));
+  const state = { files: kept, busy: 0, problem: null };
+  const list = h("ul", { class: "file-list" });
+  const error = h("p", { class: "field-note", role: "status" });
+  const input = h("input", { ...named(ctx), type: "file", class: "visually-hidden", multiple: most > 1, accept: kinds.map((kind) => `.${kind}`).join(",") || null });
+  const zone_ = h("label", { class: "drop", for: ctx.id }, icon("file"), h("span", {}, "Drop a file here, or ", h("strong", {}, "browse")), input);
+  const paint = () => {
+    fill(list, state.files.map((file) => h("li", { class: "file-row" }, icon("file", { size: 18 }), h("span", { class: "file-name" }, file.name),
+      h("span", { class: "file-size" }, bytes(file.size ?? 0)),
+      h("button", { type: "button", class: "icon-button small", "aria-label": `Remove ${file.name}`, onclick: () => { state.files = state.files.filter((one) => one !== file); paint(); } },
+        icon("close", { size: 16 })))));
+    error.textContent = state.busy ? "Uploading…" : state.problem ?? "";
+  };
+  const refuse = (file) => {
+    const ending = file.name.split(".").at(-1).toLowerCase();
+    if (kinds.length && !kinds.includes(ending)) return `${file.name} is not one of: ${kinds.join(", ")}.`;
+    return state.files.length >= most ? `At most ${most} ${most === 1 ? "file" : "files"}.` : null;
+  };
+  const take = async (files) => {
+    for (const file of files) {
+      state.problem = refuse(file);
+      if (state.problem) break;
+      state.busy += 1;
+      paint();
+      try {
+        state.files.push(await upload(store.at.user, file));
+      } catch (failure) {
+        state.problem = failure.message;
+      }
+      state.busy -= 1;
+    }
+    paint();
+  };
+  input.addEventListener("change", () => take([...input.files]).then(() => { input.value = ""; }));
+  zone_.addEventListener("dragover", (event) => event.preventDefault());
+  zone_.addEventListener("drop", (event) => {
+    event.preventDefault();
+    take([...event.dataTransfer.files]);
+  });
+  paint();
+  return {
+    node: h("div", { class: "file-input" }, zone_, list, error), focus: () => input.focus(),
+    read: () => (state.files.length ? state.files.map((file) => file.id) : null),
+    problem: () => (state.busy ? "Wait until the file is uploaded." : null),
+  };
+}
+
+const FIELDS = {
+  plain_text_input: plainText,
+  rich_text_input: richTextInput,
+  number_input: line({ type: "text", inputmode: "decimal" }, numberProblem),
+  email_text_input: line({ type: "email" }, emailProblem),
+  url_text_input: line({ type: "url" }, urlProblem),
+  datepicker: picker("date", "selected_date", "initial_date", SAME),
+  timepicker: picker("time", "selected_time", "initial_time", SAME),
+  datetimepicker: picker("datetime-local", "selected_date_time", "initial_date_time", MOMENT),
+  file_input: fileInput,
+};
+
+/** The field for an element, or null if it is not one that is typed into. */
+export function fieldFor(element, ctx) {
+  const field = FIELDS[element.type]?.(element, ctx);
+  if (!field) return null;
+  return withRequired(field, ctx);
+}
+
+/** Adds the check that a required field holds something. */
+export function withRequired(field, ctx) {
+  const problem = () => {
+    const value = field.read();
+    const empty = value === null || (Array.isArray(value) && !value.length);
+    return empty && ctx.required ? REQUIRED : field.problem?.() ?? null;
+  };
+  return { ...field, problem };
+}

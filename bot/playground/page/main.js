@@ -1,0 +1,78 @@
+// The page's start: puts the parts together, reads the address, follows the server.
+import { h } from "./dom.js";
+import { clockButton } from "./clock.js";
+import { icon } from "./icons.js";
+import { startModals } from "./modal.js";
+import { openHome } from "./home.js";
+import { startPlace } from "./place.js";
+import { startSidebar } from "./sidebar.js";
+import { onChange, store } from "./store.js";
+import { openSwitcher } from "./switcher.js";
+import { go, refresh, startSync } from "./sync.js";
+import { theme, toggleTheme } from "./theme.js";
+import { startTries } from "./tries.js";
+
+/** The address holds who and where: #/U123/C456 or #/U123/home. */
+function readAddress() {
+  const [, user = null, place = null] = location.hash.split("/").map((part) => decodeURIComponent(part) || null);
+  return { user, channel: place === "home" ? null : place, tab: place === "home" ? "home" : "messages" };
+}
+
+function writeAddress() {
+  const { user, channel, tab } = store.at;
+  const wanted = `#/${user}/${tab === "home" ? "home" : channel}`;
+  if (location.hash !== wanted) history.replaceState(null, "", wanted);
+}
+
+function themeButton() {
+  const button = h("button", { type: "button", class: "top-button", onclick: toggleTheme });
+  const show = () => {
+    const dark = theme() === "dark";
+    button.replaceChildren(icon(dark ? "sun" : "moon", { size: 18 }));
+    button.setAttribute("aria-label", dark ? "Use light colours" : "Use dark colours");
+    button.title = button.getAttribute("aria-label");
+  };
+  document.addEventListener("theme", show);
+  show();
+  return button;
+}
+
+function topBar(composer) {
+  const burger = h("button", { type: "button", class: "top-button burger", "aria-label": "Show channels", onclick: () => document.body.classList.toggle("side-open") }, icon("menu"));
+  const search = h("button", { type: "button", class: "top-search", onclick: openSwitcher }, icon("search", { size: 16 }), h("span", {}, "Go to a channel or a person"), h("kbd", {}, /Mac/.test(navigator.platform) ? "⌘K" : "Ctrl K"));
+  document.getElementById("top").append(burger, search, startTries((text) => composer.start(text)), clockButton(), themeButton());
+}
+
+function startKeys() {
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      openSwitcher();
+    }
+    if (event.key === "Escape") document.body.classList.remove("side-open");
+  });
+  document.getElementById("veil").addEventListener("click", () => document.body.classList.remove("side-open"));
+}
+
+async function start() {
+  const composer = startPlace();
+  startSidebar();
+  startModals();
+  topBar(composer);
+  startKeys();
+  let place = "";
+  onChange(() => {
+    writeAddress();
+    const here = `${store.at.user} ${store.at.channel} ${store.at.tab}`;
+    if (here !== place) document.body.classList.remove("side-open");
+    place = here;
+    document.body.classList.add("ready");
+  });
+  Object.assign(store.at, readAddress());
+  await refresh();
+  if (store.at.tab === "home") await openHome();
+  window.addEventListener("hashchange", () => go(readAddress()));
+  startSync();
+}
+
+start();

@@ -1,0 +1,154 @@
+// One message: who, when, what, its files, its replies and its menu.
+import { h, group } from "./dom.js";
+import { blockList } from "./blocks.js";
+import { bytes, fullMoment, momentOf, timeOf } from "./format.js";
+import { icon } from "./icons.js";
+import { appTag, avatar } from "./people.js";
+import { menu, menuButton, toast } from "./popup.js";
+import { act } from "./api.js";
+import { channel, fileOf, isApp, nameOf, now, person, store, zone } from "./store.js";
+import { go, refresh } from "./sync.js";
+import { dayLabel } from "./format.js";
+import { mrkdwn, textOf } from "./text.js";
+
+/** What a message's buttons and selects act on. */
+const surfaceOf = (message) => ({
+  surface: "message",
+  typed: (blockId, actionId) => message.typed?.[blockId]?.[actionId],
+  act: async (action) => {
+    const outcome = await act("click", { user: store.at.user, message: { channel: message.channel, ts: message.ts }, ...action });
+    if (outcome.error) toast(outcome.error, { failure: true });
+    await refresh();
+  },
+});
+
+function fileNode(id) {
+  const file = fileOf(id);
+  if (!file) return null;
+  const alt = file.alt_text || file.title || file.name;
+  const download = h("a", { href: file.url, download: file.name, class: "icon-button", "aria-label": `Download ${file.name}`, title: "Download" }, icon("download"));
+  const head = h("div", { class: "file-head" }, icon("file"), h("div", { class: "file-words" },
+    h("span", { class: "file-name" }, file.title || file.name), h("span", { class: "file-size" }, `${file.name} · ${bytes(file.size)}`)), download);
+  if (!file.mimetype.startsWith("image/")) return h("div", { class: "file-card" }, head);
+  return h("figure", { class: "file-picture" },
+    h("figcaption", {}, file.title || file.name, download),
+    h("a", { href: file.url, target: "_blank", rel: "noopener" }, h("img", { src: file.url, alt, loading: "lazy" })));
+}
+
+function attachment(one, surface) {
+  const fields = (one.fields ?? []).map((field) => h("div", { class: "section-field" }, h("strong", {}, field.title), h("br"), mrkdwn(field.value)));
+  const node = h("div", { class: "attachment" },
+    one.pretext ? h("div", {}, mrkdwn(one.pretext)) : null, one.title ? h("strong", {}, one.title) : null,
+    one.blocks ? blockList(one.blocks, surface) : one.text ? h("div", {}, mrkdwn(one.text)) : null,
+    fields.length ? h("div", { class: "section-fields" }, fields) : null, one.footer ? h("div", { class: "context" }, one.footer) : null);
+  if (/^#?[0-9a-f]{6}$/i.test(one.color ?? "")) node.style.setProperty("--bar", `#${one.color.replace("#", "")}`);
+  return node;
+}
+
+function body(message) {
+  const surface = surfaceOf(message);
+  const own = message.bot_id && message.blocks.length;
+  const edited = message.edited_ts ? h("span", { class: "edited" }, " (edited)") : null;
+  return group(
+    own ? blockList(message.blocks, surface) : h("div", { class: "message-text" }, mrkdwn(message.text), edited),
+    own && edited ? h("div", {}, edited) : null,
+    (message.attachments ?? []).map((one) => attachment(one, surface)),
+    message.files.map(fileNode));
+}
+
+function replies(message) {
+  const { count, last_ts: last, users } = message.replies;
+  if (!count) return null;
+  const words = `${count} ${count === 1 ? "reply" : "replies"}`;
+  return h("button", { type: "button", class: "replies", onclick: () => go({ thread: message.ts }) },
+    users.slice(0, 4).map((id) => avatar(person(id), "tiny")), h("span", { class: "replies-count" }, words),
+    h("span", { class: "replies-last" }, `Last reply ${dayLabel(momentOf(last), now(), zone())} at ${timeOf(momentOf(last), zone())}`));
+}
+
+async function runShortcut(shortcut, message) {
+  try {
+    const outcome = await act("shortcut", {
+      user: store.at.user, callback_id: shortcut.callback_id, message: { channel: message.channel, ts: message.ts },
+    });
+    if (outcome.error) toast(outcome.error, { failure: true });
+  } catch (failure) {
+    toast(failure.message, { failure: true });
+  }
+  await refresh();
+}
+
+async function copy(text, said) {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(said);
+  } catch {
+    toast("The browser did not allow copying.", { failure: true });
+  }
+}
+
+const permalink = (message) =>
+  `https://${store.state.workspace.domain}.slack.com/archives/${message.channel}/p${message.ts.replace(".", "")}`;
+
+function moreItems(message, article) {
+  const shortcuts = message.ephemeral_to ? [] : store.state.shortcuts.filter((one) => one.on_message);
+  const app = person(store.state.app.user_id);
+  return [
+    ...(message.ephemeral_to ? [] : [{ label: "Copy link", icon: "external", run: () => copy(permalink(message), "Link copied") }]),
+    { label: "Copy text", icon: "file", run: () => copy(article.querySelector(".message-body").innerText, "Text copied") },
+    ...(shortcuts.length ? [{ divider: true }, { heading: "Message shortcuts" }] : []),
+    ...shortcuts.map((one) => ({ label: one.name, note: nameOf(app), lead: avatar(app, "small"), run: () => runShortcut(one, message) })),
+  ];
+}
+
+function toolbar(message, inThread, article) {
+  const thread = inThread || message.ephemeral_to ? null : h("button", {
+    type: "button", class: "icon-button", "aria-label": "Reply in thread", title: "Reply in thread", onclick: () => go({ thread: message.ts }),
+  }, icon("reply"));
+  const more = menuButton({ label: "More actions", icon: "moreDown", items: () => moreItems(message, article), align: "end" });
+  more.classList.add("more-actions");
+  return h("div", { class: "toolbar", role: "toolbar", "aria-label": "Message actions" }, thread, more);
+}
+
+function author(message) {
+  if (message.system) return { user: null, name: "Slackbot" };
+  const user = person(message.user);
+  return { user, name: nameOf(user) };
+}
+
+/**
+ * A message as an article. `compact` leaves the face and name out (the same person goes on); in a thread there is
+ * no summary of replies.
+ */
+export function messageNode(message, { compact = false, inThread = false } = {}) {
+  const { user, name } = author(message);
+  const date = momentOf(message.ts);
+  const stamp = h("time", { class: "stamp", datetime: date.toISOString(), title: fullMoment(date, zone()) }, timeOf(date, zone()));
+  const head = compact ? h("span", { class: "visually-hidden" }, name) : h("div", { class: "message-head" },
+    h("span", { class: "message-name" }, name), isApp(user) || message.system ? appTag() : null, stamp);
+  const content = h("div", { class: "message-body" }, body(message));
+  const article = h("article", { class: "message", tabindex: -1, "aria-label": `${name}, ${dayLabel(date, now(), zone())} at ${timeOf(date, zone())}`, dataset: { ts: message.ts } });
+  if (compact) article.classList.add("compact");
+  if (message.ephemeral_to) article.classList.add("ephemeral");
+  article.append(
+    h("div", { class: "gutter" }, compact ? stamp : avatar(user)),
+    h("div", { class: "message-main" },
+      message.ephemeral_to ? h("div", { class: "only-you" }, icon("eye", { size: 14 }), h("span", {}, "Only visible to you")) : null,
+      head, content, inThread ? null : replies(message)),
+    toolbar(message, inThread, article));
+  article.addEventListener("keydown", (event) => {
+    if (event.target !== article || !["ContextMenu", "Enter"].includes(event.key)) return;
+    event.preventDefault();
+    const button = article.querySelector(".more-actions");
+    menu(button, moreItems(message, article), { label: "More actions", align: "end" });
+  });
+  return article;
+}
+
+/** The line that says where one is when nothing has been said yet. */
+export function beginning(place) {
+  const here = channel(place);
+  if (!here) return null;
+  return here.kind === "im"
+    ? h("p", { class: "beginning" }, "This is the very beginning of your direct messages.")
+    : h("p", { class: "beginning" }, "This is the very beginning of ", h("strong", {}, `#${here.name}`), ".");
+}

@@ -1,0 +1,76 @@
+// Keeping the store in step with the server: one question at a time, asked again when something changed meanwhile.
+import { fetchState, listen, markSeen } from "./api.js";
+import { changed, store } from "./store.js";
+
+let running = null;
+let wanted = false;
+
+async function once() {
+  const asked = { ...store.at };
+  const state = await fetchState(asked);
+  if (asked.user !== store.at.user || asked.channel !== store.at.channel) {
+    wanted = true;
+    return;
+  }
+  store.state = state;
+  store.at.user = state.me;
+  if (store.at.channel !== state.channel) store.at.thread = null;
+  store.at.channel = state.channel;
+  store.online = true;
+  changed();
+}
+
+async function loop() {
+  while (wanted) {
+    wanted = false;
+    try {
+      await once();
+    } catch {
+      store.online = false;
+      if (store.state) changed();
+    }
+  }
+  running = null;
+}
+
+/** Asks the server what to show now; resolves when the page shows it. */
+export function refresh() {
+  wanted = true;
+  running ??= loop();
+  return running;
+}
+
+/** Goes to another person, channel, thread or tab; `place` holds only what changes. */
+export function go(place) {
+  const moved = place.user !== undefined && place.user !== store.at.user;
+  if (moved || (place.channel !== undefined && place.channel !== store.at.channel)) store.at.thread = null;
+  if (place.channel) store.at.tab = "messages";
+  Object.assign(store.at, place);
+  return refresh();
+}
+
+/** Marks what the person looks at as read, once they really look at it. */
+export function seen() {
+  const here = store.state?.channels.find((one) => one.id === store.at.channel);
+  if (!here?.unread || store.at.tab !== "messages" || document.visibilityState !== "visible") return;
+  here.unread = 0;
+  here.mentions = 0;
+  markSeen(store.at.user, here.id).then(refresh, () => null);
+}
+
+/** Follows the server's changes from now on. */
+export function startSync() {
+  let last = -1;
+  listen(
+    (version) => {
+      if (version !== last) refresh();
+      last = version;
+    },
+    (online) => {
+      if (online === store.online) return;
+      store.online = online;
+      if (online) refresh();
+      else if (store.state) changed();
+    },
+  );
+}

@@ -1,0 +1,121 @@
+// mrkdwn and plain_text as nodes. Names are looked up here; strings only ever become text nodes.
+import { h, group } from "./dom.js";
+import { dateToken, fullMoment } from "./format.js";
+import { parse, plain, safeUrl } from "./mrkdwn.js";
+import { channel, nameOf, now, person, store, zone } from "./store.js";
+
+const go = (detail) => document.dispatchEvent(new CustomEvent("go", { detail }));
+
+/** The place a permalink of this very workspace points at, or null. */
+function ownPlace(href) {
+  const url = new URL(href);
+  const match = url.pathname.match(/^\/archives\/(\w+)(?:\/p(\d{10})(\d{6}))?$/);
+  if (!match || !url.hostname.startsWith(`${store.state?.workspace.domain}.`)) return null;
+  return { channel: match[1], ts: match[2] ? `${match[2]}.${match[3]}` : null };
+}
+
+/** A link that opens in its own tab, or, when it points into this workspace, in place. */
+export function link(href, ...children) {
+  const own = ownPlace(href);
+  const follow = (event) => {
+    event.preventDefault();
+    go(own);
+  };
+  return h("a", { href, target: "_blank", rel: "noopener noreferrer", class: "link", onclick: own && channel(own.channel) ? follow : null },
+    children.length ? children : href);
+}
+
+function mention(id, label) {
+  const found = person(id);
+  const mine = id === store.at.user;
+  return h("span", { class: mine ? "mention mine" : "mention" }, `@${label ?? (found ? nameOf(found) : id)}`);
+}
+
+function place(id, label) {
+  const found = channel(id);
+  const text = `#${label || found?.name || "private-channel"}`;
+  return found ? h("button", { type: "button", class: "mention", onclick: () => go({ channel: id }) }, text) : h("span", { class: "mention" }, text);
+}
+
+function moment(node) {
+  const date = new Date(node.seconds * 1000);
+  const shown = dateToken(node, now(), zone());
+  const title = Number.isNaN(date.getTime()) ? null : fullMoment(date, zone());
+  const time = h("time", { title, class: "date" }, shown);
+  return node.link ? link(node.link, time) : time;
+}
+
+const RENDER = {
+  text: (node) => node.v,
+  br: () => h("br"),
+  b: (node) => h("strong", {}, nodes(node.c)),
+  i: (node) => h("em", {}, nodes(node.c)),
+  s: (node) => h("s", {}, nodes(node.c)),
+  code: (node) => h("code", {}, node.v),
+  pre: (node) => h("pre", {}, h("code", {}, node.v)),
+  quote: (node) => h("blockquote", {}, nodes(node.c)),
+  link: (node) => link(node.href, nodes(node.c)),
+  user: (node) => mention(node.id, node.label),
+  channel: (node) => place(node.id, node.label),
+  group: (node) => h("span", { class: "mention" }, node.label.startsWith("@") ? node.label : `@${node.label}`),
+  special: (node) => h("span", { class: "mention mine" }, `@${node.name}`),
+  date: moment,
+  emoji: (node) => h("span", { class: "emoji", role: "img", "aria-label": node.name.replaceAll("_", " "), title: `:${node.name}:` }, node.v),
+};
+
+const nodes = (tree) => tree.map((node) => RENDER[node.t](node));
+
+/** A mrkdwn string as nodes. */
+export const mrkdwn = (source, options = {}) => group(nodes(parse(source ?? "", options)));
+
+/** A Slack text object (plain_text or mrkdwn) as nodes; nothing for a missing one. */
+export function textOf(object) {
+  if (!object) return group();
+  if (object.type === "mrkdwn") return mrkdwn(object.text, { verbatim: object.verbatim });
+  return group(nodes(plain(object.text ?? "", object.emoji !== false)));
+}
+
+/** A text object as a bare string, for labels and filters. */
+export const stringOf = (object) => (object ? textOf(object).textContent : "");
+
+// --- rich_text
+
+const STYLES = [["code", "code"], ["strike", "s"], ["italic", "em"], ["bold", "strong"]];
+
+function styled(content, style = {}) {
+  return STYLES.reduce((inner, [name, tag]) => (style[name] ? h(tag, {}, inner) : inner), content);
+}
+
+function richLeaf(element) {
+  const unicode = element.unicode ? { t: "emoji", name: element.name, v: String.fromCodePoint(...element.unicode.split("-").map((code) => parseInt(code, 16))) } : null;
+  const make = {
+    text: () => element.text.split("\n").flatMap((line, index) => (index ? [h("br"), line] : [line])),
+    link: () => (safeUrl(element.url) ? link(safeUrl(element.url), element.text || element.url) : element.text || element.url),
+    emoji: () => (unicode ? RENDER.emoji(unicode) : nodes(plain(`:${element.name}:`))),
+    user: () => mention(element.user_id),
+    usergroup: () => h("span", { class: "mention" }, `@${element.usergroup_id}`),
+    channel: () => place(element.channel_id),
+    broadcast: () => h("span", { class: "mention mine" }, `@${element.range}`),
+    date: () => moment({ seconds: element.timestamp, format: element.format, link: element.url && safeUrl(element.url), fallback: element.fallback ?? "" }),
+    color: () => element.value,
+  }[element.type];
+  return make ? styled(group(make()), element.style) : "";
+}
+
+const leaves = (element) => (element.elements ?? []).map(richLeaf);
+
+function richList(element) {
+  const tag = element.style === "ordered" ? "ol" : "ul";
+  const start = tag === "ol" && element.offset ? element.offset + 1 : null;
+  return h(tag, { class: `rich-list indent-${Math.min(element.indent ?? 0, 8)}`, start }, element.elements.map((item) => h("li", {}, leaves(item))));
+}
+
+const RICH = {
+  rich_text_section: (element) => h("div", { class: "rich-section" }, leaves(element)),
+  rich_text_list: richList,
+  rich_text_preformatted: (element) => h("pre", {}, h("code", {}, leaves(element))),
+  rich_text_quote: (element) => h("blockquote", {}, leaves(element)),
+};
+
+/** A rich_text block's elements as nodes. */
+export const richText = (block) => group((block.elements ?? []).map((element) => RICH[element.type]?.(element) ?? ""));

@@ -1,0 +1,51 @@
+// "What to try": three things to do first, until the card is put away.
+import { h, fill } from "./dom.js";
+import { icon } from "./icons.js";
+import { onChange, store } from "./store.js";
+
+const KEY = "tries-hidden";
+
+const BUILT_IN = [
+  { title: "Ask the ladder", text: "Type `/ladder senior` below. Only you see the answer." },
+  { title: "Log a win", text: "Point at a message, open ⋮ More actions, choose Log as win." },
+  { title: "Get the digest", text: "Act as a manager and move the date, top right, to the first working day of the quarter." },
+];
+
+/** Text with `code` in it, as nodes. */
+const withCode = (text) => text.split("`").map((part, index) => (index % 2 ? h("code", {}, part) : part));
+
+/** The card's button in the top bar, and the card itself; `begin(text)` puts a text into the composer. */
+export function startTries(begin) {
+  const card = document.getElementById("tries");
+  let hidden = localStorage.getItem(KEY) === "yes";
+  const button = h("button", { type: "button", class: "top-button", "aria-label": "What to try", title: "What to try", "aria-controls": "tries", onclick: () => set(!hidden) }, icon("spark", { size: 18 }));
+
+  function step({ title, text, begin: start }) {
+    const command = start ?? text.match(/`(\/[^`]+)`/)?.[1];
+    return h("li", {}, h("strong", {}, title), h("span", {}, withCode(text)),
+      command ? h("button", { type: "button", class: "link-button", onclick: () => begin(command) }, "Put it in the box") : null);
+  }
+
+  function set(value) {
+    hidden = value;
+    localStorage.setItem(KEY, hidden ? "yes" : "no");
+    show();
+  }
+
+  function show() {
+    card.hidden = hidden;
+    button.setAttribute("aria-expanded", hidden ? "false" : "true");
+  }
+
+  let drawn = "";
+  onChange(() => {
+    const steps = store.state.tries.length ? store.state.tries : BUILT_IN;
+    if (drawn === JSON.stringify(steps)) return;
+    drawn = JSON.stringify(steps);
+    fill(card, h("div", { class: "tries-head" }, h("h2", { id: "tries-title" }, "What to try"),
+      h("button", { type: "button", class: "icon-button small", "aria-label": "Put the card away", onclick: () => set(true) }, icon("close", { size: 16 }))),
+    h("ol", {}, steps.map(step)));
+    show();
+  });
+  return button;
+}
