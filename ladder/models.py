@@ -53,16 +53,16 @@ class WorkspaceRow(Base):
     """One Slack workspace and its settings. `paused_reason` stops all sending until the cause is mended."""
 
     __tablename__ = "workspace"
+    __table_args__ = (
+        CheckConstraint("quarter_start_month BETWEEN 1 AND 12", name="month"),
+        CheckConstraint("digest_working_day BETWEEN 1 AND 20", name="day"),
+    )
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     name: Mapped[str] = mapped_column(Text, default="")
     tz: Mapped[str] = mapped_column(String(64), default="UTC")
     country: Mapped[str] = mapped_column(String(8), default="")
-    quarter_start_month: Mapped[int] = mapped_column(
-        CheckConstraint("quarter_start_month BETWEEN 1 AND 12", name="month"), default=1
-    )
-    digest_working_day: Mapped[int] = mapped_column(
-        CheckConstraint("digest_working_day BETWEEN 1 AND 20", name="day"), default=1
-    )
+    quarter_start_month: Mapped[int] = mapped_column(default=1)
+    digest_working_day: Mapped[int] = mapped_column(default=1)
     digest_at: Mapped[str] = mapped_column(String(5), default="09:30")
     paused_reason: Mapped[str | None] = mapped_column(Text)
     paused_until: Mapped[datetime | None]
@@ -223,6 +223,7 @@ class DeliveryRow(Base):
     kind: Mapped[str] = mapped_column(String(32))
     period: Mapped[str] = mapped_column(String(64))
     part: Mapped[int] = mapped_column(default=1)
+    parts: Mapped[int] = mapped_column(default=1)
     nonce: Mapped[str] = mapped_column(String(32))
     state: Mapped[DeliveryState] = mapped_column(by_value(DeliveryState), default=DeliveryState.PENDING)
     due_at: Mapped[datetime]
