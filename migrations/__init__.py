@@ -1,0 +1,1 @@
+"""The database's schema, step by step. `ladderbot migrate` brings a database to the last step."""

@@ -1,0 +1,178 @@
+"""What every test may use: a real database with the schema of the migrations, a fixed now, a house of people."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, create_engine, event, text
+
+from bot.schema import upgrade
+from ladder import evidence, workspaces
+from ladder.db import Database, normal_url, open_engine
+from ladder.framework import Competency, Expectation, Ladder, Level
+from ladder.models import PersonRow
+from ladder.records import Evidence, NewWin
+
+NOW = datetime(2026, 9, 14, 10, 0, tzinfo=UTC)  # a Monday, late in the third quarter
+TODAY = NOW.date()
+POSTGRES = os.environ.get("LADDER_TEST_DATABASE_URL", "")
+
+_LEVELS = ("junior", "mid", "senior", "staff")
+_COMPETENCIES = ("Craft", "Delivery", "Mentoring")
+LADDER = Ladder(
+    id="small",
+    name="A small ladder",
+    levels=tuple(
+        Level(id=name, name=name.title(), rank=rank, next=_LEVELS[rank + 1 : rank + 2])
+        for rank, name in enumerate(_LEVELS)
+    ),
+    competencies=tuple(Competency(id=name.lower(), name=name, order=place) for place, name in enumerate(_COMPETENCIES)),
+    expectations=tuple(
+        Expectation(
+            id=f"{level}-{name.lower()}", level=level, competency=name.lower(), text=f"{name} as a {level} does it"
+        )
+        for level in _LEVELS
+        for name in _COMPETENCIES
+    ),
+)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The moment at which tests happen: Monday 14 September 2026, 10:00 UTC."""
+    return NOW
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database fresh from the migrations, made once: a SQLite file, or the name of a PostgreSQL database."""
+    if not POSTGRES:
+        file = tmp_path_factory.mktemp("template") / "ladder.db"
+        upgrade(f"sqlite:///{file}")
+        yield str(file)
+        return
+    with _postgres_database() as url:
+        upgrade(url)
+        yield str(normal_url(url).database)
+
+
+@contextmanager
+def _postgres_database(like: str = "template1") -> Iterator[str]:
+    name = f"ladder_{uuid.uuid4().hex}"
+    server = create_engine(normal_url(POSTGRES), isolation_level="AUTOCOMMIT")
+    try:
+        with server.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {like}"))
+        yield normal_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
+        with server.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    finally:
+        server.dispose()
+
+
+@pytest.fixture
+def database_url(template: str, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database of the test's own, with the schema in it."""
+    if POSTGRES:
+        with _postgres_database(template) as url:
+            yield url
+        return
+    file = tmp_path / "ladder.db"
+    shutil.copyfile(template, file)
+    yield f"sqlite:///{file}"
+
+
+@pytest.fixture
+def empty_url(tmp_path: Path) -> Iterator[str]:
+    """The URL of a database with nothing in it."""
+    if POSTGRES:
+        with _postgres_database() as url:
+            yield url
+        return
+    yield f"sqlite:///{tmp_path / 'empty.db'}"
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """An engine with the house's settings on the test's own database."""
+    engine = open_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def database(engine: Engine) -> Database:
+    """The test's own database, with the schema and nothing else."""
+    return Database(engine)
+
+
+class House:
+    """A workspace with its people and their wins, in few words.
+
+    `ladder` is its first version; ids are what tests call people by: `house.person("ana", manager="max")`.
+    """
+
+    def __init__(self, database: Database, workspace: str = "T1", ladder: Ladder = LADDER) -> None:
+        self.database = database
+        self.id = workspace
+        with database.write(workspace) as tx:
+            workspaces.set_up(tx, lambda: ladder, NOW, name=f"Workspace {workspace}")
+
+    def person(self, person: str, **columns: Any) -> str:
+        """Adds someone and returns their id; columns as in `PersonRow`, `manager` short for `manager_id`."""
+        if "manager" in columns:
+            columns["manager_id"] = columns.pop("manager")
+        with self.database.write(self.id) as tx:
+            tx.insert(PersonRow, {"id": person, "name": person.title(), **columns})
+        return person
+
+    def set(self, person: str, **columns: Any) -> None:
+        """Changes columns of someone, whatever the services allow."""
+        if "manager" in columns:
+            columns["manager_id"] = columns.pop("manager")
+        table = PersonRow.metadata.tables["person"]
+        change = table.update().where(table.c.workspace_id == self.id, table.c.id == person).values(columns)
+        with self.database.write(self.id) as tx:
+            tx.connection.execute(change)
+
+    def win(self, owner: str, text: str = "Led the move to the new queue", **fields: Any) -> Evidence:
+        """Logs a win; fields as in `NewWin`, with `at` for the moment of logging and `on` for the day of the act."""
+        at: datetime = fields.pop("at", NOW)
+        day: date = fields.pop("on", at.date())
+        with self.database.write(self.id) as tx:
+            return evidence.log(tx, owner, NewWin(text=text, happened_on=day, **fields), at, at.date())
+
+
+@pytest.fixture
+def house(database: Database) -> House:
+    """The workspace T1 with a small ladder (junior to staff; craft, delivery, mentoring) and nobody in it."""
+    return House(database)
+
+
+class Queries:
+    """The statements that went to the database since it began to watch, in order."""
+
+    def __init__(self) -> None:
+        self.statements: list[str] = []
+
+    def note(self, _connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            self.statements.append(statement)
+
+    def __len__(self) -> int:
+        return len(self.statements)
+
+
+@pytest.fixture
+def queries(engine: Engine) -> Iterator[Queries]:
+    """What is asked of the test's database: `len(queries)`, and `queries.statements.clear()` to begin anew."""
+    watch = Queries()
+    event.listen(engine, "before_cursor_execute", watch.note)
+    yield watch
+    event.remove(engine, "before_cursor_execute", watch.note)
