@@ -42,6 +42,7 @@ class Visit:
     me: Person
     ladder: Ladder
     now: datetime
+    version: int
     workspace_tz: str
     start_month: int
 
@@ -82,7 +83,7 @@ def _visit(services: Services, who: Who, opening: Callable[[str], AbstractContex
 
 def _visit_of(tx: Tx, known: people.Asker, now: datetime) -> Visit:
     ladder = workspaces.ladder_of(tx, known.version)
-    return Visit(tx, known.person, ladder, now, known.workspace_tz, known.start_month)
+    return Visit(tx, known.person, ladder, now, known.version, known.workspace_tz, known.start_month)
 
 
 def _introduce(services: Services, who: Who, now: datetime) -> None:

@@ -49,6 +49,11 @@ _OF_OWNERS = FACTS.where(_item.c.owner_id.in_(bindparam("owners", expanding=True
 _SHARED = _OF_OWNERS.where(_item.c.visibility.in_((Visibility.SHARED, Visibility.SHARED_UP)))
 
 
+def as_day(day: date | str) -> date:
+    """The day of a row as a date: SQLite gives its ISO text, PostgreSQL a date."""
+    return day if isinstance(day, date) else date.fromisoformat(day)
+
+
 def own_facts(tx: Tx, owner: str, new_from: date) -> Sequence[Row]:
     """All facts of one person, private items included: for their own eyes. Items from `new_from` on carry a text."""
     return _rows(tx, _OF_OWNERS, [owner], new_from)

@@ -1,0 +1,70 @@
+"""HTTP: Slack's requests, and whether the process lives and is ready. A WSGI application, one per server process.
+
+What a listener raises is caught by Bolt and answered by `handlers.errors`; what cannot be read at all is a 4xx here.
+"""
+
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from slack_bolt import App, BoltRequest, BoltResponse
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
+MOST_BODY = 1_000_000  # bytes; a view submission is at most 250 kB (docs.slack.dev, views.open)
+_TEXT = [("content-type", "text/plain; charset=utf-8")]
+Reply = tuple[int, list[tuple[str, str]], bytes]
+
+
+class Web:
+    """The WSGI application. `ready` says whether the database can be reached and its schema is the code's."""
+
+    def __init__(self, app: App, ready: Callable[[], bool]) -> None:
+        self._app = app
+        self._ready = ready
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        status, headers, body = self._reply(environ)
+        start_response(f"{status} {HTTPStatus(status).phrase}", [*headers, ("content-length", str(len(body)))])
+        return [body]
+
+    def _reply(self, environ: "WSGIEnvironment") -> Reply:
+        route = (environ["REQUEST_METHOD"], environ["PATH_INFO"])
+        if route == ("POST", "/slack/events"):
+            return self._slack(environ)
+        if route == ("GET", "/healthz"):
+            return 200, _TEXT, b"ok"
+        if route == ("GET", "/readyz"):
+            return (200, _TEXT, b"ready") if self._ready() else (503, _TEXT, b"not ready")
+        return 404, _TEXT, b"There is nothing here. Slack's requests go to /slack/events."
+
+    def _slack(self, environ: "WSGIEnvironment") -> Reply:
+        length = environ.get("CONTENT_LENGTH") or "0"
+        if not length.isdigit() or int(length) > MOST_BODY:
+            return 413, _TEXT, b"too large"
+        try:
+            request = BoltRequest(body=environ["wsgi.input"].read(int(length)).decode(), headers=_headers(environ))
+        except ValueError:  # not UTF-8, or not the JSON it says it is
+            return 400, _TEXT, b"malformed"
+        if not _can_be_checked(request):
+            return 401, _TEXT, b"not signed"
+        return _as_reply(self._app.dispatch(request))
+
+
+def _headers(environ: "WSGIEnvironment") -> dict[str, Any]:
+    named = {key[5:].lower().replace("_", "-"): value for key, value in environ.items() if key.startswith("HTTP_")}
+    return {**named, "content-type": environ.get("CONTENT_TYPE", "")}
+
+
+def _can_be_checked(request: BoltRequest) -> bool:
+    """Whether the signature can be verified at all: the SDK raises on a timestamp or a signature that is none."""
+    stamp, signature = (
+        request.headers.get(name, ["0"])[0] for name in ("x-slack-request-timestamp", "x-slack-signature")
+    )
+    return stamp.isascii() and stamp.isdigit() and signature.isascii()
+
+
+def _as_reply(response: BoltResponse) -> Reply:
+    headers = [(name, value) for name, values in response.headers.items() for value in values]
+    return response.status, headers, response.body.encode()

@@ -1,0 +1,160 @@
+"""Logging a win: from a message's menu, from the shortcuts menu, from a button, from `/ladder log`, and its edits."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ladder.learning import suggester, suggestions
+
+from handlers import ids
+from handlers.ask import Answer, Ask, as_modal
+from handlers.blocks import Block
+from handlers.message import Message, note
+from handlers.packing import pack, unpack
+from handlers.request import of_interaction
+from handlers.source import metadata_of, origin_of, source_of, words_of
+from handlers.views.saved import Bought, already_there, removed, saved
+from handlers.views.win_form import Form, Origin, win_form
+from handlers.visit import Services, Visit, reading, writing
+from handlers.win_input import block_errors, keeps_link, new_win
+from ladder import evidence, inbox, people
+from ladder.errors import Invalid
+from ladder.records import Evidence, NewWin
+from ladder.standing import own_standing
+
+_GONE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id", "trigger_expired")
+
+
+def from_message(ask: Ask, body: Mapping[str, Any]) -> None:
+    """ "Log as win" on a message: the form filled in from it, or the record that exists."""
+    origin = origin_of(body)
+    with reading(ask.services, ask.who) as visit:
+        known = evidence.from_message(visit.tx, visit.me.id, origin.channel, origin.ts)
+        view = (
+            as_modal(already_there(known, visit.ladder))
+            if known
+            else _form(visit, words_of(body, ask.who.user), origin)
+        )
+    ask.open_view(view)
+
+
+def empty_form(ask: Ask) -> Answer:
+    """An empty form: the global shortcut, a button, or `/ladder log` without words."""
+    with reading(ask.services, ask.who) as visit:
+        view = _form(visit)
+    ask.open_view(view)
+    return None
+
+
+def edit_form(ask: Ask) -> Answer:
+    """The form of an item of one's own. Raises `NotFound`."""
+    with reading(ask.services, ask.who) as visit:
+        item = evidence.own(visit.tx, visit.me.id, unpack(ask.rest)["e"])
+        form = Form(happened_on=item.happened_on, manager=_manager_name(visit), editing=item)
+        view = win_form(form, visit.ladder, callback=ids.EDIT_MODAL, metadata=pack(e=item.id, r=item.revision))
+    ask.open_view(view)
+    return None
+
+
+def _form(visit: Visit, text: str = "", origin: Origin | None = None) -> Block:
+    reasons = {one.competency: one.because for one in suggestions(visit.tx, visit.version, text) if one.tick}
+    form = Form(
+        happened_on=min(origin.written_on, visit.today) if origin else visit.today,
+        text=text,
+        reasons=reasons,
+        origin=origin,
+        manager=_manager_name(visit),
+    )
+    return win_form(form, visit.ladder, callback=ids.WIN_MODAL, metadata=metadata_of(origin) if origin else "")
+
+
+def _manager_name(visit: Visit) -> str:
+    manager = people.find(visit.tx, visit.me.manager) if visit.me.manager else None
+    return manager.name if manager else ""
+
+
+def submitted(services: Services, body: Mapping[str, Any]) -> dict[str, Any]:
+    """A submitted form, new or edited. Returns what `ack` is given: the errors in place, or the next view."""
+    values, view = body["view"]["state"]["values"], body["view"]
+    try:
+        if view["callback_id"] == ids.EDIT_MODAL:
+            answer = _change(services, body)
+        else:
+            source = source_of(view["private_metadata"], keep_link=keeps_link(values))
+            return _keep(services, body, new_win(values, source))
+    except Invalid as error:
+        return {"response_action": "errors", "errors": block_errors(error.fields)}
+    return _next_view(answer)
+
+
+def _next_view(answer: Message, how: str = "update") -> dict[str, Any]:
+    return {"response_action": how, "view": as_modal(answer)}
+
+
+def _keep(services: Services, body: Mapping[str, Any], win: NewWin) -> dict[str, Any]:
+    """Saves a new win; one that is there already is shown on top of the form, which keeps what was typed."""
+    key = f"view:{body['view']['id']}:{body['view']['hash']}:{body['user']['id']}"
+    with writing(services, of_interaction(body)) as visit:
+        known = _seen_before(visit, win)
+        if known:
+            return _next_view(already_there(known, visit.ladder), "push")
+        if not inbox.first_time(visit.tx, key, visit.now):
+            return _next_view(note("This form was saved before, and its win has been removed since."), "push")
+        item = evidence.log(visit.tx, visit.me.id, win, visit.now, visit.today)
+        return _next_view(saved(item, bought(visit, item), visit.ladder))
+
+
+def _seen_before(visit: Visit, win: NewWin) -> Evidence | None:
+    if win.source:
+        known = evidence.from_message(visit.tx, visit.me.id, win.source.channel, win.source.ts)
+        if known:
+            return known
+    return evidence.alike(visit.tx, visit.me.id, win.text)
+
+
+def _change(services: Services, body: Mapping[str, Any]) -> Message:
+    ids_of = unpack(body["view"]["private_metadata"])
+    with writing(services, of_interaction(body)) as visit:
+        before = evidence.own(visit.tx, visit.me.id, ids_of["e"])
+        win = replace(new_win(body["view"]["state"]["values"]), state=before.state)
+        item = evidence.edit(visit.tx, visit.me.id, before.id, ids_of["r"], win, visit.now, visit.today)
+        return saved(item, bought(visit, item), visit.ladder)
+
+
+def log_text(ask: Ask) -> Answer:
+    """`/ladder log …`: saves the words at once with the suggested competencies; without words, opens the form."""
+    if not ask.rest:
+        return empty_form(ask)
+    with writing(ask.services, ask.who) as visit:
+        known = evidence.alike(visit.tx, visit.me.id, ask.rest)
+        if known:
+            return already_there(known, visit.ladder)
+        ticked = tuple(one.competency for one in suggestions(visit.tx, visit.version, ask.rest) if one.tick)
+        win = NewWin(text=ask.rest, happened_on=visit.today, competencies=ticked)
+        item = evidence.log(visit.tx, visit.me.id, win, visit.now, visit.today)
+        return saved(item, bought(visit, item), visit.ladder)
+
+
+def bought(visit: Visit, item: Evidence) -> Bought:
+    """What an item speaks to at the level its owner aims at, and the next thin competency."""
+    now = own_standing(visit.tx, visit.me, visit.ladder, visit.today, visit.start_month)
+    by_id = {one.competency: one for one in now.coverages}
+    known = visit.ladder.competency_by_id
+    first = next((one for one in item.competencies if one in by_id), None)
+    speaks = suggester(visit.tx, visit.version).statement(item.text, first, now.level) if first and now.level else None
+    return Bought(
+        level=visit.ladder.level_by_id.get(now.level or ""),
+        competency=known[first] if first else None,
+        statement=speaks,
+        coverage=by_id[first] if first else None,
+        thin=known[now.thin.competency] if now.thin else None,
+        thin_coverage=now.thin,
+    )
+
+
+def undo(ask: Ask) -> Answer:
+    """Takes a win back; its words are shown once more. Raises `NotFound`."""
+    with writing(ask.services, ask.who) as visit:
+        item = evidence.own(visit.tx, visit.me.id, unpack(ask.rest)["e"])
+        evidence.remove(visit.tx, visit.me.id, item.id)
+        return removed(item.text)

@@ -1,0 +1,26 @@
+"""`/ladder`, `/ladder team` and `/ladder help`."""
+
+from handlers.ask import Answer, Ask
+from handlers.views import card, help, team
+from handlers.visit import reading, writing
+from ladder.standing import own_standing
+from ladder.team import team_of
+
+
+def my_card(ask: Ask) -> Answer:
+    """Where the asker stands."""
+    with reading(ask.services, ask.who) as visit:
+        standing = own_standing(visit.tx, visit.me, visit.ladder, visit.today, visit.start_month)
+        return card.card(standing, visit.ladder)
+
+
+def my_team(ask: Ask) -> Answer:
+    """The asker's reports, by what they share; the reading stands in the ledger."""
+    with writing(ask.services, ask.who) as visit:
+        reports = team_of(visit.tx, visit.me.id, visit.ladder, visit.now, visit.today, visit.start_month)
+        return team.team(reports, visit.ladder, visit.today)
+
+
+def show_help(_ask: Ask) -> Answer:
+    """What can be asked."""
+    return help.help_text()

@@ -1,0 +1,79 @@
+"""What a person sees when something went wrong, and what the log gets: an id, the kind of error, no content."""
+
+import logging
+import secrets
+import traceback
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import BoltResponse
+from slack_sdk.webhook import WebhookClient
+
+from ladder.errors import Changed, NotFound, Refused, Unavailable
+
+log = logging.getLogger("ladder.errors")
+
+_UNAVAILABLE = (
+    "The record can't be reached just now. Nothing was saved, and nothing is lost: please try again in a minute."
+)
+_CHANGED = "This was changed elsewhere meanwhile. Your text is still here: copy it, close this, and open it again."
+_NOT_FOUND = "I can't find that. It may have been removed since, or it isn't shared with you."
+
+
+def on_error(error: Exception, body: Mapping[str, Any]) -> BoltResponse:
+    """Bolt's one error handler. A command, form or button gets a sentence with what to do; an event gets a 500,
+    so that Slack sends it again (docs.slack.dev, Events API)."""
+    sentence = _sentence(error) or _unexpected(error)
+    if "command" in body:
+        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": _with_words(sentence, body)})
+    if body.get("type") == "view_submission":
+        return _in_form(sentence, body["view"])
+    if body.get("type") in ("block_actions", "message_action", "shortcut"):
+        _tell(sentence, body.get("response_url", ""))
+        return BoltResponse(status=200, body="")
+    return BoltResponse(status=500, body="")
+
+
+def _sentence(error: Exception) -> str:
+    match error:
+        case Refused():
+            return str(error)
+        case NotFound():
+            return _NOT_FOUND
+        case Changed():
+            return _CHANGED
+        case Unavailable():
+            log.warning("the database is unavailable: %s", error)
+            return _UNAVAILABLE
+        case _:
+            return ""
+
+
+def _unexpected(error: Exception) -> str:
+    """The sentence for a fault of ours. Its id stands in the log beside where it happened: the message of an
+    exception may hold what somebody wrote, so only its class and the lines of code are written down."""
+    reference = secrets.token_hex(4)
+    where = "".join(traceback.format_tb(error.__traceback__))
+    log.error("unexpected %s, reference %s\n%s", type(error).__name__, reference, where)
+    return (
+        "Something went wrong on our side. Nothing you had saved is lost. Please try again; "
+        f"if it happens again, tell whoever runs Ladder here this reference: `{reference}`."
+    )
+
+
+def _with_words(sentence: str, body: Mapping[str, Any]) -> str:
+    """The sentence, and below it what was typed, so that nobody has to write it twice."""
+    typed = body.get("text", "")
+    return f"{sentence}\nYou typed:\n```{body['command']} {typed.replace('```', '` ` `')}```" if typed else sentence
+
+
+def _in_form(sentence: str, view: Mapping[str, Any]) -> BoltResponse:
+    """The sentence at the form's first field: the form stays open with all that was typed."""
+    field = next(block["block_id"] for block in view["blocks"] if block["type"] == "input")
+    return BoltResponse(status=200, body={"response_action": "errors", "errors": {field: sentence}})
+
+
+def _tell(sentence: str, response_url: str) -> None:
+    if response_url:
+        url = WebhookClient(response_url, timeout=2, retry_handlers=[])
+        url.send_dict({"text": sentence, "response_type": "ephemeral", "replace_original": False})

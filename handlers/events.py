@@ -1,0 +1,48 @@
+"""What Slack tells the app: somebody opened the Home tab, or their account changed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from handlers.home import publish_home
+from handlers.request import of_event
+from handlers.visit import Profile, Services
+from ladder import people
+
+Body = Mapping[str, Any]
+
+
+def register(app: App, services: Services) -> None:
+    """Adds the listeners for events. An error is a 500: Slack sends the event again."""
+
+    @app.event("app_home_opened")
+    def opened(body: Body, client: WebClient) -> None:
+        if body["event"].get("tab") == "home":
+            publish_home(services, of_event(body), client)
+
+    @app.event("user_change")
+    def changed(body: Body) -> None:
+        keep_profile(services, body)
+
+
+def keep_profile(services: Services, body: Body) -> None:
+    """Keeps the time zone, and whether the account is in use, of somebody the workspace knows."""
+    who, user = of_event(body), body["event"]["user"]
+    with services.database.write(who.team) as tx:
+        if people.find(tx, who.user) is not None:
+            people.set_zone(tx, who.user, profile_of(user).tz)
+            people.set_active(tx, who.user, active=not user.get("deleted", False))
+
+
+def profile_of(user: Mapping[str, Any]) -> Profile:
+    """A profile from Slack's user object (docs.slack.dev, User object). Guests, bots and people of other companies
+    are outsiders."""
+    outside = ("is_restricted", "is_ultra_restricted", "is_bot", "is_stranger")
+    shown = user.get("profile", {})
+    return Profile(
+        name=shown.get("display_name") or user.get("real_name") or user.get("name", ""),
+        tz=user.get("tz") or "",
+        outsider=any(user.get(mark) for mark in outside),
+    )

@@ -1,0 +1,44 @@
+"""Every route of the app, in one place: what a word, a button or a shortcut leads to.
+
+Bolt tries its listeners one after the other (200 of them cost 24 ×), so there is one listener per kind of request
+and a table behind it: the cost of a request does not grow with the number of routes.
+"""
+
+from collections.abc import Mapping
+
+from handlers import capture, ids, wins
+from handlers.ask import Listener
+from handlers.cards import my_card, my_team, show_help
+from handlers.grammar import Word
+from handlers.levels import compare_levels, focus, grow, level, next_levels, paths, prove, search
+
+COMMANDS: Mapping[Word, Listener] = {
+    Word.CARD: my_card,
+    Word.LEVEL: level,
+    Word.NEXT: next_levels,
+    Word.COMPARE: compare_levels,
+    Word.PROVE: prove,
+    Word.SEARCH: search,
+    Word.PATHS: paths,
+    Word.FOCUS: focus,
+    Word.GROW: grow,
+    Word.LOG: capture.log_text,
+    Word.WINS: wins.wins,
+    Word.TEAM: my_team,
+    Word.HELP: show_help,
+}
+
+BUTTONS: Mapping[str, Listener] = {
+    ids.SHOW_CARD: my_card,
+    ids.SHOW_HELP: show_help,
+    ids.SHOW_TEAM: my_team,
+    ids.SHOW_NEXT: next_levels,
+    ids.SHOW_WINS: wins.pressed,
+    ids.LOG_A_WIN: capture.empty_form,
+    ids.ADD_DETAILS: capture.edit_form,
+    ids.EDIT_WIN: capture.edit_form,
+    ids.UNDO_WIN: capture.undo,
+    ids.DELETE_WIN: capture.undo,
+    ids.SHARE_WIN: wins.share,
+    ids.HIDE_WIN: wins.hide,
+}

@@ -1,0 +1,82 @@
+"""My card: where I stand, what is thin, and the next step."""
+
+from collections.abc import Sequence
+
+from handlers import ids
+from handlers.blocks import Block, actions, button, context, header, section
+from handlers.message import Message, message
+from handlers.packing import pack
+from handlers.text import counted, escape
+from handlers.views.saved import STATE_WORDS
+from ladder.coverage import Coverage, CoverageState
+from ladder.framework import Ladder
+from ladder.standing import Standing
+
+RULES = (
+    "_thin_: from one month only · _some_: from at least two months · _strong_: from at least two quarters, "
+    "with an item led or co-led that has an outcome and a link or a witness."
+)
+_MARK = {
+    CoverageState.NONE: ":white_circle:",
+    CoverageState.THIN: ":large_yellow_circle:",
+    CoverageState.SOME: ":large_blue_circle:",
+    CoverageState.STRONG: ":large_green_circle:",
+}
+
+
+def card(standing: Standing, ladder: Ladder) -> Message:
+    """The asker's own card, private items included."""
+    return message(*card_blocks(standing, ladder), _buttons(standing))
+
+
+def card_blocks(standing: Standing, ladder: Ladder) -> list[Block]:
+    """The card without its buttons: the Home tab begins with it too."""
+    record = f"{counted(standing.items, 'win')} on record, {standing.new} from this quarter."
+    return [
+        header(f"{standing.person.name or 'You'}: your card"),
+        section(f"{_aims(standing, ladder)}\n{record}"),
+        section(coverage_lines(standing.coverages, ladder)),
+        context(RULES),
+        *next_step(standing, ladder),
+    ]
+
+
+def _aims(standing: Standing, ladder: Ladder) -> str:
+    me, levels = standing.person, ladder.level_by_id
+    at = f"*Level:* {escape(levels[me.level].name)}" if me.level in levels else "*Level:* the roster does not say yet"
+    if me.target in levels:
+        return f"{at}  ·  *Target:* {escape(levels[me.target].name)}"
+    return f"{at}  ·  *Target:* none yet. `/ladder next` shows where you can go."
+
+
+def coverage_lines(coverages: Sequence[Coverage], ladder: Ladder) -> str:
+    """One line per competency: its state, and the facts behind it."""
+    return "\n".join(coverage_line(one, ladder) for one in coverages)
+
+
+def coverage_line(one: Coverage, ladder: Ladder) -> str:
+    """What the record shows for one competency: the state as a word too, so that no colour is needed to read it."""
+    name = escape(ladder.competency_by_id[one.competency].name)
+    facts = f": {counted(one.items, 'win')} from {counted(one.months, 'month')}" if one.items else ""
+    note = f" – {escape(one.note)}" if one.note else ""
+    return f"{_MARK[one.state]} *{name}* – {STATE_WORDS[one.state]}{facts}{note}"
+
+
+def next_step(standing: Standing, ladder: Ladder) -> list[Block]:
+    """The next thin competency, and what would count for it, in the ladder's own words."""
+    if standing.thin is None:
+        return []
+    competency = ladder.competency_by_id[standing.thin.competency]
+    wanted = ladder.cell(standing.level, competency.id)
+    words = f"\n“{escape(wanted[0].text)}”" if wanted else ""
+    text = f"*Next thin one: {escape(competency.name)}.* {escape(standing.thin.because)}{words}"
+    return [section(text)]
+
+
+def _buttons(standing: Standing) -> Block:
+    buttons = [button("Log a win", ids.LOG_A_WIN, style="primary"), button("My wins", ids.SHOW_WINS)]
+    if standing.thin:
+        buttons.append(button("How to prove this", ids.PROVE, pack(c=standing.thin.competency)))
+    if standing.level:
+        buttons.append(button("What it expects", ids.SHOW_LEVEL, pack(l=standing.level)))
+    return actions(*buttons, button("Possible next levels", ids.SHOW_NEXT))

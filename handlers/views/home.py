@@ -1,0 +1,94 @@
+"""The Home tab: my card, for a manager also the team's last digest, for an admin also what could not be sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers import ids, limits
+from handlers.blocks import Block, actions, button, context, divider, header, section
+from handlers.message import Message
+from handlers.text import counted, escape
+from handlers.views.card import card_blocks
+from handlers.views.wins import about, win
+from ladder.deliveries import Failure
+from ladder.framework import Ladder
+from ladder.records import Evidence
+from ladder.standing import Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """What somebody's Home tab shows. `digest` is a manager's last one with how it was delivered, `failures` what an
+    admin has to see to; both empty for everyone else."""
+
+    standing: Standing
+    recent: Sequence[Evidence]
+    digest: Message | None = None
+    delivered: str = ""
+    failures: Sequence[Failure] = ()
+    is_admin: bool = False
+    people: int = 0
+
+
+def home(shown: Home, ladder: Ladder) -> Block:
+    """The view for `views.publish`."""
+    blocks = [
+        *(_welcome() if _is_new(shown) else card_blocks(shown.standing, ladder)),
+        _buttons(),
+        *_digest(shown),
+        *_admin(shown),
+        *_recent(shown, ladder),
+        divider(),
+        context("Ladder holds only what you hand over. It reads no channel; admins cannot read your evidence."),
+    ]
+    return {"type": "home", "blocks": blocks[: limits.VIEW_BLOCKS]}
+
+
+def _is_new(shown: Home) -> bool:
+    return shown.standing.items == 0 and shown.standing.level is None and shown.digest is None
+
+
+def _welcome() -> list[Block]:
+    return [
+        header("Your career ladder, in chat"),
+        section(
+            "*Ask* what a level expects: `/ladder senior`.\n"
+            "*Log* what you did, in ten seconds, from any message's menu: *Log as win*.\n"
+            "*Show* it when it counts: once a quarter your manager gets what you chose to share, "
+            "held against the level you aim at."
+        ),
+    ]
+
+
+def _buttons() -> Block:
+    return actions(
+        button("Log a win", ids.LOG_A_WIN, style="primary"),
+        button("My wins", ids.SHOW_WINS),
+        button("Possible next levels", ids.SHOW_NEXT),
+        button("What can I ask?", ids.SHOW_HELP),
+    )
+
+
+def _digest(shown: Home) -> list[Block]:
+    if shown.digest is None:
+        return []
+    delivered = [context(escape(shown.delivered))] if shown.delivered else []
+    return [divider(), *shown.digest.blocks[: limits.MESSAGE_BLOCKS], *delivered]
+
+
+def _admin(shown: Home) -> list[Block]:
+    if not shown.is_admin:
+        return []
+    lines = [f"{counted(shown.people, 'person', 'people')} on the roster."]
+    if shown.people < 2:
+        lines.append("Next: import the roster with `ladderbot people import FILE`.")
+    lines += [f":warning: {escape(one.kind)} to <@{one.recipient}>: {escape(one.reason)}" for one in shown.failures]
+    if not shown.failures:
+        lines.append("Everything that was due has been delivered.")
+    return [divider(), header("For admins"), section("\n".join(lines))]
+
+
+def _recent(shown: Home, ladder: Ladder) -> list[Block]:
+    if not shown.recent:
+        return []
+    items = [block for item in shown.recent for block in (win(item, ladder), about(item))]
+    return [divider(), header("Recent wins"), *items]

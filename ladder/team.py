@@ -1,0 +1,55 @@
+"""A manager's team: each report's standing by what they share, those with the least recent evidence first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ladder import people
+from ladder.access import record_read
+from ladder.calendar import quarter_of
+from ladder.coverage import CoverageState, Row
+from ladder.db import Tx
+from ladder.facts import as_day, shared_facts
+from ladder.framework import Ladder
+from ladder.records import Person
+from ladder.standing import standing
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report as their manager sees them; `last_on` is the day of their latest shared item."""
+
+    person: Person
+    level: str | None
+    items: int
+    new: int
+    last_on: date | None
+    sustained: tuple[str, ...]
+    thin: tuple[str, ...]
+
+
+def team_of(tx: Tx, manager: str, ladder: Ladder, now: datetime, today: date, start_month: int) -> tuple[Report, ...]:
+    """The reports of `manager`. Reading it is written to the ledger of each who shares something."""
+    reports = people.reports(tx, manager)
+    new_from = quarter_of(today, start_month).first_day
+    rows = shared_facts(tx, [one.id for one in reports], new_from)
+    of: dict[str, list[Row]] = {one.id: [] for one in reports}
+    for row in rows:
+        of[row[0]].append(row)
+    record_read(tx, manager, [owner for owner, mine in of.items() if mine], "team", now)
+    found = [_report(one, of[one.id], ladder, today, start_month) for one in reports]
+    return tuple(sorted(found, key=lambda one: (one.last_on or date.min, one.person.name)))
+
+
+def _report(person: Person, rows: list[Row], ladder: Ladder, today: date, start_month: int) -> Report:
+    stands = standing(person, rows, ladder, today, start_month)
+    sustained = [one for one in stands.coverages if one.state in (CoverageState.SOME, CoverageState.STRONG)]
+    thin = [one for one in stands.coverages if one not in sustained]
+    return Report(
+        person=person,
+        level=stands.level,
+        items=stands.items,
+        new=stands.new,
+        last_on=max((as_day(row[3]) for row in rows), default=None),
+        sustained=tuple(one.competency for one in sustained),
+        thin=tuple(one.competency for one in thin),
+    )
