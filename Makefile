@@ -1,0 +1,83 @@
+# Two commands for a newcomer: `make demo` and `make test`. Everything else is for those who change the code.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest -q
+PARALLEL := -n 2 --dist worksteal
+SELF := --no-deps --no-build-isolation --quiet --editable .
+
+# $(call install,LOCK): the packages of a lock, by their hashes, with uv where there is one and pip where there is not
+define install
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Ladder needs Python 3.11 or newer.")'
+	@if command -v uv >/dev/null; then \
+		{ [ -x $(BIN)/python ] || uv venv --quiet --python $(PYTHON) .venv; } && \
+		uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r $(1) && \
+		uv pip install --python $(BIN)/python $(SELF); \
+	else \
+		{ [ -x $(BIN)/pip ] || $(PYTHON) -m venv .venv; } && \
+		$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $(1) && \
+		$(BIN)/pip install --disable-pip-version-check $(SELF); \
+	fi
+	@touch $@
+endef
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format lint types imports audit bench pictures locks test-postgres test-browser test-emulate
+
+help: ## what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+.venv/.demo: requirements.lock pyproject.toml
+	@echo "Making the environment in .venv. This happens once, and takes a minute or two."
+	$(call install,requirements.lock)
+
+.venv/.dev: requirements-dev.lock pyproject.toml
+	@echo "Making the environment for the tests in .venv. This happens once."
+	$(call install,requirements-dev.lock)
+	@touch .venv/.demo
+
+demo: .venv/.demo ## a small workspace to try Ladder in, on http://127.0.0.1:8765
+	@$(BIN)/ladderbot demo
+
+test: .venv/.dev ## every test that needs no service
+	$(PYTEST) $(PARALLEL) -m "not slow and not browser and not postgres and not emulate"
+
+check: .venv/.dev lint types imports ## everything that has to hold before a change lands
+	$(PYTEST) $(PARALLEL) -m "not browser and not postgres and not emulate" --cov --cov-report=term:skip-covered --cov-fail-under=95
+	@$(MAKE) --no-print-directory audit
+
+lint: .venv/.dev ## format and lint
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+format: .venv/.dev ## put the code in form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+types: .venv/.dev ## every name has a type
+	$(BIN)/mypy
+
+imports: .venv/.dev ## bot → handlers → ladder, only that way
+	$(BIN)/lint-imports --no-cache
+
+audit: .venv/.dev ## known holes in what we depend on
+	$(BIN)/python tests/audit.py
+
+bench: .venv/.dev ## how fast, as ratios within this one run
+	$(BIN)/python -m tests.bench
+
+pictures: .venv/.dev ## the README's pictures, from the running product
+	$(BIN)/python -m tests.browser.pictures
+
+test-browser: .venv/.dev ## the page in a real browser; needs Chromium, and installs it where apt-get can
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-color-emoji; }
+	$(PYTEST) -m browser tests/browser
+
+test-postgres: .venv/.dev ## the store and the delivery on PostgreSQL; needs its binaries, and installs them where apt-get can
+	bash tests/postgres.sh $(PYTEST) tests/ladder tests/bot tests/chaos
+
+locks: .venv/.dev ## pin what pyproject.toml asks for, by hash
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		pyproject.toml --group build -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		pyproject.toml --group build --group dev -o requirements-dev.lock

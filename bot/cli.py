@@ -1,0 +1,33 @@
+"""`ladderbot …`: one parser, each command registered by the module that carries it out.
+
+What a command needs is imported when it runs, so that `--help` stays quick (docs/benchmarks.md).
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from bot import cli_database, cli_ladder, cli_people, cli_reading, cli_running
+from bot.config import BadSetting
+
+_MODULES = (cli_running, cli_database, cli_people, cli_reading, cli_ladder)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; returns its exit code: 0, 1 for a failed job, 2 for wrong usage or settings."""
+    args = _parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except BadSetting as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader of a pipe had enough
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ladderbot", description="The career ladder in Slack.")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for module in _MODULES:
+        module.register(commands)
+    return parser
