@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from sqlalchemy import Engine, create_engine, event, text
 
@@ -18,6 +19,10 @@ from ladder.db import Database, normal_url, open_engine
 from ladder.framework import Competency, Expectation, Ladder, Level
 from ladder.models import PersonRow
 from ladder.records import Evidence, NewWin
+
+# how long an example takes says more about the machine than about the code
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 NOW = datetime(2026, 9, 14, 10, 0, tzinfo=UTC)  # a Monday, late in the third quarter
 TODAY = NOW.date()

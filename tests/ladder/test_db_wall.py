@@ -1,0 +1,252 @@
+"""The workspace wall: every statement over a walled table says which workspace, and no row can point across it."""
+
+import importlib
+import pkgutil
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, bindparam, delete, event, select, union, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.sql import operators, visitors
+from sqlalchemy.sql.base import Executable
+from sqlalchemy.sql.elements import BinaryExpression, BindParameter, ClauseElement, ColumnClause
+from sqlalchemy.sql.selectable import AliasedReturnsRows, FromClause
+
+import ladder
+from ladder import access, evidence, people, workspaces
+from ladder.db import Database, table_of, walled
+from ladder.errors import NotFound
+from ladder.models import (
+    AccessRow,
+    Base,
+    EvidenceCompetencyRow,
+    EvidenceRevisionRow,
+    EvidenceRow,
+    EvidenceWitnessRow,
+    PersonRow,
+    WorkspaceRow,
+)
+from ladder.records import MessageSource, NewWin, Visibility
+from tests.conftest import LADDER, TODAY, House
+
+WALLED = {table for table in Base.metadata.tables.values() if "workspace_id" in table.c}
+ACROSS = "ladder.deliveries_across"  # says in its first line that it has no wall, and why
+
+Place = FromClause | str
+
+
+def unwalled(statement: ClauseElement) -> set[str]:
+    """The walled tables that a statement touches without a condition that leads to the transaction's workspace."""
+    touched = set(_touched(statement))
+    neighbours = defaultdict[Place, set[Place]](set)
+    for one, other in _equal_workspaces(statement):
+        neighbours[one].add(other)
+        neighbours[other].add(one)
+    inside: set[Place] = set()
+    waiting: list[Place] = [":workspace"]
+    while waiting:
+        place = waiting.pop()
+        if place not in inside:
+            inside.add(place)
+            waiting += neighbours[place]
+    return {str(place) for place in touched - inside}
+
+
+def _touched(statement: ClauseElement) -> Iterator[FromClause]:
+    for element in visitors.iterate(statement):
+        place = element.table if isinstance(element, ColumnClause) else element
+        if isinstance(place, FromClause) and _is_walled(place):
+            yield place
+
+
+def _is_walled(place: FromClause) -> bool:
+    return (place.element if isinstance(place, AliasedReturnsRows) else place) in WALLED
+
+
+def _equal_workspaces(statement: ClauseElement) -> Iterator[tuple[Place, Place]]:
+    for element in visitors.iterate(statement):
+        if isinstance(element, BinaryExpression) and element.operator is operators.eq:
+            sides = [_place(element.left), _place(element.right)]
+            if sides[0] is not None and sides[1] is not None:
+                yield sides[0], sides[1]
+
+
+def _place(side: Any) -> Place | None:
+    if isinstance(side, BindParameter):
+        return ":workspace" if side.key == "workspace" else None
+    if not isinstance(side, ColumnClause) or side.table is None:
+        return None
+    is_wall = side.name == "workspace_id" or side is table_of(WorkspaceRow).c.id
+    return side.table if is_wall else None
+
+
+def module_statements() -> Iterator[tuple[str, ClauseElement]]:
+    """Every statement that stands at the level of a module of the domain, with its name."""
+    for module in pkgutil.walk_packages(ladder.__path__, "ladder."):
+        if module.name == ACROSS:
+            continue
+        for name, value in vars(importlib.import_module(module.name)).items():
+            for place, one in enumerate(value if isinstance(value, tuple) else (value,)):
+                if isinstance(one, Executable) and isinstance(one, ClauseElement):
+                    yield f"{module.name}.{name}[{place}]", one
+
+
+STATEMENTS = dict(module_statements())
+
+
+def test_the_walk_finds_the_statements() -> None:
+    assert len(STATEMENTS) > 15
+    assert "ladder.people._ONE[0]" in STATEMENTS
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_every_statement_of_the_domain_stays_inside_its_workspace(name: str) -> None:
+    assert unwalled(STATEMENTS[name]) == set()
+
+
+_person = table_of(PersonRow)
+_item = table_of(EvidenceRow)
+_boss = _person.alias("boss")
+
+
+@pytest.mark.parametrize(
+    "leaky",
+    [
+        select(_person),
+        select(_person.c.name).where(_person.c.id == bindparam("person")),
+        select(_person).where(_person.c.workspace_id == "T1"),
+        select(_person).where(_person.c.workspace_id == bindparam("wherever")),
+        select(_person).where(_person.c.workspace_id != bindparam("workspace")),
+        select(_person, _item.c.text).where(walled(_person), _item.c.owner_id == _person.c.id),
+        select(_person, _boss.c.name).where(walled(_person), _boss.c.id == _person.c.manager_id),
+        select(_person.c.id).where(walled(_person), _person.c.id.in_(select(_item.c.owner_id))),
+        select(select(_person.c.id).where(_person.c.admin).cte("admins")),
+        union(select(_person.c.id).where(walled(_person)), select(_item.c.owner_id)),
+        update(_person).values(name=""),
+        delete(_item).where(_item.c.id == bindparam("evidence")),
+    ],
+    ids=str,
+)
+def test_the_check_sees_a_hole(leaky: ClauseElement) -> None:
+    assert unwalled(leaky) != set()
+
+
+@pytest.mark.parametrize(
+    "tight",
+    [
+        select(_person).where(walled(_person)),
+        select(_person, _item.c.text).where(
+            walled(_person), _item.c.workspace_id == _person.c.workspace_id, _item.c.owner_id == _person.c.id
+        ),
+        select(_person, _boss.c.name).where(walled(_person), walled(_boss)),
+    ],
+    ids=str,
+)
+def test_the_check_is_content_with_a_wall(tight: ClauseElement) -> None:
+    assert unwalled(tight) == set()
+
+
+@pytest.fixture
+def watched(engine: Engine) -> Iterator[list[str]]:
+    """The names of walled tables that were read or written without the wall while the test ran."""
+    holes: list[str] = []
+
+    def look(_connection: Any, statement: Any, *_rest: Any) -> None:
+        if isinstance(statement, ClauseElement) and not getattr(statement, "is_insert", False):
+            holes.extend(unwalled(statement))
+
+    event.listen(engine, "before_execute", look)
+    yield holes
+    event.remove(engine, "before_execute", look)
+
+
+def test_statements_made_on_the_way_stay_inside_their_workspace_too(
+    house: House, watched: list[str], now: datetime
+) -> None:
+    house.person("max")
+    house.person("ana", manager="max")
+    item = house.win("ana", competencies=("craft",), witnesses=("max",)).id
+    with house.database.write("T1") as tx:
+        evidence.edit(tx, "ana", item, 1, NewWin(text="Better said", happened_on=TODAY), now, TODAY)
+        evidence.show_to(tx, "ana", item, Visibility.SHARED_UP, now)
+        evidence.seen_by(tx, "max", ["ana"], "wins", now)
+        evidence.alike(tx, "ana", "Better said")
+        evidence.from_message(tx, "ana", "C1", "1.0")
+        people.set_target(tx, "ana", "senior")
+        people.reports(tx, "max")
+        access.reads_of(tx, "ana")
+        workspaces.publish(tx, LADDER, now)
+        evidence.remove(tx, "ana", item)
+    assert watched == []
+
+
+def test_the_ids_of_another_workspace_are_never_found(house: House, database: Database, now: datetime) -> None:
+    house.person("max")
+    house.person("ana", manager="max")
+    item = house.win("ana", source=MessageSource(channel="C1", ts="1.0")).id
+    stranger = House(database, "T2")
+    stranger.person("max", admin=True)
+    win = NewWin(text="Mine now", happened_on=TODAY)
+    with database.write("T2") as tx:
+        assert people.find(tx, "ana") is None
+        assert people.asker(tx, "ana") is None
+        assert people.reports(tx, "max") == ()
+        assert evidence.all_of(tx, "ana") == ()
+        assert evidence.from_message(tx, "ana", "C1", "1.0") is None
+        assert evidence.seen_by(tx, "max", ["ana"], "wins", now) == {"ana": ()}
+        assert access.reads_of(tx, "ana") == ()
+        for attempt in (
+            lambda: people.get(tx, "ana"),
+            lambda: people.set_target(tx, "ana", "senior"),
+            lambda: people.set_active(tx, "ana", active=False),
+            lambda: evidence.own(tx, "ana", item),
+            lambda: evidence.edit(tx, "ana", item, 1, win, now, TODAY),
+            lambda: evidence.show_to(tx, "ana", item, Visibility.SHARED_UP, now),
+            lambda: evidence.remove(tx, "ana", item),
+        ):
+            with pytest.raises(NotFound):
+                attempt()
+    with database.read("T1") as tx:
+        assert evidence.own(tx, "ana", item).text == "Led the move to the new queue"
+
+
+def test_a_ladder_version_of_another_workspace_is_never_found(house: House, database: Database, now: datetime) -> None:
+    House(database, "T2")
+    with database.write("T1") as tx:
+        second = workspaces.publish(tx, LADDER, now)
+        assert workspaces.ladder_of(tx, second) == LADDER
+    with database.read("T2") as tx, pytest.raises(NotFound):
+        workspaces.ladder_of(tx, second)
+
+
+ITEM = {"text": "A win", "happened_on": TODAY, "visibility": "private", "state": "accepted", "ladder_version": 1}
+PART = {"owner_id": "ana", "evidence_id": "item"}
+
+
+@pytest.mark.parametrize(
+    ("model", "row"),
+    [
+        (PersonRow, {"id": "ben", "manager_id": "ana"}),
+        (EvidenceRow, {**ITEM, "owner_id": "ana", "id": "another"}),
+        (EvidenceCompetencyRow, {**PART, "competency_id": "craft", "position": 0}),
+        (EvidenceWitnessRow, {**PART, "witness_id": "ben", "position": 0}),
+        (EvidenceRevisionRow, {**PART, "revision": 1, "before": "{}"}),
+        (AccessRow, {"subject_id": "ana", "day": TODAY, "reader_id": "ben", "what": "wins"}),
+    ],
+    ids=lambda value: value.__name__ if isinstance(value, type) else "",
+)
+def test_a_row_cannot_point_across_the_wall(
+    house: House, database: Database, now: datetime, model: type[Base], row: dict[str, Any]
+) -> None:
+    house.person("ana")
+    with database.write("T1") as tx:
+        tx.insert(EvidenceRow, {**ITEM, "owner_id": "ana", "id": "item", "logged_at": now})
+    House(database, "T2")
+    times = {name: now for name in ("logged_at", "changed_at", "first_at") if name in model.__table__.c}
+    with database.write("T1") as tx:
+        tx.insert(model, {**row, **times})
+    with pytest.raises(IntegrityError), database.write("T2") as tx:
+        tx.insert(model, {**row, **times})
