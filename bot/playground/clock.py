@@ -34,12 +34,12 @@ class WorkspaceTime:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._offset = timedelta()
+        self.offset = timedelta()
 
     def now(self) -> datetime:
         """Returns the workspace's date and time, in UTC."""
-        return datetime.fromtimestamp(self._clock.wall(), UTC) + self._offset
+        return datetime.fromtimestamp(self._clock.wall(), UTC) + self.offset
 
     def move_to(self, moment: datetime) -> None:
         """Makes `moment` (aware) the workspace's present."""
-        self._offset = moment.astimezone(UTC) - datetime.fromtimestamp(self._clock.wall(), UTC)
+        self.offset = moment.astimezone(UTC) - datetime.fromtimestamp(self._clock.wall(), UTC)

@@ -13,6 +13,8 @@ from bot.playground.typed import as_rich_text, escaped
 from bot.playground.validate.element_rules import offered
 from bot.playground.values import ChannelKind, Json
 
+_DEFAULT_MOST = {"max_files": 10}
+
 Reader = Callable[[Workspace, Json, object], object]
 
 
@@ -135,13 +137,13 @@ def _file(workspace: Workspace, element: Json, value: object) -> Json:
     kinds = element.get("filetypes")
     if kinds and file.name.rpartition(".")[2].lower() not in kinds:
         raise Refused(f"{file.name} is not of a kind asked for: {', '.join(kinds)}.")
-    return file_json(file, "")
+    return file_json(file, workspace.base_url)
 
 
 def _many(one: Reader, most: str) -> Reader:
     def read(workspace: Workspace, element: Json, value: object) -> list[object]:
         values = value if isinstance(value, list) else [value]
-        limit = element.get(most)
+        limit = element.get(most, _DEFAULT_MOST.get(most))
         if limit is not None and len(values) > limit:
             raise Refused(f"{element['action_id']} takes at most {limit}.")
         return [one(workspace, element, item) for item in values]

@@ -1,6 +1,9 @@
 """What came of an act: what the app answered and what the person now sees, or why the act was not possible."""
 
-from dataclasses import dataclass
+from base64 import b64encode
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import datetime
+from typing import Any
 
 from bot.playground.values import Message, View
 
@@ -15,8 +18,8 @@ class Outcome:
 
     `status` is the app's HTTP status (None if no answer came, or nothing was sent), `ms` how long it took, `body` the
     answer's JSON or text. `error` is what the person is told when it went wrong, else "". `messages` are those this
-    person can see that were written since the act began; `views` their open modals after it, the one in front last;
-    `errors` the texts beside blocks of the modal in front.
+    person can see that were written or changed since the act began; `views` their open modals after it, the one in
+    front last; `errors` the texts beside blocks of the modal in front; `home` their Home tab.
     """
 
     status: int | None = None
@@ -25,4 +28,20 @@ class Outcome:
     error: str = ""
     messages: tuple[Message, ...] = ()
     views: tuple[View, ...] = ()
-    errors: dict[str, str] | None = None
+    home: View | None = None
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+def as_json(value: object) -> Any:
+    """Returns any of the workspace's values as JSON: dataclasses as objects, sets sorted, times as ISO text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {part.name: as_json(getattr(value, part.name)) for part in fields(value)}
+    if isinstance(value, dict):
+        return {str(name): as_json(item) for name, item in value.items()}
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    if isinstance(value, list | tuple):
+        return [as_json(item) for item in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return b64encode(value).decode() if isinstance(value, bytes) else value

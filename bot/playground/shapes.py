@@ -73,9 +73,15 @@ def channel_name(channel: Channel) -> str:
     return {ChannelKind.DM: "directmessage", ChannelKind.PRIVATE: "privategroup"}.get(channel.kind, channel.name)
 
 
-def message_json(message: Message, team: Team, workspace: Workspace) -> Json:
+def message_json(message: Message, workspace: Workspace) -> Json:
     """Returns a message as Slack shows it to apps, metadata left out."""
-    shown: Json = {"type": "message", "user": message.user, "ts": message.ts, "text": message.text, "team": team.id}
+    shown: Json = {
+        "type": "message",
+        "user": message.user,
+        "ts": message.ts,
+        "text": message.text,
+        "team": workspace.team.id,
+    }
     if message.bot_id:
         shown |= {"bot_id": message.bot_id}
     for name in ("blocks", "attachments"):
@@ -87,7 +93,7 @@ def message_json(message: Message, team: Team, workspace: Workspace) -> Json:
         shown["edited"] = {"user": message.user, "ts": message.edited_ts}
     files = [workspace.file(file_id) for file_id in message.files]
     if files:
-        shown["files"] = [file_json(file, "") for file in files if file]
+        shown["files"] = [file_json(file, workspace.base_url) for file in files if file]
     return shown
 
 

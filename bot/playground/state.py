@@ -5,10 +5,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from bot.playground.clock import Clock, WorkspaceTime
-from bot.playground.values import Channel, ChannelKind, File, Message, User, View
+from bot.playground.values import Channel, ChannelKind, File, Json, Message, User, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,24 @@ class Team:
     domain: str = "local-workspace"
 
 
+Typed = dict[str, dict[str, Json]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a workspace held at one moment."""
+
+    held: tuple[dict[Any, Any], ...]
+    messages: dict[str, dict[str, Message]]
+    offset: timedelta
+
+
 class Workspace:
     """Everything a workspace holds. Each method is safe to call from any thread; values that come out never change."""
 
     def __init__(self, team: Team, clock: Clock) -> None:
         self.team = team
+        self.base_url = "http://127.0.0.1"
         self._time = WorkspaceTime(clock)
         self._changed = threading.Condition(threading.RLock())
         self._version = 0
@@ -35,6 +49,7 @@ class Workspace:
         self._views: dict[str, tuple[View, ...]] = {}
         self._homes: dict[str, View] = {}
         self._files: dict[str, File] = {}
+        self._typed: dict[tuple[str, str, str], Typed] = {}
 
     # --- change and time
 
@@ -233,8 +248,39 @@ class Workspace:
         with self._changed:
             return tuple(self._files.values())
 
+    # --- what people chose in messages
+
+    def typed_in(self, user_id: str, message: Message) -> Typed:
+        """Returns the state values this person has chosen in a message's menus, by block id and action id."""
+        with self._changed:
+            return self._typed.get((user_id, message.channel, message.ts), {})
+
+    def put_typed_in(self, user_id: str, message: Message, typed: Typed) -> None:
+        """Replaces what this person has chosen in a message's menus."""
+        with self.changing():
+            self._typed[user_id, message.channel, message.ts] = typed
+
+    # --- keeping and going back
+
+    def kept(self) -> Kept:
+        """Returns all that the workspace holds, to go back to."""
+        with self._changed:
+            held = (self._users, self._channels, self._views, self._homes, self._files, self._typed)
+            return Kept(
+                tuple(dict(part) for part in held), {c: dict(m) for c, m in self._messages.items()}, self._time.offset
+            )
+
+    def go_back(self, kept: Kept) -> None:
+        """Makes the workspace hold what it held when `kept` was taken, its date included."""
+        with self.changing():
+            self._users, self._channels, self._views, self._homes, self._files, self._typed = (
+                dict(part) for part in kept.held
+            )
+            self._messages = {channel: dict(messages) for channel, messages in kept.messages.items()}
+            self._time.offset = kept.offset
+
     def clear(self) -> None:
         """Forgets messages, views, homes and files; users, channels and the date stay."""
         with self.changing():
             self._messages = {channel: {} for channel in self._channels}
-            self._views, self._homes, self._files = {}, {}, {}
+            self._views, self._homes, self._files, self._typed = {}, {}, {}, {}

@@ -22,8 +22,9 @@ def escaped(text: str) -> str:
 def on_the_wire(workspace: Workspace, text: str, *, named: bool = False) -> str:
     """Returns typed text as stored, escaped but for what Slack marks up.
 
-    `@ana` becomes <@U…>, `#general` <#C…|general>, `@here` <!here>, an address <https://…>. `<@U…>` of a known person stays, as if picked from the list; `<!channel>` typed out is escaped. `named` adds names
-    to people (<@U…|ana>), as slash commands do.
+    `@ana` becomes <@U…>, `#general` <#C…|general>, `@here` <!here>, an address <https://…>. `<@U…>` of a known person
+    stays, as if picked from the list; `<!channel>` typed out is escaped. `named` adds names to people (<@U…|ana>), as
+    slash commands do.
     """
     out, end = [], 0
     for match in _MARKED.finditer(text):

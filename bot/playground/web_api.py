@@ -1,0 +1,146 @@
+"""/api/<method>: token, scopes, arguments, faults, rates and the log around every Web API call."""
+
+import json
+import secrets
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from werkzeug import Request, Response
+
+from bot.playground.args import Args, read_args
+from bot.playground.errors import ApiError
+from bot.playground.fault_http import faulty, refused_by
+from bot.playground.faults import Fault
+from bot.playground.log import Call
+from bot.playground.methods import METHODS, Method
+from bot.playground.routing import Route
+from bot.playground.values import Json
+
+if TYPE_CHECKING:
+    from bot.playground.slack import LocalSlack
+
+
+def routes(slack: "LocalSlack") -> list[Route]:
+    """Returns the Web API's one rule."""
+
+    def serve(request: Request, method: str) -> Response:
+        return call(slack, request, method)
+
+    return [("/api/<method>", ("GET", "POST"), serve)]
+
+
+def call(slack: "LocalSlack", request: Request, name: str) -> Response:
+    """Serves one call, or lets it meet a fault, and logs both the call and its answer."""
+    start = time.monotonic()
+    args = _arguments(request)
+    fault = slack.faults.take(name)
+    entry = slack.log_call(
+        Call(method=name, args=_logged(args), at=slack.workspace.now(), fault=fault.told if fault else None)
+    )
+    accepted, response = _meet(slack, request, name, args, fault)
+    slack.log_call(
+        replace(
+            entry,
+            status=None if fault and fault.drop else response.status_code,
+            answer=_answer(response),
+            ms=round((time.monotonic() - start) * 1000),
+            accepted=accepted,
+        )
+    )
+    return response
+
+
+def _arguments(request: Request) -> Args | ApiError:
+    try:
+        return read_args(request)
+    except ApiError as error:
+        return error
+
+
+def _logged(args: Args | ApiError) -> Json:
+    if isinstance(args, ApiError):
+        return {}
+    return {
+        name: args.json(name) if _looks_like_json(value) else value
+        for name, value in args.given.items()
+        if name != "token"
+    }
+
+
+def _looks_like_json(value: object) -> bool:
+    if not isinstance(value, str) or value[:1] not in "[{":
+        return False
+    try:
+        json.loads(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _answer(response: Response) -> object:
+    text = response.get_data(as_text=True)
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _meet(
+    slack: "LocalSlack", request: Request, name: str, args: Args | ApiError, fault: Fault | None
+) -> tuple[bool, Response]:
+    if fault is not None and not fault.takes_effect:
+        return False, refused_by(fault, request)
+    response, accepted = serve(slack, request, name, args)
+    return accepted, faulty(fault, request, response) if fault else response
+
+
+def serve(slack: "LocalSlack", request: Request, name: str, args: Args | ApiError) -> tuple[Response, bool]:
+    """Returns the answer of an undisturbed call, and whether it took effect."""
+    method = METHODS.get(name)
+    needed: tuple[str, ...] = ()
+    try:
+        if isinstance(args, ApiError):
+            raise args
+        if method is None:
+            raise ApiError("unknown_method", req_method=name)
+        _check_token(slack, request, args, name)
+        limited = _limited(slack, name, method, args)
+        if limited is not None:
+            return limited, False
+        needed = method.scopes_for(slack, args)
+        if set(needed) - slack.manifest.scopes:
+            raise slack.missing_scope(needed)
+        return _json({"ok": True, **method.serve(slack, args)}, slack, needed), True
+    except ApiError as error:
+        return _json(error.answer(), slack, needed), False
+
+
+def _check_token(slack: "LocalSlack", request: Request, args: Args, name: str) -> None:
+    if name == "api.test":
+        return
+    header = request.headers.get("Authorization", "")
+    token = header.removeprefix("Bearer ").strip() if header else args.text("token")
+    if not token:
+        raise ApiError("not_authed")
+    slack.check_token(token)
+
+
+def _limited(slack: "LocalSlack", name: str, method: Method, args: Args) -> Response | None:
+    if slack.rates is None:
+        return None
+    wait = slack.rates.admit(name, method.tier, args.text("channel") if method.posts else "")
+    if wait is None:
+        return None
+    response = _json({"ok": False, "error": "ratelimited"}, slack, ())
+    response.status_code = 429
+    response.headers["Retry-After"] = str(wait)
+    return response
+
+
+def _json(answer: Json, slack: "LocalSlack", needed: tuple[str, ...]) -> Response:
+    response = Response(json.dumps(answer), content_type="application/json; charset=utf-8")
+    response.headers["X-OAuth-Scopes"] = ",".join(sorted(slack.manifest.scopes))
+    response.headers["X-Accepted-OAuth-Scopes"] = ",".join(needed)
+    response.headers["X-Slack-Req-Id"] = secrets.token_hex(16)
+    return response

@@ -1,0 +1,109 @@
+"""All of the local Slack as one WSGI app, and the server that runs it on loopback."""
+
+import importlib.util
+import json
+import threading
+from collections.abc import Iterable
+from functools import partial
+from types import TracebackType
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from werkzeug import Request, Response
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map, Rule
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from bot.playground import control, files_http, responses, web_api
+from bot.playground.outcome import Refused
+from bot.playground.routing import Route
+
+if TYPE_CHECKING:
+    from bot.playground.slack import LocalSlack
+
+LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
+
+
+def create_wsgi(slack: "LocalSlack") -> WSGIApplication:
+    """Returns the WSGI app: Web API, response URLs, files, control, and the page if it is there."""
+    routes = [*web_api.routes(slack), *responses.routes(slack), *files_http.routes(slack), *control.routes(slack)]
+    routes += _page_routes(slack)
+    rules = Map([Rule(rule, methods=methods, endpoint=handler) for rule, methods, handler in routes])
+    return partial(_serve, rules)
+
+
+def _page_routes(slack: "LocalSlack") -> list[Route]:
+    if importlib.util.find_spec("bot.playground.page_api") is None:
+        return []
+    module = importlib.import_module("bot.playground.page_api")
+    routes: list[Route] = module.routes(slack)
+    return routes
+
+
+def _serve(rules: Map, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    request = Request(environ)
+    return _respond(rules, request)(environ, start_response)
+
+
+def _respond(rules: Map, request: Request) -> "Response | HTTPException":
+    if not is_local(request):
+        return _sentence("Only this machine may ask, from a page of this address.", 403)
+    try:
+        handler, values = rules.bind_to_environ(request.environ).match()
+        response: Response = handler(request, **values)
+    except Refused as refused:
+        return _sentence(str(refused), 400)
+    except HTTPException as error:
+        return error
+    return response
+
+
+def is_local(request: Request) -> bool:
+    """Whether a request comes from this machine's own pages and programs: its Host is loopback, its Origin the same.
+
+    A foreign page whose name resolves to 127.0.0.1 shows in Host; one that posts here shows in Origin.
+    """
+    host = urlsplit(f"//{request.host}")
+    if host.hostname not in LOOPBACK:
+        return False
+    origin = request.headers.get("Origin")
+    return origin is None or origin == f"{request.scheme}://{request.host}"
+
+
+def _sentence(text: str, status: int) -> Response:
+    return Response(json.dumps({"ok": False, "error": text}), status, mimetype="application/json")
+
+
+class _Quiet(WSGIRequestHandler):
+    def log(self, type: str, message: str, *args: object) -> None:
+        """Writes nothing: the local Slack keeps its own log."""
+
+
+class Server:
+    """The running local Slack; `url` is where it answers. Leaving the `with` block stops it."""
+
+    def __init__(self, slack: "LocalSlack", port: int = 0) -> None:
+        self._slack = slack
+        self._server = make_server("127.0.0.1", port, create_wsgi(slack), threaded=True, request_handler=_Quiet)
+        self.port: int = self._server.server_port
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.api_url = f"{self.url}/api/"
+        slack.workspace.base_url = self.url
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stops serving and ends retries; requests under way are finished in the background."""
+        self._slack.retries.stop()
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    def __enter__(self) -> "Server":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
