@@ -4,7 +4,7 @@ Rows have the shape of `coverage.Row`. They are read raw, without conversion per
 hundreds of thousands of them (docs/benchmarks.md).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -15,38 +15,40 @@ from ladder.db import Tx, table_of, walled
 from ladder.models import EvidenceCompetencyRow, EvidenceRow, EvidenceWitnessRow
 from ladder.records import State, Visibility
 
-_item = table_of(EvidenceRow)
+item = table_of(EvidenceRow)
 _competency = table_of(EvidenceCompetencyRow)
 _witness = table_of(EvidenceWitnessRow)
 
 
 def _of_item(table: Any) -> Any:
-    same = (table.c.workspace_id == _item.c.workspace_id, table.c.owner_id == _item.c.owner_id)
-    return and_(*same, table.c.evidence_id == _item.c.id)
+    same = (table.c.workspace_id == item.c.workspace_id, table.c.owner_id == item.c.owner_id)
+    return and_(*same, table.c.evidence_id == item.c.id)
 
 
-_witnesses = select(func.count()).select_from(_witness).where(_of_item(_witness)).correlate(_item).scalar_subquery()
-_is_new = _item.c.happened_on >= bindparam("new_from", type_=_item.c.happened_on.type)
+_witnesses = select(func.count()).select_from(_witness).where(_of_item(_witness)).correlate(item).scalar_subquery()
+_is_new = item.c.happened_on >= bindparam("new_from", type_=item.c.happened_on.type)
 
 FACTS = (
     select(
-        _item.c.owner_id,
-        _item.c.id,
+        item.c.owner_id,
+        item.c.id,
         _competency.c.competency_id,
-        type_coerce(_item.c.happened_on, String),
-        type_coerce(_item.c.role, String),
-        type_coerce(_item.c.scope, String),
-        type_coerce(or_(_item.c.outcome != "", _item.c.number_value != ""), Integer),
-        type_coerce(or_(_item.c.links.is_not(None), _item.c.source_link != ""), Integer),
+        type_coerce(item.c.happened_on, String),
+        type_coerce(item.c.role, String),
+        type_coerce(item.c.scope, String),
+        type_coerce(or_(item.c.outcome != "", item.c.number_value != ""), Integer),
+        type_coerce(or_(item.c.links.is_not(None), item.c.source_link != ""), Integer),
         _witnesses,
-        case((_is_new, func.substr(_item.c.text, 1, bindparam("text_length", 300))), else_=literal(None)),
+        case((_is_new, func.substr(item.c.text, 1, bindparam("text_length", 300))), else_=literal(None)),
     )
-    .select_from(_item.outerjoin(_competency, _of_item(_competency)))
-    .where(walled(_item), _item.c.state == State.ACCEPTED)
-    .order_by(_item.c.owner_id, _item.c.id)
+    .select_from(item.outerjoin(_competency, _of_item(_competency)))
+    .where(walled(item), item.c.state == State.ACCEPTED)
+    .order_by(item.c.owner_id, item.c.id)
 )
-_OF_OWNERS = FACTS.where(_item.c.owner_id.in_(bindparam("owners", expanding=True)))
-_SHARED = _OF_OWNERS.where(_item.c.visibility.in_((Visibility.SHARED, Visibility.SHARED_UP)))
+SHARED_FACTS = FACTS.where(item.c.visibility.in_((Visibility.SHARED, Visibility.SHARED_UP)))
+_of_owners = item.c.owner_id.in_(bindparam("owners", expanding=True))
+_OWN = FACTS.where(_of_owners)
+_SHARED = SHARED_FACTS.where(_of_owners)
 
 
 def as_day(day: date | str) -> date:
@@ -56,19 +58,12 @@ def as_day(day: date | str) -> date:
 
 def own_facts(tx: Tx, owner: str, new_from: date) -> Sequence[Row]:
     """All facts of one person, private items included: for their own eyes. Items from `new_from` on carry a text."""
-    return _rows(tx, _OF_OWNERS, [owner], new_from)
+    return _rows(tx, _OWN, [owner], new_from)
 
 
 def shared_facts(tx: Tx, owners: Iterable[str], new_from: date) -> Sequence[Row]:
     """The facts that `owners` share with their managers; the caller has checked that the reader is theirs."""
     return _rows(tx, _SHARED, list(owners), new_from)
-
-
-def stream_shared_facts(tx: Tx, owners: Sequence[str], new_from: date) -> Iterator[Row]:
-    """The same, a thousand rows at a time: memory does not grow with the number of owners."""
-    result = tx.run(_SHARED.execution_options(yield_per=1000), owners=owners, new_from=new_from)
-    for part in result.partitions():
-        yield from cast("Sequence[Row]", part)
 
 
 def _rows(tx: Tx, statement: Select[Any], owners: Sequence[str], new_from: date) -> Sequence[Row]:

@@ -46,7 +46,8 @@ class Asker:
     start_month: int
 
 
-def _person_of(row: Row[Any]) -> Person:
+def person_of(row: Row[Any]) -> Person:
+    """The person of a whole row of `person`."""
     return Person(
         id=row.id,
         name=row.name,
@@ -65,13 +66,13 @@ def _person_of(row: Row[Any]) -> Person:
 
 def _by_name(rows: Iterable[Row[Any]]) -> tuple[Person, ...]:
     # sorted here: databases differ in how they sort text
-    return tuple(sorted((_person_of(row) for row in rows), key=lambda person: (person.name.casefold(), person.id)))
+    return tuple(sorted((person_of(row) for row in rows), key=lambda person: (person.name.casefold(), person.id)))
 
 
 def find(tx: Tx, person: str) -> Person | None:
     """The person, or None if the workspace does not know them."""
     row = tx.first(_ONE, person=person)
-    return _person_of(row) if row else None
+    return person_of(row) if row else None
 
 
 def get(tx: Tx, person: str) -> Person:
@@ -85,7 +86,7 @@ def get(tx: Tx, person: str) -> Person:
 def asker(tx: Tx, person: str) -> Asker | None:
     """The person, with what the workspace says, in one query; None for someone it does not know."""
     row = tx.first(_ASKER, person=person)
-    return Asker(_person_of(row), row.version, row.workspace_tz, row.quarter_start_month) if row else None
+    return Asker(person_of(row), row.version, row.workspace_tz, row.quarter_start_month) if row else None
 
 
 def everyone(tx: Tx) -> tuple[Person, ...]:

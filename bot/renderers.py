@@ -1,0 +1,36 @@
+"""What each kind of delivery says, made at the moment of sending, from what its recipient may see then."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.outbox import Message, Renderer, Withdrawn
+from handlers.text import day
+from handlers.views.digest import digest_messages
+from ladder import workspaces
+from ladder.calendar import parse_quarter, zone
+from ladder.db import Tx
+from ladder.deliveries_claims import Claimed
+from ladder.deliveries_digests import DIGEST
+from ladder.digests import digest_for
+
+NO_REPORTS = "Nobody reports to this person any more."
+NO_NEWS = "Nothing new was shared in this quarter."
+
+
+def digest(tx: Tx, claimed: Claimed, now: datetime) -> Message | Withdrawn:
+    """One manager's digest, of what their present reports share at this moment; without news, none is sent."""
+    settings = workspaces.get(tx).digest
+    found = digest_for(tx, claimed.recipient, parse_quarter(claimed.period, settings.quarter_start_month))
+    if not found.reports:
+        return Withdrawn(NO_REPORTS)
+    if not found.has_news:
+        return Withdrawn(NO_NEWS)
+    due = day(claimed.due_at.astimezone(zone(found.manager.tz, settings.tz)).date())
+    late_since = due if claimed.late(now) else ""
+    messages = digest_messages(found, workspaces.current_ladder(tx), late_since=late_since)
+    part = messages[min(claimed.part, len(messages)) - 1]
+    shows = tuple(one.person.id for one in found.reports if one.last_on)
+    return Message(text=part.text, blocks=part.blocks, parts=len(messages), shows=shows)
+
+
+RENDERERS: Mapping[str, Renderer] = {DIGEST: digest}

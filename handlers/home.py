@@ -1,0 +1,68 @@
+"""The Home tab: made anew each time it is opened, so that it always shows what the record says now."""
+
+from datetime import datetime
+
+from slack_sdk import WebClient
+
+from handlers.message import Message
+from handlers.request import Who
+from handlers.text import day
+from handlers.views.digest import digest_messages
+from handlers.views.home import Home, home
+from handlers.visit import Services, Visit, writing
+from ladder import deliveries, evidence, people
+from ladder.access import record_read
+from ladder.calendar import parse_quarter, zone
+from ladder.digests import digest_for
+from ladder.last_digest import LastDigest, last_digest
+from ladder.models import DeliveryState
+from ladder.standing import own_standing
+
+_RECENT = 3
+
+
+def publish_home(services: Services, who: Who, client: WebClient) -> None:
+    """Publishes somebody's Home tab; publishing replaces, so it may be repeated."""
+    with writing(services, who) as visit:
+        view = home(_shown(visit), visit.ladder)
+    client.views_publish(user_id=who.user, view=view)
+
+
+def _shown(visit: Visit) -> Home:
+    me = visit.me
+    last = last_digest(visit.tx, me.id)
+    own = sorted(evidence.all_of(visit.tx, me.id), key=lambda item: (item.happened_on, item.id), reverse=True)
+    return Home(
+        standing=own_standing(visit.tx, me, visit.ladder, visit.today, visit.start_month),
+        recent=own[:_RECENT],
+        digest=_digest(visit, last) if last else None,
+        delivered=_delivered(visit, last) if last else "",
+        failures=deliveries.failures(visit.tx) if me.admin else (),
+        is_admin=me.admin,
+        people=len(people.everyone(visit.tx)) if me.admin else 0,
+    )
+
+
+def _digest(visit: Visit, last: LastDigest) -> Message | None:
+    """The digest with today's rights: what somebody has closed since, or who has left the team, is not in it."""
+    found = digest_for(visit.tx, visit.me.id, parse_quarter(last.period, visit.start_month))
+    if not found.reports:
+        return None
+    record_read(visit.tx, visit.me.id, [one.person.id for one in found.reports if one.last_on], "digest", visit.now)
+    return digest_messages(found, visit.ladder)[0]
+
+
+def _delivered(visit: Visit, last: LastDigest) -> str:
+    match last.state:
+        case DeliveryState.SENT if last.sent_at:
+            return f"Sent to you as a message on {_day(visit, last.sent_at)}."
+        case DeliveryState.PENDING | DeliveryState.SENDING:
+            return "The message with this digest is on its way."
+        case DeliveryState.UNCERTAIN:
+            return "It may not have reached you as a message: Slack's answer got lost. This is all of it."
+        case _:
+            return f"It was not sent as a message. {last.reason}"
+
+
+def _day(visit: Visit, instant: datetime) -> str:
+    return day(instant.astimezone(zone(visit.me.tz, visit.workspace_tz)).date())

@@ -1,0 +1,68 @@
+"""The digests of managers, read from the database with their rights: one of them, or a whole company in batches."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import cast
+
+from sqlalchemy import bindparam, select
+
+from ladder import people, workspaces
+from ladder.access import organisation_of
+from ladder.calendar import Quarter
+from ladder.coverage import Row
+from ladder.db import Tx, table_of, walled
+from ladder.digest import ManagerDigest, Team, digest_of, digests
+from ladder.facts import SHARED_FACTS, item, shared_facts
+from ladder.models import PersonRow
+
+BATCH = 500
+
+_person = table_of(PersonRow)
+_of_managers = (walled(_person), _person.c.manager_id.in_(bindparam("managers", expanding=True)), _person.c.active)
+_REPORTS = select(_person).where(*_of_managers).order_by(_person.c.manager_id, _person.c.id)
+_MANAGERS = (
+    select(_person)
+    .where(walled(_person), _person.c.id.in_(bindparam("managers", expanding=True)))
+    .order_by(_person.c.id)
+)
+_FACTS = (
+    SHARED_FACTS.where(*_of_managers)
+    .join_from(item, _person, (_person.c.workspace_id == item.c.workspace_id) & (_person.c.id == item.c.owner_id))
+    .order_by(None)
+    .order_by(_person.c.manager_id, item.c.owner_id, item.c.id)
+)
+
+
+def digest_for(tx: Tx, manager: str, quarter: Quarter) -> ManagerDigest:
+    """One manager's digest, of what their reports of today share today. Raises `NotFound`."""
+    team = Team(people.get(tx, manager), people.reports(tx, manager))
+    rows = shared_facts(tx, sorted(one.id for one in team.reports), quarter.first_day)
+    return digest_of(team, rows, workspaces.current_ladder(tx), quarter)
+
+
+def all_digests(tx: Tx, managers: Sequence[str], quarter: Quarter) -> Iterator[ManagerDigest]:
+    """The digests of many managers, by id: five queries per 500, read as a stream, one digest in memory at a time."""
+    ladder = workspaces.current_ladder(tx)
+    ordered = sorted(managers)
+    for start in range(0, len(ordered), BATCH):
+        batch = ordered[start : start + BATCH]
+        yield from digests(_teams(tx, batch), _stream(tx, batch, quarter), ladder, quarter)
+
+
+def _teams(tx: Tx, managers: Sequence[str]) -> list[Team]:
+    reports = tx.all(_REPORTS, managers=managers)
+    organisation = organisation_of(tx, [*managers, *(row.id for row in reports)])
+    of = {manager: list(rows) for manager, rows in groupby(reports, key=lambda row: str(row.manager_id))}
+    return [
+        Team(
+            people.person_of(row),
+            tuple(people.person_of(one) for one in of.get(row.id, ()) if organisation.is_above(row.id, one.id)),
+        )
+        for row in tx.all(_MANAGERS, managers=managers)
+    ]
+
+
+def _stream(tx: Tx, managers: Sequence[str], quarter: Quarter) -> Iterator[Row]:
+    statement = _FACTS.execution_options(yield_per=1000)
+    for part in tx.run(statement, managers=managers, new_from=quarter.first_day).partitions():
+        yield from cast("Sequence[Row]", part)
