@@ -1,0 +1,73 @@
+"""What the clock does at each tick. A new job is one function of (database, now) and one row of `JOBS`.
+
+Jobs ask the data what is due now, in a fixed order, and write it under unique keys: running one twice, or in two
+processes, or after a week of downtime, comes to the same.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from ladder import deliveries, workspaces
+from ladder import deliveries_across as across
+from ladder import deliveries_digests as digests
+from ladder.db import Database, Tx
+from ladder.errors import NotFound
+
+Job = Callable[[Database, datetime], int]
+"""(database, aware now) → how many things it did."""
+
+CLOCK = "clock"
+_KEPT_REQUESTS = timedelta(days=7)
+
+_log = logging.getLogger(__name__)
+
+
+def write_digests(database: Database, now: datetime) -> int:
+    """Writes the digest of every manager for whom it has become due, or was missed; returns how many."""
+    with database.read() as tx:
+        ran_at = across.heartbeats(tx).get(CLOCK)
+        ids = workspaces.all_ids(tx)
+    return sum(_digests_of(database, workspace, now, ran_at) for workspace in ids)
+
+
+def _digests_of(database: Database, workspace: str, now: datetime, ran_at: datetime | None) -> int:
+    try:
+        with database.read(workspace) as tx:
+            rounds = digests.open_rounds(tx, now, ran_at)
+    except (NotFound, ValueError) as error:  # one workspace's settings: the others go on
+        _log.error("no digests in workspace %s: its settings cannot be read (%s)", workspace, type(error).__name__)
+        return 0
+    return sum(_write_round(database, workspace, one) for one in rounds)
+
+
+def _write_round(database: Database, workspace: str, one: digests.Round) -> int:
+    written, after = 0, ""
+    while True:  # a transaction per batch: others get their turn between
+        with database.write(workspace) as tx:
+            managers = digests.managers_without(tx, one.quarter, after)
+            if not managers:
+                return written
+            plan = digests.plan(tx, one, managers)
+            written += deliveries.enqueue(tx, *plan.to_send) + deliveries.record_missed(tx, *plan.missed)
+            after = managers[-1].id
+
+
+def purge_inbox(database: Database, now: datetime) -> int:
+    """Forgets requests of more than a week ago, which Slack no longer repeats; returns how many."""
+    with database.write() as tx:
+        return across.purge_inbox(tx, now - _KEPT_REQUESTS)
+
+
+RESCHEDULES: Mapping[str, Callable[[Tx, str, str], datetime]] = {digests.DIGEST: digests.due_in_zone}
+"""Kinds whose moment depends on the recipient's zone: (transaction, period, zone) → when it is due there."""
+
+JOBS: Mapping[str, Job] = {"digests": write_digests, "inbox": purge_inbox}
+
+
+def tick(database: Database, now: datetime) -> Mapping[str, int]:
+    """Runs every job once, then notes that the clock was up; returns what each did. Raises `Unavailable`."""
+    done = {name: job(database, now) for name, job in JOBS.items()}
+    with database.write() as tx:
+        across.beat(tx, CLOCK, now)
+    return done

@@ -1,0 +1,273 @@
+"""One delivery, from its claim to its outcome (DESIGN, Delivery; FAULTS.md 1 to 18).
+
+The order of the steps is what keeps a message from being lost or sent twice; `tests/protocol` says which step prevents
+what. What is sent comes from a renderer per kind of delivery, called at the moment of sending.
+"""
+
+import logging
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from slack_sdk import WebClient
+
+from bot.lookup import direct_channel, find_post, metadata_of
+from bot.pacing import CHANNEL, HISTORY, POST, Pace
+from bot.slack import Accepted, Answer, Failure, Never, Outcome, Paused, Refused, Unknown, look_up, post
+from ladder import access, calendar, deliveries, people
+from ladder import deliveries_claims as claims
+from ladder.db import Database, Tx
+from ladder.deliveries import Timing
+from ladder.deliveries_claims import Claimed
+
+_log = logging.getLogger(__name__)
+
+MOST_TEXT = 40_000  # Slack cuts a longer text without a word (docs.slack.dev, chat.postMessage)
+_SHORT_TEXT = 3_800
+_REST_AT_HOME = "… This is too long for one message: the rest is on the app's Home tab."
+_TOO_RICH = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
+_PAUSE = timedelta(hours=1)
+_UNREACHABLE = timedelta(seconds=30)
+_TOO_LATE = "It could not be sent while it would still have helped."
+_CANNOT_LOOK = (
+    "Slack's answer to this message got lost, and the app may not look whether it arrived (optional scope im:history). "
+    "It is not sent again; the content stands on the Home tab."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What to send: `text` carries the whole content, `blocks` show it. `parts` is in how many messages the whole
+    delivery comes; `shows` names the people whose evidence this one lets its recipient read."""
+
+    text: str
+    blocks: tuple[Mapping[str, Any], ...] = ()
+    parts: int = 1
+    shows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Not to be sent any more, and why."""
+
+    reason: str
+
+
+Renderer = Callable[[Tx, Claimed, datetime], Message | Withdrawn]
+"""Makes the content of one kind of delivery as it is now; `claimed.part` says which part, `claimed.late(now)` whether
+to say that it comes late. The recipient's rights are to be checked here, at the moment of sending."""
+
+Reschedule = Callable[[Tx, str, str], datetime]
+"""(transaction, period, zone) → the instant at which a kind of delivery is due for somebody in that zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A message and where it goes: a channel id, or a person's id for the app's conversation with them."""
+
+    channel: str
+    message: Message
+
+    def arguments(self, claimed: Claimed) -> dict[str, Any]:
+        return {
+            "channel": self.channel,
+            "text": self.message.text,
+            "blocks": list(self.message.blocks) or None,
+            "thread_ts": claimed.thread_ts,
+            "metadata": metadata_of(claimed),
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outbox:
+    """Carries deliveries out. `now` is the calendar's time, `machine` the time of leases and waits."""
+
+    database: Database
+    clients: Mapping[str, WebClient]
+    renderers: Mapping[str, Renderer]
+    reschedules: Mapping[str, Reschedule]
+    now: Callable[[], datetime]
+    machine: Callable[[], datetime]
+    timing: Timing = field(default_factory=Timing)
+    pace: Pace = field(default_factory=Pace)
+    sleep: Callable[[float], None] = time.sleep
+    monotonic: Callable[[], float] = time.monotonic
+
+    def deliver(self, claimed: Claimed) -> bool:
+        """Carries one claimed delivery out; True if it is known to be in Slack now. Raises what a renderer raises."""
+        known = self._look_for_earlier_post(claimed) if claimed.in_doubt else None
+        if known is not None:
+            return known
+        if self._too_late(claimed) or not self._recipient_is_there(claimed):
+            return False
+        rendered = self._render(claimed)
+        if isinstance(rendered, Withdrawn):
+            return self._end(claims.cancel, claimed, rendered.reason)
+        return self._send(claimed, rendered)
+
+    # --- before the post
+
+    def _look_for_earlier_post(self, claimed: Claimed) -> bool | None:
+        """True: it is there. False: it may be, and this is not the moment. None: it surely is not."""
+        wait = self.pace.take((HISTORY, claimed.workspace))
+        if wait:
+            return self._put_back(claimed, "waiting to look for an earlier post", timedelta(seconds=wait))
+        found = find_post(self.clients[claimed.workspace], claimed)
+        if isinstance(found, Accepted):
+            return self._sent(claimed, found, claimed.parts)
+        if isinstance(found, Never) or (isinstance(found, Paused) and found.code == "missing_scope"):
+            return self._end(claims.leave_uncertain, claimed, found.code, _CANNOT_LOOK)
+        if isinstance(found, Refused):  # this method alone: other deliveries go on
+            return self._put_back(claimed, found.why, timedelta(seconds=found.retry_after))
+        return None if found is None else self._not_now(claimed, found)
+
+    def _too_late(self, claimed: Claimed) -> bool:
+        late = self.now() > claimed.not_after
+        if late:
+            self._end(claims.fail, claimed, deliveries.MISSED, _TOO_LATE)
+        return late
+
+    def _recipient_is_there(self, claimed: Claimed) -> bool:
+        """Asks Slack, which takes messages for deactivated people without a word. Learns the person's zone as well."""
+        answer = look_up(partial(self.clients[claimed.workspace].users_info, user=claimed.recipient))
+        if not isinstance(answer, Answer):
+            return self._not_now(claimed, answer)
+        user = answer.data.get("user") or {}
+        if user.get("deleted"):
+            return self._recipient_has_left(claimed)
+        return not self._due_later_now(claimed, str(user.get("tz") or ""))
+
+    def _recipient_has_left(self, claimed: Claimed) -> bool:
+        with self.database.write(claimed.workspace) as tx:
+            if people.find(tx, claimed.recipient):
+                people.set_active(tx, claimed.recipient, active=False)
+        return self._end(claims.cancel, claimed, "The recipient's Slack account is deactivated.")
+
+    def _due_later_now(self, claimed: Claimed, zone: str) -> bool:
+        """Keeps the zone that Slack says the person is in; puts the delivery back if its moment has not come there."""
+        with self.database.read(claimed.workspace) as tx:
+            person = people.find(tx, claimed.recipient)
+        if person is None or person.tz == zone or str(calendar.zone(zone)) != zone:
+            return False
+        with self.database.write(claimed.workspace) as tx:
+            people.set_zone(tx, claimed.recipient, zone)
+            due_at = self._due_in(tx, claimed, zone)
+            later = due_at > self.now()
+            if later:
+                claims.put_back(tx, claimed, f"due later in {zone}", self.machine(), due_at=due_at)
+        return later
+
+    def _due_in(self, tx: Tx, claimed: Claimed, zone: str) -> datetime:
+        if claimed.kind not in self.reschedules or claimed.part > 1 or claimed.in_doubt:
+            return claimed.due_at
+        return self.reschedules[claimed.kind](tx, claimed.period, zone)
+
+    def _render(self, claimed: Claimed) -> Message | Withdrawn:
+        with self.database.read(claimed.workspace) as tx:
+            rendered = self.renderers[claimed.kind](tx, claimed, self.now())
+        if isinstance(rendered, Message) and len(rendered.text) > MOST_TEXT:
+            return replace(rendered, text=shortened(rendered.text))
+        return rendered
+
+    # --- the post
+
+    def _send(self, claimed: Claimed, message: Message) -> bool:
+        letter: _Letter | None = _Letter(claimed.channel or claimed.recipient, message)
+        outcome: Outcome | None = None
+        while letter is not None:  # ends: each fallback is simpler than what Slack refused
+            outcome = self._post(claimed, letter)
+            letter = self._fallback(claimed, letter, outcome)
+        return self._record(claimed, message, outcome)
+
+    def _post(self, claimed: Claimed, letter: _Letter) -> Outcome | None:
+        """Marks the intent and posts at once; None if it was not posted."""
+        call = partial(self.clients[claimed.workspace].chat_postMessage, **letter.arguments(claimed))
+        self._wait_for_turn(claimed)
+        with self.database.write(claimed.workspace) as tx:
+            begun, machine = self.monotonic(), self.machine()
+            if not claims.mark(tx, claimed, machine, self.timing, parts=letter.message.parts):
+                return None
+            access.record_read(tx, claimed.recipient, letter.message.shows, claimed.kind, self.now())
+        # the second clock notices a machine that was suspended, for which the first one stands still
+        if max(timedelta(seconds=self.monotonic() - begun), self.machine() - machine) > self.timing.dash:
+            return None
+        return post(call)
+
+    def _wait_for_turn(self, claimed: Claimed) -> None:
+        keys = (POST, claimed.workspace), (CHANNEL, claimed.workspace, claimed.recipient)
+        while (wait := self.pace.take(*keys)) > 0:
+            self.sleep(wait)
+
+    def _fallback(self, claimed: Claimed, letter: _Letter, outcome: Outcome | None) -> _Letter | None:
+        """What to post instead of a letter that Slack refused; None if there is nothing simpler, or no need."""
+        code = outcome.code if isinstance(outcome, Never) else ""
+        if code == "msg_too_long" and len(letter.message.text) > _SHORT_TEXT + len(_REST_AT_HOME):
+            return replace(letter, message=replace(letter.message, text=shortened(letter.message.text)))
+        if code in _TOO_RICH and letter.message.blocks:
+            _log.error("Slack refused the layout of delivery %s (%s): sent as plain text", claimed.id, code)
+            return replace(letter, message=replace(letter.message, blocks=()))
+        if code == "channel_not_found" and letter.channel == claimed.recipient:
+            channel = direct_channel(self.clients[claimed.workspace], claimed.recipient)
+            return replace(letter, channel=channel) if isinstance(channel, str) else None
+        return None
+
+    # --- after it
+
+    def _record(self, claimed: Claimed, message: Message, outcome: Outcome | None) -> bool:
+        if isinstance(outcome, Accepted):
+            return self._sent(claimed, outcome, message.parts)
+        if outcome is None:
+            return self._put_back(claimed, "stopped just before it was posted", timedelta(0))
+        if isinstance(outcome, Unknown):
+            return self._end(claims.doubt, claimed, outcome.why, self.machine(), self.timing)
+        return self._not_now(claimed, outcome)
+
+    def _not_now(self, claimed: Claimed, failure: Failure) -> bool:
+        """Records a call that had no effect. Returns False: nothing was sent."""
+        if isinstance(failure, Never):
+            return self._end(claims.fail, claimed, failure.code, failure.reason)
+        if isinstance(failure, Unknown):
+            jitter = 1 + secrets.randbelow(1000) / 1000  # after an outage, not all at the same moment
+            return self._put_back(claimed, failure.why, _UNREACHABLE * jitter)
+        return self._stop_workspace(claimed, failure)
+
+    def _stop_workspace(self, claimed: Claimed, failure: Refused | Paused) -> bool:
+        with self.database.write(claimed.workspace) as tx:
+            if isinstance(failure, Refused):
+                wait, why = timedelta(seconds=failure.retry_after), failure.why
+                deliveries.hold(tx, self.machine(), wait)
+            else:
+                wait, why = timedelta(0), failure.reason
+                deliveries.pause(tx, failure.reason, self.machine(), _PAUSE)
+            claims.put_back(tx, claimed, why, self.machine(), wait=wait)
+        _log.warning("sending stopped in workspace %s: %s", claimed.workspace, why)
+        return False
+
+    def _sent(self, claimed: Claimed, place: Accepted, parts: int) -> bool:
+        with self.database.write(claimed.workspace) as tx:
+            claims.sent(tx, claimed, place.channel, place.ts, self.now(), self.machine(), parts=parts)
+        return True
+
+    def _put_back(self, claimed: Claimed, why: str, wait: timedelta) -> bool:
+        with self.database.write(claimed.workspace) as tx:
+            claims.put_back(tx, claimed, why, self.machine(), wait=wait)
+        return False
+
+    def _end(self, record: Callable[..., bool], claimed: Claimed, *details: Any) -> bool:
+        with self.database.write(claimed.workspace) as tx:
+            record(tx, claimed, *details)
+        _log.warning("delivery %s (%s, part %d): %s", claimed.id, claimed.period, claimed.part, record.__name__)
+        return False
+
+
+def shortened(text: str) -> str:
+    """The beginning of `text`, whole lines where there are any, and a last line that says where the rest is."""
+    kept = text[:_SHORT_TEXT]
+    end = max(kept.rfind("\n"), kept.rfind(" ")) if "\n" in kept or " " in kept else len(kept)
+    return f"{kept[:end]}\n{_REST_AT_HOME}"
