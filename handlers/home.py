@@ -35,7 +35,7 @@ def _shown(visit: Visit) -> Home:
     return Home(
         standing=own_standing(visit.tx, me, visit.ladder, visit.today, visit.start_month),
         recent=own[:_RECENT],
-        digest=_digest(visit, last) if last else None,
+        digest=_digest(visit, last) if last else (),
         delivered=_delivered(visit, last) if last else "",
         failures=deliveries.failures(visit.tx) if me.admin else (),
         is_admin=me.admin,
@@ -43,13 +43,13 @@ def _shown(visit: Visit) -> Home:
     )
 
 
-def _digest(visit: Visit, last: LastDigest) -> Message | None:
+def _digest(visit: Visit, last: LastDigest) -> tuple[Message, ...]:
     """The digest with today's rights: what somebody has closed since, or who has left the team, is not in it."""
     found = digest_for(visit.tx, visit.me.id, parse_quarter(last.period, visit.start_month))
     if not found.reports:
-        return None
+        return ()
     record_read(visit.tx, visit.me.id, [one.person.id for one in found.reports if one.last_on], "digest", visit.now)
-    return digest_messages(found, visit.ladder)[0]
+    return digest_messages(found, visit.ladder)
 
 
 def _delivered(visit: Visit, last: LastDigest) -> str:

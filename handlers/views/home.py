@@ -14,6 +14,8 @@ from ladder.framework import Ladder
 from ladder.records import Evidence
 from ladder.standing import Standing
 
+_DIGEST_BLOCKS = 70  # of the 100 that Home may have
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
@@ -22,7 +24,7 @@ class Home:
 
     standing: Standing
     recent: Sequence[Evidence]
-    digest: Message | None = None
+    digest: Sequence[Message] = ()
     delivered: str = ""
     failures: Sequence[Failure] = ()
     is_admin: bool = False
@@ -44,7 +46,7 @@ def home(shown: Home, ladder: Ladder) -> Block:
 
 
 def _is_new(shown: Home) -> bool:
-    return shown.standing.items == 0 and shown.standing.level is None and shown.digest is None
+    return shown.standing.items == 0 and shown.standing.level is None and not shown.digest
 
 
 def _welcome() -> list[Block]:
@@ -69,10 +71,11 @@ def _buttons() -> Block:
 
 
 def _digest(shown: Home) -> list[Block]:
-    if shown.digest is None:
-        return []
+    blocks = [block for part in shown.digest for block in part.blocks]
+    if len(blocks) > _DIGEST_BLOCKS:
+        blocks = [*blocks[:_DIGEST_BLOCKS], section("_There is more than fits here: `/ladder team` has everybody._")]
     delivered = [context(escape(shown.delivered))] if shown.delivered else []
-    return [divider(), *shown.digest.blocks[: limits.MESSAGE_BLOCKS], *delivered]
+    return [divider(), *blocks, *delivered] if blocks else []
 
 
 def _admin(shown: Home) -> list[Block]:

@@ -1,0 +1,53 @@
+"""A manager's digest for the terminal: the very messages that would be sent."""
+
+import html
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.config import Config
+from handlers.views.digest import digest_messages
+from ladder import workspaces
+from ladder.calendar import parse_quarter, quarter_ended_before
+from ladder.db import Database, Tx, open_engine
+from ladder.digests import digest_for
+from ladder.errors import NotFound
+
+
+class CannotShow(Exception):
+    """There is nothing to show; `str(error)` says why and what to do."""
+
+
+def digest_as(
+    form: str, config: Config, manager: str, workspace: str | None, quarter: str | None, now: datetime
+) -> str:
+    """The digest as "text", as a person reads it, or as "slack", the JSON of each message. Raises `CannotShow`."""
+    database = Database(open_engine(config.database_url))
+    with database.read() as tx:
+        team = workspace or only(workspaces.all_ids(tx))
+    with database.read(team) as tx:
+        return _as(form, tx, manager, quarter, now)
+
+
+def only(ids: Sequence[str]) -> str:
+    """The one workspace there is. Raises `CannotShow` if there is none, or more than one."""
+    if len(ids) != 1:
+        found = f"There are {len(ids)} workspaces ({', '.join(ids)})." if ids else "No workspace is set up yet."
+        raise CannotShow(f"{found} Name one with --workspace T.")
+    return ids[0]
+
+
+def _as(form: str, tx: Tx, manager: str, label: str | None, now: datetime) -> str:
+    try:
+        start = workspaces.get(tx).digest.quarter_start_month
+        quarter = parse_quarter(label, start) if label else quarter_ended_before(now.date(), start)
+        found = digest_for(tx, manager, quarter)
+    except NotFound as error:
+        raise CannotShow(f"There is no such {error} here. `ladderbot people export` lists who is.") from error
+    except ValueError as error:
+        raise CannotShow(f"“{label}” is no quarter. Write it like 2026Q3.") from error
+    messages = digest_messages(found, workspaces.current_ladder(tx))
+    if form == "slack":
+        whole = [{"text": one.text, "blocks": one.blocks} for one in messages]
+        return json.dumps(whole, ensure_ascii=False, indent=2)
+    return "\n\n".join(html.unescape(one.text) for one in messages)
