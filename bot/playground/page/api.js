@@ -38,18 +38,25 @@ export const markSeen = (user, channel) => post("/page/seen", { user, channel })
 export const openDm = async (user, other) => (await post("/page/dm", { user, other })).channel;
 
 /** What an external select offers for a query, as option objects. */
-export const findOptions = async (body) => (await post("/page/options", body)).options;
+export const findOptions = async (body) => (await act("options", body)).options;
 
-/** Fills a modal in without submitting it. */
-export const typeInto = (user, view_id, values) => post("/page/type", { user, view_id, values });
+/** Fills a modal or the Home tab in without submitting it. */
+export const typeInto = (user, view_id, values) => act("type", { user, view_id, values });
 
 /** Closes the modal in front (or all of them). */
-export const closeView = (user, view_id, everything) => post("/page/close", { user, view_id, everything });
+export const closeView = (user, view_id, everything) => act("close", { user, view_id, everything });
 
-/** Sends a file's bytes; the answer describes the stored file. */
+const asBase64 = (file) => new Promise((resolve, reject) => {
+  const reader = new FileReader();
+  reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+  reader.onerror = () => reject(new Failed(`${file.name} could not be read.`));
+  reader.readAsDataURL(file);
+});
+
+/** Sends a file's bytes; the answer says the stored file's id and name. */
 export async function upload(user, file) {
-  const query = new URLSearchParams({ user, name: file.name, type: file.type || "application/octet-stream" });
-  return (await ask(`/page/upload?${query}`, { method: "POST", body: file })).file;
+  const { file: stored } = await act("upload", { user, name: file.name, base64: await asBase64(file) });
+  return { id: stored.id, name: stored.name, size: stored.length };
 }
 
 /** Calls `listener` with each new change number, and `online` with whether the line is up. */

@@ -3,7 +3,7 @@ import { h } from "./dom.js";
 import { combo } from "./combo.js";
 import { withRequired } from "./fields.js";
 import { stringOf, textOf } from "./text.js";
-import { isApp, nameOf, partner, store } from "./store.js";
+import { nameOf, partner, store } from "./store.js";
 import { findOptions } from "./api.js";
 
 const optionOf = (raw) => ({
@@ -16,7 +16,7 @@ const groupsOf = (element) =>
     : [{ options: (element.options ?? []).map(optionOf) }];
 
 const peopleOptions = () =>
-  store.state.users.filter((user) => !user.deleted && !isApp(user)).map((user) => ({ value: user.id, label: nameOf(user), note: user.title || `@${user.name}` }));
+  store.state.users.filter((user) => !user.deleted && !user.is_bot).map((user) => ({ value: user.id, label: nameOf(user), note: user.title || `@${user.name}` }));
 
 function placeOptions(kinds) {
   return store.state.channels
@@ -62,13 +62,14 @@ function select(element, ctx) {
   const multiple = element.type.startsWith("multi_");
   const source = SOURCES[element.type.replace("multi_", "").replace("_select", "")];
   const groups = source.groups(element);
-  const read = (options) => (multiple ? (options.length ? options.map((option) => option.value) : null) : options[0]?.value ?? null);
+  const plainValue = (option) => (source.remote ? option.raw : option.value);
+  const read = (options) => (multiple ? (options.length ? options.map(plainValue) : null) : options.length ? plainValue(options[0]) : null);
   const box = combo({
     id: ctx.id, label: ctx.label ?? (stringOf(element.placeholder) || "Choose"), groups, multiple, describe: ctx.describe, compact: !ctx.named,
     load: source.remote ? remote(element, ctx) : null, least: element.min_query_length ?? (source.remote ? 3 : 0),
     most: element.max_selected_items ?? Infinity, placeholder: stringOf(element.placeholder) || (multiple ? "Choose options" : "Choose an option"),
     chosen: firstChosen(element, source, groups, multiple, ctx.typed), clearable: ctx.named && !ctx.required,
-    onpick: (options) => ctx.dispatch && ctx.fire(read(options)),
+    onpick: (options) => ctx.dispatch && options.length && ctx.fire(read(options)),
   });
   if (ctx.required) box.input.setAttribute("aria-required", "true");
   return { node: box.node, focus: box.focus, read: () => read(box.chosen()) };
@@ -92,7 +93,7 @@ const ticks = (type) => (element, ctx) => {
     const values = [...node.querySelectorAll("input:checked")].map((input) => input.value);
     return many ? (values.length ? values : null) : values[0] ?? null;
   };
-  const changed = () => ctx.dispatch && ctx.fire(many ? read() ?? [] : read());
+  const changed = () => ctx.dispatch && ctx.fire(read() ?? []);
   node.append(...element.options.map((raw) => tick(type, raw, ctx, chosen, `${ctx.id}-choice`, changed)));
   return { node, focus: () => node.querySelector("input")?.focus(), read };
 };

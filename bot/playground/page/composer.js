@@ -10,8 +10,7 @@ import { refresh } from "./sync.js";
 /** Says an act's failure; gives back whether it went well. */
 async function tried(name, body) {
   try {
-    const outcome = await act(name, body);
-    if (outcome.error && outcome.status === undefined) toast(outcome.error, { failure: true });
+    await act(name, body);
     return true;
   } catch (failure) {
     toast(failure.message, { failure: true });

@@ -5,6 +5,7 @@ import { choiceFor } from "./choices.js";
 import { fieldFor } from "./fields.js";
 import { menuButton, toast } from "./popup.js";
 import { safeUrl } from "./mrkdwn.js";
+import { store } from "./store.js";
 import { stringOf, textOf } from "./text.js";
 
 /** Asks before an action, as an element's `confirm` object says; resolves to whether to go on. */
@@ -100,6 +101,8 @@ export function ownAddress(address, fileId = null) {
   if (fileId) return `/page/file/${encodeURIComponent(fileId)}`;
   try {
     const url = new URL(address, location.href);
+    const file = url.origin === location.origin && url.pathname.match(/^\/files\/(\w+)\//);
+    if (file) return `/page/file/${file[1]}`;
     return url.origin === location.origin || url.protocol === "data:" ? url.href : null;
   } catch {
     return null;
@@ -108,6 +111,7 @@ export function ownAddress(address, fileId = null) {
 
 /** Any element of a section or an actions block, as a node. */
 export function elementNode(element, surface, blockId) {
+  if (element.visible_to_user_ids && !element.visible_to_user_ids.includes(store.at.user)) return null;
   if (element.type === "button" || element.type === "workflow_button") return button(element, surface, blockId);
   if (element.type === "overflow") return overflow(element, surface, blockId);
   if (element.type === "image") return picture(element, "accessory-image");

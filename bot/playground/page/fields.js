@@ -26,12 +26,14 @@ const lengthProblem = (element, text) => {
 /** Fires a text input's action as `dispatch_action_config` says: on Enter (the default) or on each character. */
 function dispatches(input, element, ctx) {
   const triggers = element.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
-  if (triggers.includes("on_character_entered")) input.addEventListener("input", () => ctx.fire(input.value || null));
-  if (!triggers.includes("on_enter_pressed") || !ctx.dispatch) return;
+  const fire = () => input.value && ctx.fire(input.value);
+  if (!ctx.dispatch) return;
+  if (triggers.includes("on_character_entered")) input.addEventListener("input", fire);
+  if (!triggers.includes("on_enter_pressed")) return;
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    ctx.fire(input.value || null);
+    fire();
   });
 }
 
@@ -96,7 +98,7 @@ const picker = (type, typedKey, proposedKey, convert) => (element, ctx) => {
   const first = begins(ctx, typedKey, element[proposedKey]);
   const input = h("input", { ...named(ctx), type, class: "field date-field", value: first ? convert.show(first) : "" });
   const read = () => (input.value ? convert.read(input.value) : null);
-  if (ctx.dispatch) input.addEventListener("change", () => ctx.fire(read()));
+  if (ctx.dispatch) input.addEventListener("change", () => input.value && ctx.fire(read()));
   return { node: input, focus: () => input.focus(), read, problem: () => (input.validity.badInput ? "Enter a complete date or time." : null) };
 };
 
@@ -184,12 +186,13 @@ export function fieldFor(element, ctx) {
   return withRequired(field, ctx);
 }
 
-/** Adds the check that a required field holds something. */
+/** Adds the check that a required field holds something; `sound` says whether what it holds could be kept as it is. */
 export function withRequired(field, ctx) {
+  const wrong = () => field.problem?.() ?? null;
   const problem = () => {
     const value = field.read();
     const empty = value === null || (Array.isArray(value) && !value.length);
-    return empty && ctx.required ? REQUIRED : field.problem?.() ?? null;
+    return empty && ctx.required ? REQUIRED : wrong();
   };
-  return { ...field, problem };
+  return { ...field, problem, sound: () => wrong() === null };
 }

@@ -2,6 +2,7 @@
 import { h, fill } from "./dom.js";
 import { blockNode } from "./blocks.js";
 import { act, typeInto } from "./api.js";
+import { icon } from "./icons.js";
 import { avatar } from "./people.js";
 import { toast } from "./popup.js";
 import { nameOf, person, store } from "./store.js";
@@ -24,7 +25,8 @@ export async function openHome() {
 export class HomeTab {
   constructor() {
     this.blocks = h("div", { class: "blocks home-blocks" });
-    this.node = h("div", { class: "home", role: "tabpanel", "aria-label": "Home", tabindex: 0 }, this.blocks);
+    this.notice = h("div", { class: "modal-notice", role: "alert" });
+    this.node = h("div", { class: "home", role: "tabpanel", "aria-label": "Home", tabindex: 0 }, this.notice, this.blocks);
     this.drawn = new Map();
     this.fields = new Map();
     this.key = "";
@@ -42,8 +44,7 @@ export class HomeTab {
   async actOn(view, action) {
     const values = Object.fromEntries([...this.fields].map(([id, field]) => [id, field.read()]));
     if (this.fields.size) await typeInto(store.at.user, view.id, values);
-    const outcome = await act("click", { user: store.at.user, view: "home", ...action });
-    if (outcome.error) toast(outcome.error, { failure: true });
+    await act("click", { user: store.at.user, view: "home", ...action });
     await refresh();
   }
 
@@ -52,6 +53,7 @@ export class HomeTab {
     const key = JSON.stringify([store.at.user, view?.id, view?.changed]);
     if (key === this.key) return;
     this.key = key;
+    fill(this.notice, view?.notice ? [icon("warning", { size: 18 }), h("span", {}, view.notice)] : null);
     if (!view?.body.blocks?.length) {
       this.drawn.clear();
       fill(this.blocks, this.empty());

@@ -16,8 +16,7 @@ const surfaceOf = (message) => ({
   surface: "message",
   typed: (blockId, actionId) => message.typed?.[blockId]?.[actionId],
   act: async (action) => {
-    const outcome = await act("click", { user: store.at.user, message: { channel: message.channel, ts: message.ts }, ...action });
-    if (outcome.error) toast(outcome.error, { failure: true });
+    await act("click", { user: store.at.user, message: { channel: message.channel, ts: message.ts }, ...action });
     await refresh();
   },
 });
@@ -67,10 +66,9 @@ function replies(message) {
 
 async function runShortcut(shortcut, message) {
   try {
-    const outcome = await act("shortcut", {
+    await act("shortcut", {
       user: store.at.user, callback_id: shortcut.callback_id, message: { channel: message.channel, ts: message.ts },
     });
-    if (outcome.error) toast(outcome.error, { failure: true });
   } catch (failure) {
     toast(failure.message, { failure: true });
   }
@@ -87,7 +85,7 @@ async function copy(text, said) {
 }
 
 const permalink = (message) =>
-  `https://${store.state.workspace.domain}.slack.com/archives/${message.channel}/p${message.ts.replace(".", "")}`;
+  `${location.origin}/archives/${message.channel}/p${message.ts.replace(".", "")}`;
 
 function moreItems(message, article) {
   const shortcuts = message.ephemeral_to ? [] : store.state.shortcuts.filter((one) => one.on_message);

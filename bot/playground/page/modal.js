@@ -133,23 +133,23 @@ class Modal {
     if (!wanted) this.dialog.querySelector(".modal-body").scrollTop = 0;
   }
 
-  /** What is entered now, by block id (by action id where a block has several fields). */
-  values() {
+  /** What is entered now, by block id (by action id where a block has several fields); `soundOnly` leaves half-typed values out. */
+  values({ soundOnly = false } = {}) {
     const all = [...this.fields.values()];
     const alone = (field) => all.filter((other) => other.blockId === field.blockId).length === 1;
-    return Object.fromEntries(all.map((field) => [alone(field) ? field.blockId : field.actionId, field.read()]));
+    const wanted = all.filter((field) => !soundOnly || field.sound());
+    return Object.fromEntries(wanted.map((field) => [alone(field) ? field.blockId : field.actionId, field.read()]));
   }
 
   /** Tells the server what is typed, so that an update or a reload keeps it; a failure is not worth a word here. */
   async send() {
     if (this.busy || !this.fields.size || shown !== this) return;
-    await typeInto(store.at.user, this.view.id, this.values()).catch(() => null);
+    await typeInto(store.at.user, this.view.id, this.values({ soundOnly: true })).catch(() => null);
   }
 
   async actOn(action) {
     await this.send();
-    const outcome = await act("click", { user: store.at.user, view: this.view.id, ...action });
-    if (outcome.error) toast(outcome.error, { failure: true });
+    await act("click", { user: store.at.user, view: this.view.id, ...action });
     await refresh();
   }
 

@@ -4,7 +4,7 @@ import { emojiOf } from "./emoji.js";
 
 const INNER = (mark) => `((?:<[^<>\\n]*>|\`[^\`\\n]+\`|[^${mark}\\n<\`]|<(?![^<>\\n]*>)|\`(?![^\`\\n]+\`))+?)`;
 const pair = (mark) => {
-  const m = `\\${mark}`;
+  const m = mark === "*" ? "\\*" : mark;
   return `(?<![\\p{L}\\p{N}${m}])${m}(?=[^\\s${m}])${INNER(m)}(?<=\\S)${m}(?![\\p{L}\\p{N}${m}])`;
 };
 const TOKENS = new RegExp(

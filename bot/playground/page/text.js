@@ -10,7 +10,7 @@ const go = (detail) => document.dispatchEvent(new CustomEvent("go", { detail }))
 function ownPlace(href) {
   const url = new URL(href);
   const match = url.pathname.match(/^\/archives\/(\w+)(?:\/p(\d{10})(\d{6}))?$/);
-  if (!match || !url.hostname.startsWith(`${store.state?.workspace.domain}.`)) return null;
+  if (!match || url.origin !== location.origin) return null;
   return { channel: match[1], ts: match[2] ? `${match[2]}.${match[3]}` : null };
 }
 

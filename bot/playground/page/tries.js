@@ -39,11 +39,11 @@ export function startTries(begin) {
 
   let drawn = "";
   onChange(() => {
-    const steps = store.state.tries.length ? store.state.tries : BUILT_IN;
+    const steps = store.state.tries ?? BUILT_IN;
     if (drawn === JSON.stringify(steps)) return;
     drawn = JSON.stringify(steps);
     fill(card, h("div", { class: "tries-head" }, h("h2", { id: "tries-title" }, "What to try"),
-      h("button", { type: "button", class: "icon-button small", "aria-label": "Put the card away", onclick: () => set(true) }, icon("close", { size: 16 }))),
+      h("button", { type: "button", class: "icon-button small on-dark", "aria-label": "Put the card away", onclick: () => set(true) }, icon("close", { size: 16 }))),
     h("ol", {}, steps.map(step)));
     show();
   });
