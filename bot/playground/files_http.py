@@ -30,12 +30,18 @@ def take(slack: "LocalSlack", request: Request, file_id: str) -> Response:
     file = slack.workspace.file(file_id)
     if file is None or file.data is not None:
         raise NotFound("This upload address is not open.")
-    sent = next(iter(request.files.values()), None)
-    data = sent.read() if sent else request.get_data()
+    data = _sent(request)
     if len(data) != file.length:
         raise BadRequest(f"{len(data)} bytes came, {file.length} were announced.")
     slack.workspace.put_file(replace(file, data=data))
     return Response(f"OK - {len(data)}", mimetype="text/plain")
+
+
+def _sent(request: Request) -> bytes:
+    if request.mimetype != "multipart/form-data":
+        return request.get_data()
+    file = next(iter(request.files.values()), None)
+    return file.read() if file else b""
 
 
 def give(slack: "LocalSlack", request: Request, file_id: str, name: str) -> Response:
