@@ -76,7 +76,7 @@ function contents() {
     },
   }, h("label", { for: id }, "Date and time"), h("div", { class: "clock-line" }, input, h("button", { type: "submit", class: "button primary" }, "Go")));
   const quick = jumps(now(), place).map(({ label, moment, main }) => h("button", {
-    type: "button", class: main ? "jump-row main" : "jump-row", onclick: () => moveTo(moment),
+    type: "button", class: main ? "jump-row wanted" : "jump-row", onclick: () => moveTo(moment),
   }, h("span", {}, label), h("span", { class: "jump-when" }, `${shortDay(moment, place)}, ${timeOf(moment, place)}`)));
   return [
     h("p", { class: "panel-note" }, `Move the workspace’s date and see what arrives. Times are ${nameOf(me())}’s: ${zoneName(place)}.`),

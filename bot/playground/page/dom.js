@@ -11,6 +11,7 @@ function setProp(node, name, value) {
   if (name.startsWith("on") && typeof value === "function") node.addEventListener(name.slice(2), value);
   else if (name === "dataset") Object.assign(node.dataset, value);
   else if (PROPERTIES.has(name)) node[name] = value;
+  else if (name.startsWith("aria-") && typeof value === "boolean") node.setAttribute(name, String(value));
   else if (value === true) node.setAttribute(name, "");
   else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, String(value));
 }

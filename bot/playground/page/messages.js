@@ -8,7 +8,7 @@ import { now, store, zone } from "./store.js";
 const GROUP_SECONDS = 300;
 
 const goesOn = (message, before) =>
-  before && before.user === message.user && before.system === message.system && !before.ephemeral_to === !message.ephemeral_to
+  before && before.user === message.user && before.system === message.system && !before.ephemeral_to && !message.ephemeral_to
   && Number(message.ts) - Number(before.ts) < GROUP_SECONDS;
 
 const divider = (text, kind) => h("div", { class: `line ${kind}`, role: "separator", "aria-label": text }, h("span", {}, text));
@@ -89,6 +89,7 @@ export class MessageList {
     this.node = h("div", { class: "messages-frame" }, this.scroller, this.jump);
     this.rows = new Rows(this.list);
     this.key = null;
+    this.top = 0;
     new ResizeObserver(() => this.stuck && this.toEnd()).observe(this.scroller);
     new ResizeObserver(() => this.stuck && this.toEnd()).observe(this.list);
   }
@@ -97,13 +98,19 @@ export class MessageList {
     return this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < 60;
   }
 
+  /** Only scrolling back lets go of the end: growing content or a smaller window do not. */
   onScroll() {
-    this.stuck = this.atEnd;
+    const top = this.scroller.scrollTop;
+    if (this.atEnd) this.stuck = true;
+    else if (top < this.top - 1) this.stuck = false;
+    this.top = top;
     this.jump.hidden = this.stuck;
   }
 
   toEnd() {
     this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.top = this.scroller.scrollTop;
+    this.stuck = true;
     this.jump.hidden = true;
   }
 

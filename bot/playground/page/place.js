@@ -75,7 +75,8 @@ function paintThread(main) {
   document.body.classList.toggle("thread-open", Boolean(root));
   if (!root) return;
   if (!pane.childElementCount) buildThread(pane, main);
-  pane.querySelector(".thread-place").textContent = titleOf(channel(root.channel));
+  const where = channel(root.channel);
+  pane.querySelector(".thread-place").textContent = where.kind === "im" ? titleOf(where) : `#${where.name}`;
   const answers = store.state.messages.filter((message) => message.thread_ts === root.ts && message.ts !== root.ts);
   threadList.show([root, ...answers], { key: `${store.at.user} ${root.ts}` });
   threadComposer.show();

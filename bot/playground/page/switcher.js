@@ -4,7 +4,7 @@ import { openDm } from "./api.js";
 import { icon } from "./icons.js";
 import { avatar } from "./people.js";
 import { toast } from "./popup.js";
-import { isApp, nameOf, partner, person, store, titleOf } from "./store.js";
+import { nameOf, partner, person, store, titleOf } from "./store.js";
 import { go } from "./sync.js";
 import { openHome } from "./home.js";
 
@@ -21,7 +21,7 @@ function places() {
 
 function strangers() {
   const met = new Set(store.state.channels.filter((place) => place.kind === "im").map((place) => partner(place).id));
-  return store.state.users.filter((user) => !user.deleted && !isApp(user) && !met.has(user.id)).map((user) => ({
+  return store.state.users.filter((user) => !user.deleted && !user.is_bot && !met.has(user.id)).map((user) => ({
     label: nameOf(user), note: user.title || "Start a direct message", lead: avatar(user, "small"),
     run: async () => go({ channel: await openDm(store.at.user, user.id) }),
   }));
