@@ -135,7 +135,7 @@ def from_message(tx: Tx, owner: str, channel: str, ts: str) -> Evidence | None:
 
 
 def alike(tx: Tx, owner: str, text: str) -> Evidence | None:
-    """The owner's latest item whose text is the same but for a word or two, if any; other numbers are another win."""
+    """The owner's latest item whose text is nearly the same, if any; with other numbers it is another win."""
     wanted = text.strip().casefold()
     return next((one for one in reversed(all_of(tx, owner)) if _same_win(one.text.casefold(), wanted)), None)
 

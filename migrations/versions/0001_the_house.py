@@ -64,6 +64,7 @@ def _make_delivery() -> None:
         sa.Column("kind", sa.String(32), nullable=False),
         sa.Column("period", sa.String(64), nullable=False),
         sa.Column("part", sa.Integer(), nullable=False),
+        sa.Column("parts", sa.Integer(), nullable=False),
         sa.Column("nonce", sa.String(32), nullable=False),
         sa.Column(
             "state",
