@@ -140,7 +140,7 @@ def _limited(slack: "LocalSlack", name: str, method: Method, args: Args) -> Resp
 
 def _json(answer: Json, slack: "LocalSlack", needed: tuple[str, ...]) -> Response:
     response = Response(json.dumps(answer), content_type="application/json; charset=utf-8")
-    response.headers["X-OAuth-Scopes"] = ",".join(sorted(slack.manifest.scopes))
-    response.headers["X-Accepted-OAuth-Scopes"] = ",".join(needed)
-    response.headers["X-Slack-Req-Id"] = secrets.token_hex(16)
+    response.headers["x-oauth-scopes"] = ",".join(sorted(slack.manifest.scopes))
+    response.headers["x-accepted-oauth-scopes"] = ",".join(needed)
+    response.headers["x-slack-req-id"] = secrets.token_hex(16)
     return response
