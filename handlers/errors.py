@@ -9,7 +9,7 @@ from typing import Any
 from slack_bolt import BoltResponse
 from slack_sdk.webhook import WebhookClient
 
-from ladder.errors import Changed, NotFound, Refused, Unavailable
+from ladder.errors import Changed, Invalid, NotFound, Refused, Unavailable
 
 log = logging.getLogger("ladder.errors")
 
@@ -38,6 +38,8 @@ def _sentence(error: Exception) -> str:
     match error:
         case Refused():
             return str(error)
+        case Invalid():
+            return f"This could not be saved: {error}"
         case NotFound():
             return _NOT_FOUND
         case Changed():

@@ -42,7 +42,7 @@ def profile_of(user: Mapping[str, Any]) -> Profile:
     outside = ("is_restricted", "is_ultra_restricted", "is_bot", "is_stranger")
     shown = user.get("profile", {})
     return Profile(
-        name=shown.get("display_name") or user.get("real_name") or user.get("name", ""),
+        name=user.get("real_name") or shown.get("display_name") or user.get("name", ""),
         tz=user.get("tz") or "",
         outsider=any(user.get(mark) for mark in outside),
     )
