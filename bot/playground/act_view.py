@@ -8,12 +8,11 @@ from bot.playground import modals
 from bot.playground.act_click import TROUBLE, seen_view
 from bot.playground.acting import blame, interact, outcome, person
 from bot.playground.entering import entered
-from bot.playground.errors import ApiError, refuse
+from bot.playground.errors import ApiError
 from bot.playground.inputs import is_empty, stateful, untouched
 from bot.playground.log import Delivery
 from bot.playground.outcome import Outcome, Refused
 from bot.playground.payloads import common
-from bot.playground.validate.payloads import check_view
 from bot.playground.values import Json, User, View
 
 if TYPE_CHECKING:
@@ -123,15 +122,11 @@ def _show_errors(slack: "LocalSlack", view: View, body: Json) -> None:
 
 
 def _update(slack: "LocalSlack", view: View, body: Json) -> None:
-    refuse(check_view(body.get("view"), "modal", slack.is_image_file))
-    modals.check_external_id(slack, body["view"], except_for=view.id)
-    modals.replace_body(slack, view, body["view"])
+    modals.replace_body(slack, view, modals.check(slack, body.get("view"), "modal", view.id))
 
 
 def _push(slack: "LocalSlack", view: View, body: Json) -> None:
-    refuse(check_view(body.get("view"), "modal", slack.is_image_file))
-    modals.check_external_id(slack, body["view"])
-    modals.push_modal(slack, view.user, body["view"])
+    modals.push_modal(slack, view.user, modals.check(slack, body.get("view"), "modal"))
 
 
 def _clear(slack: "LocalSlack", view: View, _: Json) -> None:

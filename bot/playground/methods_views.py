@@ -1,32 +1,28 @@
 """views.*: opening, pushing, changing modals and publishing Home (docs.slack.dev/reference/methods/views.open …)."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.playground import modals
 from bot.playground.args import Args
-from bot.playground.errors import ApiError, refuse, with_messages
+from bot.playground.errors import ApiError, with_messages
 from bot.playground.modals import shown
-from bot.playground.validate.payloads import check_view
 from bot.playground.values import Json, View
 
 if TYPE_CHECKING:
     from bot.playground.slack import LocalSlack
 
 
-def _view_arg(slack: "LocalSlack", args: Args, kind: str) -> Json:
-    view: Any = args.json("view")
+def _view_arg(slack: "LocalSlack", args: Args, kind: str, except_for: str = "") -> Json:
+    view = args.json("view")
     if view is None:
         raise with_messages("invalid_arguments", ["missing required field: view"])
-    refuse(check_view(view, kind, slack.is_image_file))
-    checked: Json = view
-    return checked
+    return modals.check(slack, view, kind, except_for)
 
 
 def open_(slack: "LocalSlack", args: Args) -> Json:
     """views.open: opens a modal for the person whose trigger this is; it takes the place of a stack that was open."""
     trigger_id = args.required("trigger_id")
     body = _view_arg(slack, args, "modal")
-    modals.check_external_id(slack, body)
     trigger = slack.triggers.exchange(trigger_id)
     return shown(slack, modals.open_modal(slack, trigger.user, body))
 
@@ -35,7 +31,6 @@ def push(slack: "LocalSlack", args: Args) -> Json:
     """views.push: puts a modal on the stack that the trigger came from; three at most."""
     trigger_id = args.required("trigger_id")
     body = _view_arg(slack, args, "modal")
-    modals.check_external_id(slack, body)
     trigger = slack.triggers.exchange(trigger_id)
     stack = slack.workspace.stack(trigger.user)
     if trigger.view_id not in {view.id for view in stack}:
@@ -46,27 +41,24 @@ def push(slack: "LocalSlack", args: Args) -> Json:
 def update(slack: "LocalSlack", args: Args) -> Json:
     """views.update: replaces a view, by id or external id; with a hash, only if it has not changed since."""
     view = _find(slack, args)
-    body = _view_arg(slack, args, view.body["type"])
+    body = _view_arg(slack, args, view.body["type"], view.id)
     _check_hash(args, view)
-    modals.check_external_id(slack, body, except_for=view.id)
     return shown(slack, modals.replace_body(slack, view, body))
 
 
 def publish(slack: "LocalSlack", args: Args) -> Json:
     """views.publish: replaces a person's Home tab."""
     user_id = args.required("user_id")
-    body = _view_arg(slack, args, "home")
+    home = slack.workspace.home(user_id)
+    body = _view_arg(slack, args, "home", home.id if home else "")
     if not slack.manifest.home_tab:
         raise ApiError("not_enabled")
     user = slack.workspace.user(user_id)
     if user is None or user.is_bot:
         raise ApiError("invalid_arguments", response_metadata={"messages": ["[ERROR] user_not_found"]})
-    home = slack.workspace.home(user_id)
     if home is not None:
         _check_hash(args, home)
-        modals.check_external_id(slack, body, except_for=home.id)
         return shown(slack, modals.replace_body(slack, home, body))
-    modals.check_external_id(slack, body)
     return shown(slack, slack.workspace.put_home(modals.new_view(slack, user_id, body)))
 
 

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.playground.errors import ApiError
+from bot.playground.errors import ApiError, refuse, with_messages
 from bot.playground.inputs import kept, state_values
 from bot.playground.shapes import view_json
 from bot.playground.validate.normalise import normalised_view
+from bot.playground.validate.payloads import WHOLE_VIEW, check_view
 from bot.playground.values import Json, View
 
 if TYPE_CHECKING:
@@ -15,8 +16,23 @@ if TYPE_CHECKING:
 MAX_STACK = 3
 
 
-def check_external_id(slack: "LocalSlack", body: Json, except_for: str = "") -> None:
-    """Raises ApiError if another view has the external id of this one."""
+def check(slack: "LocalSlack", view: object, kind: str, except_for: str = "") -> Json:
+    """Returns the view if Slack takes it as a "modal" or a "home", for the view `except_for` or a new one.
+
+    Raises ApiError for what is not within the limits, for another view's external id, and for a file input in an app
+    that may not read files.
+    """
+    refuse(check_view(view, kind, slack.is_image_file))
+    body: Json = view if isinstance(view, dict) else {}
+    _check_external_id(slack, body, except_for)
+    asks_for_files = any(block.get("element", {}).get("type") == "file_input" for block in body["blocks"])
+    if asks_for_files and "files:read" not in slack.manifest.scopes:
+        needs = "file_input requires the files:read scope [json-pointer:/view/blocks]"
+        raise with_messages("invalid_arguments", [WHOLE_VIEW, needs])
+    return body
+
+
+def _check_external_id(slack: "LocalSlack", body: Json, except_for: str) -> None:
     external_id = body.get("external_id")
     others = (view for view in slack.workspace.views() if view.id != except_for)
     if external_id and any(view.body["external_id"] == external_id for view in others):

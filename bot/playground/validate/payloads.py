@@ -18,6 +18,8 @@ MAX_VIEW_BYTES = 250_000
 # Not documented as a number; a generous reading of "metadata_too_large".
 MAX_METADATA_CHARACTERS = 8_000
 
+WHOLE_VIEW = "failed to match all allowed schemas [json-pointer:/view]"
+
 IsImageFile = Callable[[str], bool]
 
 
@@ -158,9 +160,7 @@ def check_view(view: object, kind: str, is_image_file: IsImageFile) -> Refusal |
     if not findings.found:
         ByType(lambda: _VIEWS).check(view, "/view", findings)
     if findings.found:
-        return Refusal(
-            "invalid_arguments", ("failed to match all allowed schemas [json-pointer:/view]", *findings.found)
-        )
+        return Refusal("invalid_arguments", (WHOLE_VIEW, *findings.found))
     if len(json.dumps(view, ensure_ascii=False, separators=(",", ":")).encode()) > MAX_VIEW_BYTES:
         return Refusal("view_too_large")
     return None
