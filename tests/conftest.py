@@ -17,7 +17,7 @@ from bot.schema import upgrade
 from ladder import evidence, workspaces
 from ladder.db import Database, normal_url, open_engine
 from ladder.framework import Competency, Expectation, Ladder, Level
-from ladder.models import PersonRow
+from ladder.models import Base, PersonRow
 from ladder.records import Evidence, NewWin
 
 # how long an example takes says more about the machine than about the code
@@ -56,24 +56,24 @@ def now() -> datetime:
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A database fresh from the migrations, made once: a SQLite file, or the name of a PostgreSQL database."""
-    if not POSTGRES:
-        file = tmp_path_factory.mktemp("template") / "ladder.db"
-        upgrade(f"sqlite:///{file}")
-        yield str(file)
+    """The URL of a database fresh from the migrations, made once."""
+    if POSTGRES:
+        with _postgres_database() as url:
+            upgrade(url)
+            yield url
         return
-    with _postgres_database() as url:
-        upgrade(url)
-        yield str(normal_url(url).database)
+    url = f"sqlite:///{tmp_path_factory.mktemp('template') / 'ladder.db'}"
+    upgrade(url)
+    yield url
 
 
 @contextmanager
-def _postgres_database(like: str = "template1") -> Iterator[str]:
+def _postgres_database() -> Iterator[str]:
     name = f"ladder_{uuid.uuid4().hex}"
     server = create_engine(normal_url(POSTGRES), isolation_level="AUTOCOMMIT")
     try:
         with server.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {like}"))
+            connection.execute(text(f"CREATE DATABASE {name}"))
         yield normal_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
         with server.connect() as connection:
             connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
@@ -82,15 +82,21 @@ def _postgres_database(like: str = "template1") -> Iterator[str]:
 
 
 @pytest.fixture
-def database_url(template: str, tmp_path: Path) -> Iterator[str]:
-    """The URL of a database of the test's own, with the schema in it."""
+def database_url(template: str, tmp_path: Path) -> str:
+    """The URL of a database of the test's own, with the schema in it: a copy, or on PostgreSQL the emptied one."""
     if POSTGRES:
-        with _postgres_database(template) as url:
-            yield url
-        return
-    file = tmp_path / "ladder.db"
-    shutil.copyfile(template, file)
-    yield f"sqlite:///{file}"
+        _empty(template)
+        return template
+    shutil.copyfile(template.removeprefix("sqlite:///"), tmp_path / "ladder.db")
+    return f"sqlite:///{tmp_path / 'ladder.db'}"
+
+
+def _empty(url: str) -> None:
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(table.delete())
+    engine.dispose()
 
 
 @pytest.fixture
