@@ -4,11 +4,14 @@ The form is DESIGN's ladder model; it holds the public ladders without loss. Not
 (see `yaml_form`) or guesses a name (see `names`). A `Ladder` is immutable and may be shared by threads.
 """
 
+from collections.abc import Callable
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
+
+Made = TypeVar("Made")
 
 
 class Form(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -226,6 +229,15 @@ class Ladder(Form, frozen=True, kw_only=True, dict=True):
     def cell(self, level: str | None, competency: str | None) -> tuple[Expectation, ...]:
         """The statements at one level and competency, in the source's order; empty if the ladder says nothing there."""
         return self._cells.get((level, competency), ())
+
+    def once(self, make: Callable[["Ladder"], Made]) -> Made:
+        """What `make` derives from this ladder (an index, say), made at first use and kept with it; `make` must be a
+        named function, since it is remembered by itself."""
+        kept = self.__dict__.setdefault("_once", {})
+        if make not in kept:
+            kept[make] = make(self)
+        made: Made = kept[make]
+        return made
 
     def before(self, level: str) -> tuple[Level, ...]:
         """The levels that lead directly to `level`, in ladder order."""

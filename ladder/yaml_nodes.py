@@ -19,7 +19,7 @@ _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U0001000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scalar:
-    """Text as it stands in the file; `plain` if it had neither quotes nor block sign, so that YAML may read it otherwise."""
+    """Text as it stands in the file; `plain` if it has neither quotes nor block sign: YAML may read it otherwise."""
 
     file: str
     line: int
