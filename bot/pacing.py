@@ -14,6 +14,7 @@ USER = "users.info"
 HISTORY = "conversations.history"
 CHANNEL = "one channel"
 _MOST_BUCKETS = 10_000
+_SHORTEST_WAIT = 0.001
 
 Key = tuple[str, ...]
 """What a bucket is for: (method, workspace), or (CHANNEL, workspace, channel)."""
@@ -55,7 +56,7 @@ class Pace:
             now = self._monotonic()
             wait = max(self._wait(key, now) for key in keys)
             if wait > 0:
-                return wait
+                return max(wait, _SHORTEST_WAIT)
             self._forget_full(now)
             for key in keys:
                 self._full_at[key] = max(self._full_at.get(key, now), now) + self._rates[key[0]].gap
@@ -63,7 +64,7 @@ class Pace:
 
     def _wait(self, key: Key, now: float) -> float:
         rate = self._rates[key[0]]
-        return self._full_at.get(key, now) - now - rate.gap * (rate.burst - 1) - 1e-9
+        return self._full_at.get(key, now) - now - rate.gap * (rate.burst - 1)
 
     def _forget_full(self, now: float) -> None:
         if len(self._full_at) >= _MOST_BUCKETS:

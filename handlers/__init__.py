@@ -33,7 +33,7 @@ def register(app: App, services: Services) -> None:
     @app.action(_ANY)
     def action(ack: Ack, body: Body, client: WebClient) -> BoltResponse:
         pressed = body["actions"][0]
-        listener = BUTTONS.get(pressed["action_id"])
+        listener = BUTTONS.get(pressed["action_id"].partition(":")[0])  # after a colon: one of several like it
         if listener is not None:
             ask = _pressed(services, body, client, pressed.get("value", ""))
             answer = listener(ask)

@@ -10,18 +10,12 @@ from handlers import capture, ids, wins
 from handlers.ask import Listener
 from handlers.cards import my_card, my_team, show_help
 from handlers.grammar import Word
-from handlers.levels import compare_levels, focus, grow, level, next_levels, paths, prove, search
+from handlers.levels import level, next_levels, set_target, show_level
 
 COMMANDS: Mapping[Word, Listener] = {
     Word.CARD: my_card,
     Word.LEVEL: level,
     Word.NEXT: next_levels,
-    Word.COMPARE: compare_levels,
-    Word.PROVE: prove,
-    Word.SEARCH: search,
-    Word.PATHS: paths,
-    Word.FOCUS: focus,
-    Word.GROW: grow,
     Word.LOG: capture.log_text,
     Word.WINS: wins.wins,
     Word.TEAM: my_team,
@@ -33,6 +27,8 @@ BUTTONS: Mapping[str, Listener] = {
     ids.SHOW_HELP: show_help,
     ids.SHOW_TEAM: my_team,
     ids.SHOW_NEXT: next_levels,
+    ids.SHOW_LEVEL: show_level,
+    ids.SET_TARGET: set_target,
     ids.SHOW_WINS: wins.pressed,
     ids.LOG_A_WIN: capture.empty_form,
     ids.ADD_DETAILS: capture.edit_form,

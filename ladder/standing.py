@@ -1,7 +1,7 @@
 """Where someone stands: what the record shows against the level they aim at."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ladder.calendar import quarter_of
@@ -32,6 +32,17 @@ def own_standing(tx: Tx, person: Person, ladder: Ladder, today: date, start_mont
     """Where `person` stands, private items included: for their own eyes. One query."""
     new_from = quarter_of(today, start_month).first_day
     return standing(person, own_facts(tx, person.id, new_from), ladder, today, start_month)
+
+
+def next_standings(tx: Tx, person: Person, ladder: Ladder, today: date, start_month: int = 1) -> tuple[Standing, ...]:
+    """Where `person` stands against each level that theirs leads to, private items included. One query.
+
+    Without a level of their own: against the ladder's first levels, those nothing leads to.
+    """
+    here = ladder.level_by_id.get(person.level or "")
+    ids = here.next if here else tuple(one.id for one in ladder.levels if not ladder.before(one.id))
+    rows = own_facts(tx, person.id, quarter_of(today, start_month).first_day)
+    return tuple(standing(replace(person, target=one), rows, ladder, today, start_month) for one in ids)
 
 
 def standing(person: Person, rows: Sequence[Row], ladder: Ladder, today: date, start_month: int) -> Standing:

@@ -1,0 +1,23 @@
+"""`ladderbot demo`: the local workspace with the app connected and a quarter of sample history."""
+
+import argparse
+
+DEFAULT_PORT = 8765
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Adds `demo`."""
+    demo = commands.add_parser("demo", help="a small workspace to try Ladder in, in the browser")
+    demo.add_argument(
+        "--port", type=int, default=DEFAULT_PORT, help=f"where it answers on this machine ({DEFAULT_PORT})"
+    )
+    demo.add_argument("--people", type=int, default=8, help="how many engineers (8)")
+    demo.add_argument("--check", action="store_true", help="play the main job through it without a browser, then exit")
+    demo.set_defaults(run=run_demo)
+
+
+def run_demo(args: argparse.Namespace) -> int:
+    """Serves the demo until stopped; with --check, 0 if the main job went through and 1 if not."""
+    from bot.demo import check, serve
+
+    return check.check(args.people) if args.check else serve.serve(args.port, args.people)

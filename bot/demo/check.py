@@ -1,0 +1,134 @@
+"""`ladderbot demo --check`: the main job, played over HTTP as three people would, without a browser."""
+
+import json
+import sys
+import urllib.request
+from collections.abc import Callable
+from typing import Any
+
+from bot.demo.connected import Connected
+from bot.demo.serve import company
+
+ENGINEER, MANAGER = "U0LENA", "U0MAYA"
+_MESSAGE = "Led the move of the label printer to the new queue; it has not lost a label since"
+
+
+class Failed(Exception):
+    """A step did not go as it should; `str(error)` says what was seen instead."""
+
+
+class Player:
+    """Acts in the workspace through its control API."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+
+    def act(self, what: str, **body: object) -> dict[str, Any]:
+        """Does something and returns what came of it."""
+        return self._ask(what, json.dumps(body).encode())
+
+    def look(self, what: str) -> dict[str, Any]:
+        """Returns a record of the workspace."""
+        return self._ask(what)
+
+    def say(self, user: str, words: str) -> str:
+        """What `/ladder …` answers to somebody."""
+        answer = self.act("command", user=user, text=f"/ladder {words}".strip())["body"]
+        return str(answer["text"] if isinstance(answer, dict) else answer)
+
+    def letters(self, user: str) -> list[dict[str, Any]]:
+        """The app's direct messages to somebody, oldest first."""
+        found = self.look(f"messages?user={user}")["messages"]
+        return [one for one in found if one["bot_id"] and not one["ephemeral_to"]]
+
+    def _ask(self, what: str, data: bytes | None = None) -> dict[str, Any]:
+        headers = {"Content-Type": "application/json"}
+        request = urllib.request.Request(f"{self._url}/_control/{what}", data, headers)  # noqa: S310  it is loopback
+        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
+            found: dict[str, Any] = json.load(answer)
+        return found
+
+
+def check(engineers: int) -> int:
+    """Plays every step, prints each; 0 if all went as they should, 1 at the first that did not."""
+    with company(0, engineers) as office:
+        player = Player(office.url)
+        for step in STEPS:
+            try:
+                step(player, office)
+            except Failed as error:
+                print(f"✗ {_name(step)}\n  {error}", file=sys.stderr)  # noqa: T201  what the command is for
+                return 1
+            print(f"✓ {_name(step)}")  # noqa: T201
+    return 0
+
+
+Step = Callable[[Player, Connected], None]
+
+
+def _name(step: Step) -> str:
+    return (step.__doc__ or "").strip().rstrip(".")
+
+
+def _expect(text: str, *wanted: str) -> None:
+    missing = [one for one in wanted if one not in text]
+    if missing:
+        raise Failed(f"expected {missing} in: {text[:400]!r}")
+
+
+def _asks(player: Player, _office: Connected) -> None:
+    """Lena asks the ladder: /ladder senior, a misspelt level, an unknown word, her card, help."""
+    _expect(
+        player.say(ENGINEER, "senior"), "Senior Software Developer", "Risk reduction", "What stalls people", "leads to"
+    )
+    _expect(player.say(ENGINEER, "seniro"), "Senior Software Developer")
+    _expect(player.say(ENGINEER, "wombat"), "wombat")
+    _expect(player.say(ENGINEER, ""), "Target:", "Next thin one")
+    _expect(player.say(ENGINEER, "next"), "Senior")
+    _expect(player.say(ENGINEER, "help"), "/ladder senior", "/ladder wins")
+    _expect(player.say(MANAGER, "team"), "Lena Fischer", "Kofi Mensah")
+
+
+def _logs(player: Player, _office: Connected) -> None:
+    """She logs a win from a message in two clicks, and is told what it bought."""
+    message = player.act("message", user=ENGINEER, channel="C0PLATFORM", text=_MESSAGE)["messages"][-1]
+    place = {"channel": message["channel"], "ts": message["ts"]}
+    form = player.act("shortcut", user=ENGINEER, callback_id="log_win_from_message", message=place)["views"][-1]
+    done = player.act("submit", user=ENGINEER, view_id=form["id"], values={})
+    _expect(json.dumps(done["views"][-1], ensure_ascii=False), "Saved", "It speaks to", "Next thin one")
+    again = player.act("shortcut", user=ENGINEER, callback_id="log_win_from_message", message=place)["views"][-1]
+    _expect(json.dumps(again, ensure_ascii=False), "You have this one already")
+    _expect(player.say(ENGINEER, "wins"), _MESSAGE)
+    _expect(player.say(ENGINEER, "log Wrote the on-call hand-over list that all parcel teams use"), "Saved")
+
+
+def _before_the_hour(player: Player, _office: Connected) -> None:
+    """At 09:29 of the quarter's first working day nobody has a digest."""
+    player.act("time", now="2026-10-01T09:29:00+02:00")
+    if player.letters(MANAGER):
+        raise Failed("the digest came before its hour")
+
+
+def _digest(player: Player, office: Connected) -> None:
+    """At 09:30 of her own time Maya has one digest, with every report in it."""
+    player.act("time", now="2026-10-01T09:30:00+02:00")
+    letters = player.letters(MANAGER)
+    if len(letters) != 1:
+        raise Failed(f"expected one digest, there are {len(letters)}")
+    names = [
+        one.real_name for one in office.slack.workspace.users() if one.id not in (MANAGER, "U0JULES") and not one.is_bot
+    ]
+    _expect(letters[0]["text"], *names, "New:", "Sustained:", "A panel would ask:", _MESSAGE)
+
+
+def _once(player: Player, office: Connected) -> None:
+    """Moving the date again, or running the clock and the worker again, sends nothing twice."""
+    for moment in ("2026-10-01T18:00:00+02:00", "2026-10-05T09:30:00+02:00", "2026-10-01T09:30:00+02:00"):
+        player.act("time", now=moment)
+    office.move_to(office.clock.now())
+    posts = [one for one in player.look("calls")["calls"] if one["method"] == "chat.postMessage"]
+    if len(player.letters(MANAGER)) != 1 or len(posts) != 1:
+        raise Failed(f"{len(posts)} messages were posted, one was due")
+
+
+STEPS: tuple[Step, ...] = (_asks, _logs, _before_the_hour, _digest, _once)

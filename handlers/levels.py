@@ -1,0 +1,66 @@
+"""Questions about levels: one of them, the next ones, and which one to aim at."""
+
+from handlers import ids
+from handlers.ask import Answer, Ask
+from handlers.grammar import near_words
+from handlers.packing import unpack
+from handlers.views.asking_back import unknown, which
+from handlers.views.level import level_answer
+from handlers.views.next import next_levels as next_view
+from handlers.views.next import target_set
+from handlers.visit import Visit, reading, writing
+from ladder import people
+from ladder.errors import NotFound
+from ladder.framework import Level
+from ladder.names import Match, Several, find, level_names
+from ladder.standing import next_standings, own_standing
+
+
+def level(ask: Ask) -> Answer:
+    """`/ladder senior`: that level; with the asker's own coverage beside it if it is their target."""
+    with reading(ask.services, ask.who) as visit:
+        found = find(level_names(visit.ladder), ask.rest)
+        if isinstance(found, Match):
+            return _answer(visit, visit.ladder.level_by_id[found.named.key], ask.rest if found.near else "")
+        if isinstance(found, Several):
+            return which(ask.rest, found.candidates, ids.SHOW_LEVEL, "l")
+        everything = level_names(visit.ladder)
+        return unknown(ask.rest, "level", found.closest, everything, ids.SHOW_LEVEL, "l", near_words(ask.rest))
+
+
+def show_level(ask: Ask) -> Answer:
+    """The same from a button. Raises `NotFound`."""
+    with reading(ask.services, ask.who) as visit:
+        return _answer(visit, pressed_level(visit, ask))
+
+
+def pressed_level(visit: Visit, ask: Ask) -> Level:
+    """The level that a button's value names. Raises `NotFound` for one the ladder no longer has."""
+    found = visit.ladder.level_by_id.get(unpack(ask.rest).get("l", ""))
+    if found is None:
+        raise NotFound("level")
+    return found
+
+
+def _answer(visit: Visit, level: Level, typed: str = "") -> Answer:
+    if visit.me.target == level.id:
+        standing = own_standing(visit.tx, visit.me, visit.ladder, visit.today, visit.start_month)
+        return level_answer(visit.ladder, level, standing.coverages, typed=typed)
+    if typed:
+        return level_answer(visit.ladder, level, typed=typed)
+    key = ("level answer", visit.tx.workspace_id, visit.version, level.id)  # the same for everybody: made once
+    return visit.tx.memory.get_or_make(key, lambda: level_answer(visit.ladder, level))
+
+
+def next_levels(ask: Ask) -> Answer:
+    """`/ladder next`: where the asker can go, held against their record."""
+    with reading(ask.services, ask.who) as visit:
+        return next_view(next_standings(visit.tx, visit.me, visit.ladder, visit.today, visit.start_month), visit.ladder)
+
+
+def set_target(ask: Ask) -> Answer:
+    """Makes a level the one the asker aims at."""
+    with writing(ask.services, ask.who) as visit:
+        level = pressed_level(visit, ask)
+        people.set_target(visit.tx, visit.me.id, level.id)
+        return target_set(level)

@@ -1,0 +1,81 @@
+"""`/ladder next`: the levels one can go to from here, each held against the record; after a fork, side by side."""
+
+from collections.abc import Sequence
+
+from handlers import ids
+from handlers.blocks import Block, actions, button, context, divider, header, section
+from handlers.message import Message, message
+from handlers.packing import pack
+from handlers.text import counted, escape, listed
+from handlers.views.card import RULES
+from ladder.coverage import CoverageState
+from ladder.framework import Ladder, Level
+from ladder.standing import Standing
+
+_HELD = (CoverageState.SOME, CoverageState.STRONG)
+_FORK = (
+    "The path forks here: into deep technical work, or into leading people. Moving to management is a change of job, "
+    "not automatically a promotion."
+)
+
+
+def next_levels(standings: Sequence[Standing], ladder: Ladder) -> Message:
+    """One stretch per possible level; `standings` are the asker's, one for each."""
+    if not standings:
+        return _end_of_the_track()
+    forks = [context(_FORK)] if len(standings) > 1 and _kinds(standings, ladder) > 1 else []
+    blocks = [block for one in standings for block in _branch(one, ladder)]
+    return message(header(_title(standings, ladder)), *forks, *blocks, context(RULES))
+
+
+def _kinds(standings: Sequence[Standing], ladder: Ladder) -> int:
+    return len({ladder.level_by_id[one.level or ""].track for one in standings})
+
+
+def _title(standings: Sequence[Standing], ladder: Ladder) -> str:
+    here = ladder.level_by_id.get(standings[0].person.level or "")
+    return f"From {here.name} it goes on to" if here else "Where it begins"
+
+
+def _branch(one: Standing, ladder: Ladder) -> list[Block]:
+    level = ladder.level_by_id[one.level or ""]
+    value = pack(l=level.id)
+    return [
+        divider(),
+        section(f"*{escape(level.name)}*\n{escape(level.summary)}"),
+        section(_record(one, ladder)),
+        actions(
+            button("What it expects", ids.SHOW_LEVEL, value),
+            button("Set as my target", ids.SET_TARGET, value, style="primary"),
+            button("Compare with my level", ids.COMPARE, value),
+        )
+        | {"block_id": f"next_{level.id}"[:255]},
+    ]
+
+
+def _record(one: Standing, ladder: Ladder) -> str:
+    held = [ladder.competency_by_id[each.competency].name for each in one.coverages if each.state in _HELD]
+    thin = [ladder.competency_by_id[each.competency].name for each in one.coverages if each.state is CoverageState.THIN]
+    none = [ladder.competency_by_id[each.competency].name for each in one.coverages if each.state is CoverageState.NONE]
+    lines = [
+        f"*Your record shows:* {escape(listed(held))}" if held else "",
+        f"*Thin:* {escape(listed(thin))}" if thin else "",
+        f"*Nothing yet:* {escape(listed(none))}" if none else "",
+    ]
+    return "\n".join(line for line in lines if line) or f"{counted(one.items, 'win')} on record."
+
+
+def _end_of_the_track() -> Message:
+    text = "Your level is the end of its track. `/ladder paths` shows the whole ladder, with the other ways through it."
+    return message(section(text), actions(button("My card", ids.SHOW_CARD)))
+
+
+def target_set(level: Level) -> Message:
+    """The reply to a new target."""
+    return message(
+        section(f"*Your target is now {escape(level.name)}.* Your record is held against it from here on."),
+        actions(
+            button("My card", ids.SHOW_CARD, style="primary"),
+            button("What it expects", ids.SHOW_LEVEL, pack(l=level.id)),
+        ),
+    )
