@@ -11,15 +11,8 @@ from bot.playground.faults import Fault
 HTML = "<!DOCTYPE html><html><head><title>Slack</title></head><body><h1>Something went wrong</h1></body></html>"
 
 
-def refused_by(fault: Fault, request: Request) -> Response:
-    """Returns the answer of a call that takes no effect."""
-    return faulty(
-        fault, request, Response(json.dumps({"ok": False, "error": fault.error}), mimetype="application/json")
-    )
-
-
 def faulty(fault: Fault, request: Request, served: Response) -> Response:
-    """Returns what the app gets in place of the answer that was `served`, after the delay, if there is one."""
+    """Returns what the app gets in place of `served`, which is empty if the call took no effect; sleeps for a delay."""
     if fault.drop:
         _hang_up(request)
         return Response(status=499)

@@ -1,7 +1,6 @@
 """The local workspace's own record: each Web API call it got, each request it sent to the app."""
 
 import threading
-from collections import deque
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -50,7 +49,7 @@ class Log(Generic[Entry]):
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._entries: deque[Entry] = deque(maxlen=KEPT)
+        self._entries: dict[int, Entry] = {}
         self._count = 0
 
     def add(self, entry: Entry) -> Entry:
@@ -58,21 +57,21 @@ class Log(Generic[Entry]):
         with self._lock:
             self._count += 1
             numbered = replace(entry, number=self._count)
-            self._entries.append(numbered)
+            self._entries[self._count] = numbered
+            self._entries.pop(self._count - KEPT, None)
             return numbered
 
     def put(self, entry: Entry) -> Entry:
         """Replaces the entry of the same number, if it is still kept."""
         with self._lock:
-            for index, kept in enumerate(self._entries):
-                if kept.number == entry.number:
-                    self._entries[index] = entry
+            if entry.number in self._entries:
+                self._entries[entry.number] = entry
             return entry
 
     def all(self) -> tuple[Entry, ...]:
         """Returns the kept entries, oldest first."""
         with self._lock:
-            return tuple(self._entries)
+            return tuple(self._entries.values())
 
     def clear(self) -> None:
         """Forgets all entries; numbering goes on."""

@@ -10,8 +10,7 @@ from werkzeug import Request, Response
 
 from bot.playground.args import Args, read_args
 from bot.playground.errors import ApiError
-from bot.playground.fault_http import faulty, refused_by
-from bot.playground.faults import Fault
+from bot.playground.fault_http import faulty
 from bot.playground.log import Call
 from bot.playground.methods import METHODS, Method
 from bot.playground.routing import Route
@@ -38,16 +37,76 @@ def call(slack: "LocalSlack", request: Request, name: str) -> Response:
     entry = slack.log_call(
         Call(method=name, args=_logged(args), at=slack.workspace.now(), fault=fault.told if fault else None)
     )
-    accepted, response = _meet(slack, request, name, args, fault)
-    slack.log_call(
-        replace(
-            entry,
-            status=None if fault and fault.drop else response.status_code,
-            answer=_answer(response),
-            ms=round((time.monotonic() - start) * 1000),
-            accepted=accepted,
-        )
+    response, accepted = Response(), False
+    if fault is None or fault.takes_effect:
+        response, accepted = serve(slack, request, name, args)
+        entry = slack.log_call(replace(entry, accepted=accepted))
+    if fault is not None:
+        response = faulty(fault, request, response)
+    status = None if fault and fault.drop else response.status_code
+    ms = round((time.monotonic() - start) * 1000)
+    slack.log_call(replace(entry, status=status, answer=_answer(response), ms=ms))
+    return response
+
+
+def _arguments(request: Request) -> Args | ApiError:
+    try:
+        return read_args(request)
+    except ApiError as error:
+        return error
+
+
+def _logged(args: Args | ApiError) -> Json:
+    if isinstance(args, ApiError):
+        return {}
+    return {
+        name: args.json(name) if _looks_like_json(value) else value
+        for name, value in args.given.items()
+        if name != "token"
+    }
+
+
+def _looks_like_json(value: object) -> bool:
+    if not isinstance(value, str) or value[:1] not in "[{":
+        return False
+    try:
+        json.loads(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _answer(response: Response) -> object:
+    text = response.get_data(as_text=True)
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def serve(request: Request, method: str) -> Response:
+        return call(slack, request, method)
+
+    return [("/api/<method>", ("GET", "POST"), serve)]
+
+
+def call(slack: "LocalSlack", request: Request, name: str) -> Response:
+    """Serves one call, or lets it meet a fault, and logs both the call and its answer."""
+    start = time.monotonic()
+    args = _arguments(request)
+    fault = slack.faults.take(name)
+    entry = slack.log_call(
+        Call(method=name, args=_logged(args), at=slack.workspace.now(), fault=fault.told if fault else None)
     )
+    response, accepted = Response(), False
+    if fault is None or fault.takes_effect:
+        response, accepted = serve(slack, request, name, args)
+        entry = slack.log_call(replace(entry, accepted=accepted))
+    if fault is not None:
+        response = faulty(fault, request, response)
+    status = None if fault and fault.drop else response.status_code
+    ms = round((time.monotonic() - start) * 1000)
+    slack.log_call(replace(entry, status=status, answer=_answer(response), ms=ms))
     return response
 
 

@@ -42,8 +42,9 @@ def _page_routes(slack: "LocalSlack") -> list[Route]:
 
 
 def _serve(rules: Map, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-    request = Request(environ)
-    return _respond(rules, request)(environ, start_response)
+    with Request(environ) as request:
+        response = _respond(rules, request)
+    return response(environ, start_response)
 
 
 def _respond(rules: Map, request: Request) -> "Response | HTTPException":
