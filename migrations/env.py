@@ -37,6 +37,7 @@ def migrate(connection: Connection) -> None:
 if (given := context.config.attributes.get("connection")) is not None:
     migrate(given)
 else:
-    with open_engine(read().database_url).connect() as own:
+    engine = open_engine(read().database_url)
+    with engine.begin() as own:
         migrate(own)
-        own.commit()
+    engine.dispose()
