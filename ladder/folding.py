@@ -9,7 +9,7 @@ _BETWEEN = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
-    """The words of a text in lower case without accents, one space between them: "Señor–Développeur" → "senor developpeur"."""
+    """The words of a text in lower case, without accents, spaced evenly: "Chef–Équipe" → "chef equipe"."""
     if text.isascii():
         return _BETWEEN.sub(" ", _APOSTROPHES.sub("", text.lower())).strip()
     spread = unicodedata.normalize("NFKD", text.casefold())
