@@ -1,10 +1,9 @@
 """/_control/: the acts of people and the records, as JSON, for programs."""
 
 import base64
-import binascii
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from werkzeug import Request, Response
@@ -123,7 +122,7 @@ def _upload(slack: "LocalSlack", asked: Asked) -> object:
     asked.only("user", "name", "text", "base64")
     try:
         data = base64.b64decode(asked.body["base64"]) if "base64" in asked.body else asked.text("text").encode()
-    except (binascii.Error, TypeError):
+    except (ValueError, TypeError):
         raise Refused('"base64" is no base64 text.') from None
     file = slack.upload(asked.text("user"), asked.text("name"), data)
     return {"file": {"id": file.id, "name": file.name, "mimetype": file.mimetype, "length": file.length}}
@@ -146,8 +145,8 @@ def _time(slack: "LocalSlack", asked: Asked) -> object:
     try:
         now = datetime.fromisoformat(asked.text("now"))
     except ValueError:
-        raise Refused('Give "now" as an ISO date and time with its offset: 2026-07-01T09:30:00+01:00.') from None
-    slack.set_time(now)
+        raise Refused('Give "now" as an ISO date and time, such as 2026-07-01T09:30:00+01:00.') from None
+    slack.set_time(now if now.tzinfo else now.replace(tzinfo=UTC))
     return {"now": slack.workspace.now()}
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.playground.values import Message, View
+from bot.playground.inputs import state_values
+from bot.playground.values import Json, Message, View
 
 
 class Refused(Exception):
@@ -33,7 +34,12 @@ class Outcome:
 
 
 def as_json(value: object) -> Any:
-    """Returns any of the workspace's values as JSON: dataclasses as objects, sets sorted, times as ISO text."""
+    """Returns any of the workspace's values as JSON: dataclasses as objects, sets sorted, times as ISO text.
+
+    A view is shown as Slack shows it (`blocks`, `title`, `private_metadata`, `state`), with its errors and notice.
+    """
+    if isinstance(value, View):
+        return _view_json(value)
     if is_dataclass(value) and not isinstance(value, type):
         return {part.name: as_json(getattr(value, part.name)) for part in fields(value)}
     if isinstance(value, dict):
@@ -45,3 +51,18 @@ def as_json(value: object) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
     return b64encode(value).decode() if isinstance(value, bytes) else value
+
+
+def _view_json(view: View) -> Json:
+    return {
+        **view.body,
+        "id": view.id,
+        "user": view.user,
+        "hash": view.hash,
+        "root_view_id": view.root_id,
+        "previous_view_id": view.previous_id,
+        "state": {"values": state_values(view.body["blocks"], view.typed)},
+        "errors": view.errors,
+        "notice": view.notice,
+        "changed": view.changed,
+    }

@@ -63,10 +63,13 @@ def _respond(rules: Map, request: Request) -> "Response | HTTPException":
 def is_local(request: Request) -> bool:
     """Whether a request comes from this machine's own pages and programs: its Host is loopback, its Origin the same.
 
-    A foreign page whose name resolves to 127.0.0.1 shows in Host; one that posts here shows in Origin.
+    A foreign page whose name resolves to 127.0.0.1 shows in Host; one that sends here shows in Origin or, from a
+    browser of today, in Sec-Fetch-Site.
     """
     host = urlsplit(f"//{request.host}")
     if host.hostname not in LOOPBACK:
+        return False
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
         return False
     origin = request.headers.get("Origin")
     return origin is None or origin == f"{request.scheme}://{request.host}"
