@@ -48,15 +48,13 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
-class _Indexed:
-    hit: Hit
-    text: str
-    stems: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Index:
-    statements: tuple[_Indexed, ...]
+    """Hits in the order of the levels, the places of each word and each stem among them, and the folded texts."""
+
+    hits: tuple[Hit, ...]
+    texts: tuple[str, ...]
+    words: dict[str, set[int]]
+    stems: dict[str, set[int]]
     competencies: tuple[tuple[Competency, tuple[str, ...]], ...]  # with its folded names and keywords
 
 
@@ -66,14 +64,14 @@ def search(ladder: Ladder, asked: str, limit: int = 20) -> Results:
     Of equals the lower level comes first. Case, accents and punctuation do not matter.
     """
     index = ladder.once(_index)
-    words = [(word, stem(word)) for word in dict.fromkeys(fold(asked).split())]
-    found = [[_has(one, *word) for word in words] for one in index.statements]
-    counts = [sum(column) for column in zip(*found, strict=True)]
-    weights = [log(1 + len(found) / count) if count else 0.0 for count in counts]
-    ranked = sorted(
-        ((_score(has, weights), at) for at, has in enumerate(found) if any(has)), key=lambda one: (-one[0], one[1])
-    )
-    hits = tuple(index.statements[at].hit for _, at in ranked[:limit])
+    places = [_places(index, word) for word in dict.fromkeys(fold(asked).split())]
+    score: dict[int, float] = {}
+    for found in places:
+        for at in found:
+            score[at] = score.get(at, 0.0) + log(1 + len(index.hits) / len(found))
+    all_words = set.intersection(*places) if places else set()
+    ranked = sorted(score, key=lambda at: (at not in all_words, -score[at], at))
+    hits = tuple(index.hits[at] for at in ranked[:limit])
     return Results(asked=asked, hits=hits, total=len(ranked), competencies=about(ladder, asked))
 
 
@@ -94,16 +92,14 @@ def stem(word: str) -> str:
     return next((word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 4), word)
 
 
-def _score(has: list[bool], weights: list[float]) -> float:
-    """All words beat any some of them; of some, the rarer ones count more."""
-    return sum(weight for found, weight in zip(has, weights, strict=True) if found) + (1000.0 if all(has) else 0.0)
-
-
-def _has(one: _Indexed, word: str, its_stem: str) -> bool:
-    """Whether a statement has the word, a form of it, or a word that begins with it; without spaces, also within."""
-    if its_stem in one.stems:
-        return True
-    return word in one.text if not word.isascii() else len(word) >= 3 and f" {word}" in one.text
+def _places(index: _Index, word: str) -> set[int]:
+    """Where a word stands, in any form or as the beginning of another; without spaces between words, also within."""
+    found = set(index.stems.get(stem(word), ()))
+    if not word.isascii():
+        return found.union(at for at, text in enumerate(index.texts) if word in text)
+    if len(word) >= 3:
+        return found.union(*(places for known, places in index.words.items() if known.startswith(word)))
+    return found
 
 
 def _mentions(text: str, stems: set[str], term: str) -> bool:
@@ -113,11 +109,16 @@ def _mentions(text: str, stems: set[str], term: str) -> bool:
 
 def _index(ladder: Ladder) -> _Index:
     order = {level.id: number for number, level in enumerate(ladder.levels)}
-    hits = sorted(_all(ladder), key=lambda hit: order[hit.level.id] if hit.level else len(order))
-    return _Index(
-        tuple(_indexed(hit) for hit in hits),
-        tuple((one, _terms(one)) for one in ladder.competencies),
-    )
+    hits = tuple(sorted(_all(ladder), key=lambda hit: order[hit.level.id] if hit.level else len(order)))
+    texts = tuple(fold(hit.expectation.text) for hit in hits)
+    words: dict[str, set[int]] = {}
+    for at, text in enumerate(texts):
+        for word in text.split():
+            words.setdefault(word, set()).add(at)
+    stems: dict[str, set[int]] = {}
+    for word, places in words.items():
+        stems.setdefault(stem(word), set()).update(places)
+    return _Index(hits, texts, words, stems, tuple((one, _terms(one)) for one in ladder.competencies))
 
 
 def _all(ladder: Ladder) -> Iterator[Hit]:
@@ -136,8 +137,3 @@ def _hit(ladder: Ladder, one: Expectation, specialism: str | None) -> Hit:
 
 def _terms(one: Competency) -> tuple[str, ...]:
     return tuple(dict.fromkeys(folded for term in (one.name, *one.aliases, *one.keywords) if (folded := fold(term))))
-
-
-def _indexed(hit: Hit) -> _Indexed:
-    text = f" {fold(hit.expectation.text)} "
-    return _Indexed(hit, text, frozenset(stem(word) for word in text.split()))
