@@ -39,7 +39,9 @@ MANIFEST: Json = {
             {"name": "Log a win", "type": "global", "callback_id": "log_win", "description": "Write down what you did"},
         ],
     },
-    "oauth_config": {"scopes": {"bot": ["commands", "chat:write", "im:write", "users:read", "files:write"]}},
+    "oauth_config": {
+        "scopes": {"bot": ["commands", "chat:write", "im:write", "users:read", "files:write", "files:read"]}
+    },
     "settings": {
         "event_subscriptions": {"bot_events": ["app_home_opened", "message.im"]},
         "interactivity": {"is_enabled": True},

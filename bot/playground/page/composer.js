@@ -60,10 +60,10 @@ export class Composer {
     this.choices = [];
     this.active = 0;
     this.box = null;
+    this.queue = Promise.resolve();
     this.listId = freshId("complete");
     this.area = h("textarea", {
-      class: "composer-text", rows: 1, role: "combobox", "aria-expanded": "false", "aria-controls": this.listId, "aria-autocomplete": "list",
-      "aria-haspopup": "listbox", oninput: () => this.typed(), onkeydown: (event) => this.onKey(event), onblur: () => setTimeout(() => this.shut(), 150),
+      class: "composer-text", rows: 1, "aria-controls": this.listId, "aria-autocomplete": "list", "aria-haspopup": "listbox", oninput: () => this.typed(), onkeydown: (event) => this.onKey(event), onblur: () => setTimeout(() => this.shut(), 150),
     });
     this.hint = h("div", { class: "composer-hint", id: freshId("hint") });
     this.area.setAttribute("aria-describedby", this.hint.id);
@@ -117,7 +117,7 @@ export class Composer {
   fit() {
     this.area.style.setProperty("height", "auto");
     this.area.style.setProperty("height", `${Math.min(this.area.scrollHeight, 260)}px`);
-    this.send.disabled = !this.area.value.trim() || this.busy === true;
+    this.send.disabled = !this.area.value.trim();
   }
 
   typed() {
@@ -155,18 +155,17 @@ export class Composer {
       this.list = h("ul", { role: "listbox", id: this.listId, class: "listbox complete", "aria-label": "Suggestions" });
       fill(this.list, rows);
       this.box = popup(this.box_, this.list, { width: "anchor", above: true, onClose: () => this.closedBox() });
+      announce(`${rows.length} ${rows.length === 1 ? "suggestion" : "suggestions"}`);
     } else {
       fill(this.list, rows);
       this.box.move();
     }
-    this.area.setAttribute("aria-expanded", "true");
     this.area.setAttribute("aria-activedescendant", `${this.listId}-${this.active}`);
   }
 
   closedBox() {
     this.box = null;
     this.choices = [];
-    this.area.setAttribute("aria-expanded", "false");
     this.area.removeAttribute("aria-activedescendant");
   }
 
@@ -210,20 +209,17 @@ export class Composer {
   /** Whether the text is already what the active suggestion would put there. */
   whole = () => this.area.value.slice(this.from).trim() === this.choices[this.active].insert.trim();
 
-  async submit() {
+  /** Empties the box at once; what is sent goes out in the order it was written, one after the other. */
+  submit() {
     const text = this.area.value.trim();
-    if (!text || this.busy) return;
-    const [key, user, place] = [this.key, store.at.user, store.at.channel];
-    this.busy = true;
+    if (!text) return;
+    const { key } = this;
+    const place = { user: store.at.user, text, channel: store.at.channel };
+    const thread = this.thread ? { thread_ts: store.at.thread } : {};
     this.drafts.delete(key);
     this.put("");
-    announce("Sending");
-    const ok = text.startsWith("/")
-      ? await tried("command", { user, text, channel: place })
-      : await tried("message", { user, channel: place, text, ...(this.thread ? { thread_ts: store.at.thread } : {}) });
-    this.busy = false;
-    if (!ok) this.giveBack(key, text);
-    this.fit();
+    const send = () => (text.startsWith("/") ? tried("command", place) : tried("message", { ...place, ...thread }));
+    this.queue = this.queue.then(send).then((ok) => ok || this.giveBack(key, text));
   }
 
   /** What could not be sent comes back to where it was typed. */

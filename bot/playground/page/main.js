@@ -8,14 +8,22 @@ import { startPlace } from "./place.js";
 import { startSidebar } from "./sidebar.js";
 import { onChange, store } from "./store.js";
 import { openSwitcher } from "./switcher.js";
-import { go, refresh, startSync } from "./sync.js";
+import { go, startSync } from "./sync.js";
 import { theme, toggleTheme } from "./theme.js";
 import { startTries } from "./tries.js";
 
-/** The address holds who and where: #/U123/C456 or #/U123/home. */
+/** The address holds who and where: #/U123/C456 or #/U123/home; a message's address has its p1764000000000100 behind. */
 function readAddress() {
-  const [, user = null, place = null] = location.hash.split("/").map((part) => decodeURIComponent(part) || null);
-  return { user, channel: place === "home" ? null : place, tab: place === "home" ? "home" : "messages" };
+  const [, user = null, place = null, message = null] = location.hash.split("/").map((part) => decodeURIComponent(part) || null);
+  const ts = message?.match(/^p(\d+)(\d{6})$/)?.slice(1).join(".") ?? null;
+  return { ts, place: { user, channel: place === "home" ? null : place, tab: place === "home" ? "home" : "messages" } };
+}
+
+/** Goes where the address says; a message is brought into view. */
+async function follow({ place, ts }) {
+  await go(place);
+  if (ts) document.dispatchEvent(new CustomEvent("go", { detail: { channel: place.channel, ts } }));
+  if (place.tab === "home") await openHome();
 }
 
 function writeAddress() {
@@ -68,10 +76,8 @@ async function start() {
     place = here;
     document.body.classList.add("ready");
   });
-  Object.assign(store.at, readAddress());
-  await refresh();
-  if (store.at.tab === "home") await openHome();
-  window.addEventListener("hashchange", () => go(readAddress()));
+  await follow(readAddress());
+  window.addEventListener("hashchange", () => follow(readAddress()));
   startSync();
 }
 

@@ -1,5 +1,5 @@
 // The list of messages: days, groups, what is new; only what changed is drawn again.
-import { h, roam } from "./dom.js";
+import { announce, h, roam } from "./dom.js";
 import { icon } from "./icons.js";
 import { dayKey, dayLabel, momentOf } from "./format.js";
 import { beginning, messageNode } from "./message.js";
@@ -83,7 +83,7 @@ const refocus = (node, action) =>
 export class MessageList {
   constructor(label, { inThread = false } = {}) {
     this.inThread = inThread;
-    this.list = h("div", { class: "message-list", role: "feed", "aria-label": label, onkeydown: (event) => this.onKey(event) });
+    this.list = h("div", { class: "message-list", role: "group", "aria-label": label, onkeydown: (event) => this.onKey(event) });
     this.jump = h("button", { type: "button", class: "jump", hidden: true, onclick: () => this.toEnd() }, icon("down", { size: 16 }), "Latest messages");
     this.scroller = h("div", { class: "messages", onscroll: () => this.onScroll() }, this.list);
     this.node = h("div", { class: "messages-frame" }, this.scroller, this.jump);
@@ -122,9 +122,20 @@ export class MessageList {
     const first = place ? [{ key: `begin-${place}`, sign: "", make: () => beginning(place) ?? h("p", { class: "beginning" }) }] : [];
     this.rows.show([...first, ...rows(messages, { inThread: this.inThread, newFrom })]);
     const articles = this.articles();
+    if (!moved) this.sayNew(messages);
+    this.last = messages.at(-1)?.ts ?? "";
     const held = articles.find((article) => article.tabIndex === 0);
     if (!held || moved) articles.forEach((article, index) => { article.tabIndex = index === articles.length - 1 ? 0 : -1; });
     if (this.stuck) this.toEnd();
+  }
+
+  /** Reads the newest message out to screen readers, unless the person wrote it. */
+  sayNew(messages) {
+    const newest = messages.at(-1);
+    if (!newest || newest.ts <= this.last || newest.user === store.at.user) return;
+    const article = this.articles().at(-1);
+    const words = article.querySelector(".message-body").innerText.slice(0, 400);
+    announce(`${article.getAttribute("aria-label")}: ${words}`);
   }
 
   articles = () => [...this.list.querySelectorAll("article")];
