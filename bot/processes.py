@@ -18,8 +18,9 @@ from bot.renderers import RENDERERS
 from bot.services import make_services, system_now
 from bot.slack import post_client
 from bot.worker import Worker
-from ladder.db import Database, open_engine
+from ladder.db import Database
 from ladder.deliveries_digests import DIGEST, due_in_zone
+from ladder.engine import open_engine
 from ladder.errors import Unavailable
 
 RESCHEDULES = {DIGEST: due_in_zone}

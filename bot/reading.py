@@ -9,8 +9,9 @@ from bot.config import Config
 from handlers.views.digest import digest_messages
 from ladder import workspaces
 from ladder.calendar import parse_quarter, quarter_ended_before
-from ladder.db import Database, Tx, open_engine
+from ladder.db import Database, Tx
 from ladder.digests import digest_for
+from ladder.engine import open_engine
 from ladder.errors import NotFound
 
 

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, Engine, event, func, inspect, select, table, 
 from sqlalchemy.exc import DatabaseError, DBAPIError, SQLAlchemyError
 
 import migrations
-from ladder.db import Database, open_engine
+from ladder.db import Database
+from ladder.engine import open_engine
 from ladder.errors import LadderError, Unavailable
 
 _HOME = Path(migrations.__file__).parent

@@ -8,7 +8,8 @@ from bot.app import request_client
 from bot.config import Config
 from bot.directory import Directory
 from handlers.visit import Services
-from ladder.db import Database, open_engine
+from ladder.db import Database
+from ladder.engine import open_engine
 from ladder.framework import Ladder
 
 WEB_BUSY_SECONDS = 1.5  # somebody waits for the answer: Slack gives it 3 s

@@ -1,7 +1,7 @@
 """Slack's face: listeners and views. `register` connects a Bolt app to the routes of `handlers.routes`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from slack_bolt import Ack, App, BoltResponse
@@ -16,6 +16,7 @@ from handlers.routes import BUTTONS, COMMANDS
 from handlers.visit import Services
 
 _ANY = re.compile("")
+_JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json;charset=utf-8"}
 Body = Mapping[str, Any]
 
 
@@ -28,7 +29,7 @@ def register(app: App, services: Services) -> None:
         who = of_command(body)
         ask = Ask(services=services, who=who, rest=asked.rest, trigger=body["trigger_id"], client=client)
         answer = COMMANDS[asked.word](ask)
-        return ack(answer.as_ack()) if answer else ack()
+        return BoltResponse(status=200, body=answer.as_json, headers=_JSON) if answer else ack()
 
     @app.action(_ANY)
     def action(ack: Ack, body: Body, client: WebClient) -> BoltResponse:

@@ -51,7 +51,7 @@ def answer_press(ask: Ask, answer: Message) -> None:
     """
     if ask.response_url:
         url = WebhookClient(ask.response_url, timeout=_SECONDS, retry_handlers=[])
-        body = {**answer.as_ack(), "response_type": "ephemeral", "replace_original": False}
+        body = {"text": answer.text, "blocks": answer.blocks, "response_type": "ephemeral", "replace_original": False}
         if url.send_dict(body).status_code == 200:
             return
     ask.open_view(as_modal(answer))

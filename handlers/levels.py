@@ -19,6 +19,9 @@ from ladder.standing import next_standings, own_standing
 def level(ask: Ask) -> Answer:
     """`/ladder senior`: that level; with the asker's own coverage beside it if it is their target."""
     with reading(ask.services, ask.who) as visit:
+        by_key = visit.ladder.level_by_id.get(ask.rest)  # most people type the key: nothing has to be looked for
+        if by_key is not None:
+            return _answer(visit, by_key)
         found = find(level_names(visit.ladder), ask.rest)
         if isinstance(found, Match):
             return _answer(visit, visit.ladder.level_by_id[found.named.key], ask.rest if found.near else "")

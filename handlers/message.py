@@ -6,23 +6,29 @@ from the blocks, line by line, and carries all of it.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+
+import msgspec
 
 from handlers import limits
 from handlers.blocks import Block, section
 from handlers.rich import rich_lines
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Message:
     """What Slack is to show: `blocks` within a message's limits, and the whole content as `text`."""
 
     text: str
     blocks: tuple[Block, ...]
 
-    def as_ack(self) -> dict[str, Any]:
-        """The arguments for Bolt's `ack` or a response URL; private to the asker by default."""
-        return {"text": self.text, "blocks": list(self.blocks)}
+    @cached_property
+    def as_json(self) -> str:
+        """The message as the body of an answer or for a response URL; private to the asker by default.
+
+        Kept, because some messages are the same for everybody; the library takes a tenth of `json`'s time.
+        """
+        return msgspec.json.encode({"text": self.text, "blocks": self.blocks}).decode()
 
 
 def message(*blocks: Block) -> Message:

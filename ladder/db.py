@@ -1,12 +1,12 @@
-"""Engine and transactions: one place sets SQLite up, one knows the workspace wall, one names lock errors."""
+"""Transactions: one place knows the workspace wall, one names what may pass and be tried again."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from types import TracebackType
 from typing import Any, cast
 
 from sqlalchemy import (
-    URL,
     ColumnElement,
     Connection,
     CursorResult,
@@ -17,19 +17,16 @@ from sqlalchemy import (
     Row,
     Table,
     bindparam,
-    create_engine,
-    event,
-    make_url,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase
 
+from ladder.engine import may_pass, transaction_options
 from ladder.errors import Unavailable
+from ladder.glance import Driver, Glance
 from ladder.memory import Memory
-
-_WRITES = "ladder_writes"
 
 
 def table_of(model: type[DeclarativeBase]) -> Table:
@@ -43,19 +40,39 @@ def walled(table: FromClause) -> ColumnElement[bool]:
     return condition
 
 
-@dataclass(frozen=True, slots=True)
 class Tx:
-    """One open transaction inside one workspace. Statements built with `walled` see only that workspace."""
+    """One transaction inside one workspace. Statements built with `walled` see only that workspace.
 
-    connection: Connection
-    workspace_id: str
-    memory: Memory
-    writes: bool = True
+    A reading one begins with its first statement; glances alone need none.
+    """
+
+    __slots__ = ("_opening", "memory", "workspace_id", "writes")
+
+    def __init__(self, workspace_id: str, memory: Memory, opening: "_Opening", *, writes: bool) -> None:
+        self.workspace_id, self.memory, self.writes = workspace_id, memory, writes
+        self._opening = opening
+        if writes:
+            opening.connection()
+
+    @property
+    def connection(self) -> Connection:
+        """The connection, with the transaction begun."""
+        return self._opening.connection()
+
+    def glance(self, question: Glance, **values: str) -> list[tuple[Any, ...]]:
+        """All rows of a question as the driver gives them: dates as text on SQLite, booleans perhaps as 0 and 1."""
+        return question.ask(self._opening.driver(), {**values, "workspace": self.workspace_id})
 
     def run(self, statement: Executable, **values: Any) -> CursorResult[Any]:
         """Executes a statement; `values` fill its named parameters. Raises `TypeError` for a write in a reading one."""
         self._allow(statement)
         return self.connection.execute(statement, {**values, "workspace": self.workspace_id})
+
+    def run_many(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Executes a write once per row of parameters, in one go; nothing for no rows."""
+        if rows:
+            self._allow(statement)
+            self.connection.execute(statement, [{**row, "workspace": self.workspace_id} for row in rows])
 
     def all(self, statement: Executable, **values: Any) -> Sequence[Row[Any]]:
         """All rows of a query."""
@@ -89,66 +106,6 @@ class Tx:
             raise TypeError("this transaction only reads; open it with Database.write")
 
 
-def normal_url(url: str) -> URL:
-    """The URL with its driver: `postgres://` and `postgresql://` become psycopg 3 (INTERFACE, DATABASE_URL)."""
-    for prefix in ("postgres://", "postgresql://"):
-        if url.startswith(prefix):
-            url = "postgresql+psycopg://" + url.removeprefix(prefix)
-    return make_url(url)
-
-
-def open_engine(url: str, *, busy_seconds: float = 30.0, pool_size: int = 16) -> Engine:
-    """An engine with the house's settings; it connects at first use.
-
-    `busy_seconds` bounds the wait for a lock: short where a person waits for an answer, long for workers.
-    Parameters are hidden from errors, because they hold what people wrote.
-    """
-    target = normal_url(url)
-    options: dict[str, Any] = {
-        "hide_parameters": True,
-        "pool_size": pool_size,
-        "max_overflow": 8,
-        "pool_timeout": busy_seconds,
-    }
-    if target.get_backend_name() == "sqlite":
-        engine = create_engine(target, **options, connect_args={"timeout": busy_seconds})
-        _set_up_sqlite(engine, busy_seconds)
-        return engine
-    milliseconds = int(busy_seconds * 1000)
-    limits = " ".join(
-        f"-c {name}={value}"
-        for name, value in (
-            ("statement_timeout", milliseconds),
-            ("lock_timeout", milliseconds),
-            ("idle_in_transaction_session_timeout", 60_000),
-        )
-    )
-    waits = {"options": limits, "connect_timeout": max(2, int(busy_seconds))}
-    return create_engine(target, **options, pool_pre_ping=True, connect_args=waits)
-
-
-def _set_up_sqlite(engine: Engine, busy_seconds: float) -> None:
-    pragmas = (
-        f"busy_timeout={int(busy_seconds * 1000)}",  # first: changing the journal mode may have to wait
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "secure_delete=ON",
-    )
-
-    @event.listens_for(engine, "connect")
-    def connected(dbapi_connection: Any, _record: Any) -> None:
-        dbapi_connection.isolation_level = None  # transactions are begun below, not by the driver
-        for pragma in pragmas:
-            dbapi_connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def begun(connection: Connection) -> None:
-        # a write transaction takes its lock at once: one that upgrades half-way fails instead of waiting
-        writes = connection.get_execution_options().get(_WRITES, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
 @dataclass(frozen=True, slots=True)
 class Database:
     """Opens transactions. `read` and `write` commit at the end of the block and roll back if it raises.
@@ -176,27 +133,50 @@ class Database:
         # what a transaction learns about rows it wrote is shared once they are there for all
         memory = Memory(self.memory) if writes else self.memory
         try:
-            with self.engine.connect() as plain:
-                connection = plain.execution_options(**_options(self.engine, writes=writes))
-                with connection.begin():
-                    yield Tx(connection, workspace_id, memory, writes)
+            with _Opening(self.engine, writes=writes) as opening:
+                yield Tx(workspace_id, memory, opening, writes=writes)
         except PoolTimeout as error:
             raise Unavailable("too many transactions at once") from error
         except DBAPIError as error:
-            if _may_pass(error):
+            if may_pass(error):
                 raise Unavailable(type(error.orig).__name__) from error
             raise
         self.memory.learn(memory)
 
 
-def _options(engine: Engine, *, writes: bool) -> dict[str, Any]:
-    if engine.dialect.name == "sqlite":
-        return {_WRITES: writes}
-    # several statements of one reading see one moment, as they do on SQLite
-    return {} if writes else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+class _Opening:
+    """Opens what a transaction turns out to need, once, and closes it: committed, or rolled back by an error."""
 
+    __slots__ = ("_connection", "_driver", "_engine", "_stack", "_writes")
 
-def _may_pass(error: DBAPIError) -> bool:
-    """True for a database that is locked, gone, full or damaged; False for a wrong statement or value."""
-    damaged = getattr(error.orig, "sqlite_errorname", "") in ("SQLITE_CORRUPT", "SQLITE_NOTADB")
-    return isinstance(error, OperationalError) or error.connection_invalidated or damaged
+    def __init__(self, engine: Engine, *, writes: bool) -> None:
+        self._engine, self._writes = engine, writes
+        self._connection: Connection | None = None
+        self._driver: Driver | None = None
+        self._stack = ExitStack()
+
+    def connection(self) -> Connection:
+        if self._connection is None:
+            plain = self._stack.enter_context(self._engine.connect())
+            self._connection = plain.execution_options(**transaction_options(self._engine, writes=self._writes))
+            self._stack.enter_context(self._connection.begin())
+        return self._connection
+
+    def driver(self) -> Driver:
+        """The driver's own connection: the transaction's if it has begun, else one for single questions."""
+        if self._connection is not None:
+            return Driver(self._engine.dialect, self._connection.connection)
+        if self._driver is None:
+            pooled = self._engine.raw_connection()
+            self._stack.callback(pooled.close)
+            self._driver = Driver(self._engine.dialect, pooled)
+        return self._driver
+
+    def __enter__(self) -> "_Opening":
+        self._stack.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool | None:
+        return self._stack.__exit__(kind, error, trace)

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import Integer, Select, String, and_, bindparam, case, func, literal, or_, select, type_coerce
+from sqlalchemy import Integer, String, and_, bindparam, case, func, null, or_, select, type_coerce
 
 from ladder.coverage import Row
 from ladder.db import Tx, table_of, walled
+from ladder.glance import Glance
 from ladder.models import EvidenceCompetencyRow, EvidenceRow, EvidenceWitnessRow
 from ladder.records import State, Visibility
 
@@ -39,32 +40,22 @@ FACTS = (
         type_coerce(or_(item.c.outcome != "", item.c.number_value != ""), Integer),
         type_coerce(or_(item.c.links.is_not(None), item.c.source_link != ""), Integer),
         _witnesses,
-        case((_is_new, func.substr(item.c.text, 1, bindparam("text_length", 300))), else_=literal(None)),
+        case((_is_new, func.substr(item.c.text, 1, bindparam("text_length", 300))), else_=null()),
     )
     .select_from(item.outerjoin(_competency, _of_item(_competency)))
     .where(walled(item), item.c.state == State.ACCEPTED)
     .order_by(item.c.owner_id, item.c.id)
 )
 SHARED_FACTS = FACTS.where(item.c.visibility.in_((Visibility.SHARED, Visibility.SHARED_UP)))
-_of_owners = item.c.owner_id.in_(bindparam("owners", expanding=True))
-_OWN = FACTS.where(_of_owners)
-_SHARED = SHARED_FACTS.where(_of_owners)
-
-
-def as_day(day: date | str) -> date:
-    """The day of a row as a date: SQLite gives its ISO text, PostgreSQL a date."""
-    return day if isinstance(day, date) else date.fromisoformat(day)
+_OWN = Glance(FACTS.where(item.c.owner_id == bindparam("owner")))
+_SHARED = SHARED_FACTS.where(item.c.owner_id.in_(bindparam("owners", expanding=True)))
 
 
 def own_facts(tx: Tx, owner: str, new_from: date) -> Sequence[Row]:
     """All facts of one person, private items included: for their own eyes. Items from `new_from` on carry a text."""
-    return _rows(tx, _OWN, [owner], new_from)
+    return cast("Sequence[Row]", tx.glance(_OWN, owner=owner, new_from=new_from.isoformat()))
 
 
 def shared_facts(tx: Tx, owners: Iterable[str], new_from: date) -> Sequence[Row]:
     """The facts that `owners` share with their managers; the caller has checked that the reader is theirs."""
-    return _rows(tx, _SHARED, list(owners), new_from)
-
-
-def _rows(tx: Tx, statement: Select[Any], owners: Sequence[str], new_from: date) -> Sequence[Row]:
-    return cast("Sequence[Row]", tx.all(statement, owners=owners, new_from=new_from))
+    return cast("Sequence[Row]", tx.all(_SHARED, owners=list(owners), new_from=new_from))

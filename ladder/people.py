@@ -9,6 +9,7 @@ from sqlalchemy import Row, bindparam, select, update
 from ladder.access import organisation_of
 from ladder.db import Tx, table_of, walled
 from ladder.errors import Invalid, NotFound
+from ladder.glance import Glance, as_day
 from ladder.models import PersonRow, WorkspaceRow
 from ladder.records import Person
 from ladder.workspaces import LATEST, current_ladder
@@ -16,15 +17,15 @@ from ladder.workspaces import LATEST, current_ladder
 _person = table_of(PersonRow)
 _ONE = select(_person).where(walled(_person), _person.c.id == bindparam("person"))
 _workspace = table_of(WorkspaceRow)
-_ASKER = (
+_p = _person.c
+_ASKER = Glance(
     select(
-        _person,
-        LATEST.scalar_subquery().label("version"),
-        _workspace.c.tz.label("workspace_tz"),
-        _workspace.c.quarter_start_month,
+        *(_p.id, _p.name, _p.email, _p.level, _p.target, _p.track, _p.manager_id, _p.admin, _p.active, _p.tz),
+        *(_p.start_date, _p.level_since),
+        *(LATEST.scalar_subquery(), _workspace.c.tz, _workspace.c.quarter_start_month),
     )
-    .select_from(_person.join(_workspace, _workspace.c.id == _person.c.workspace_id))
-    .where(walled(_person), _person.c.id == bindparam("person"))
+    .select_from(_person.join(_workspace, _workspace.c.id == _p.workspace_id))
+    .where(walled(_person), _p.id == bindparam("person"))
 )
 _EVERYONE = select(_person).where(walled(_person))
 _REPORTS = _EVERYONE.where(_person.c.manager_id == bindparam("person"), _person.c.active)
@@ -34,6 +35,9 @@ _CHANGE: Mapping[str, Any] = {
     .values({column: bindparam("value")})
     for column in ("target", "tz", "active")
 }
+
+
+_ASKED = ("id", "name", "email", "level", "target", "track", "manager")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,19 @@ def get(tx: Tx, person: str) -> Person:
 
 def asker(tx: Tx, person: str) -> Asker | None:
     """The person, with what the workspace says, in one query; None for someone it does not know."""
-    row = tx.first(_ASKER, person=person)
-    return Asker(person_of(row), row.version, row.workspace_tz, row.quarter_start_month) if row else None
+    rows = tx.glance(_ASKER, person=person)
+    if not rows:
+        return None
+    *columns, admin, active, tz, started, since, version, workspace_tz, start_month = rows[0]
+    known = Person(
+        **dict(zip(_ASKED, columns, strict=True)),
+        admin=bool(admin),
+        active=bool(active),
+        tz=tz,
+        start_date=as_day(started),
+        level_since=as_day(since),
+    )
+    return Asker(known, version, workspace_tz, start_month)
 
 
 def everyone(tx: Tx) -> tuple[Person, ...]:

@@ -8,8 +8,9 @@ from ladder.access import record_read
 from ladder.calendar import quarter_of
 from ladder.coverage import CoverageState, Row
 from ladder.db import Tx
-from ladder.facts import as_day, shared_facts
+from ladder.facts import shared_facts
 from ladder.framework import Ladder
+from ladder.glance import as_day
 from ladder.records import Person
 from ladder.standing import standing
 
@@ -49,7 +50,7 @@ def _report(person: Person, rows: list[Row], ladder: Ladder, today: date, start_
         level=stands.level,
         items=stands.items,
         new=stands.new,
-        last_on=max((as_day(row[3]) for row in rows), default=None),
+        last_on=as_day(max((row[3] for row in rows), default=None)),
         sustained=tuple(one.competency for one in sustained),
         thin=tuple(one.competency for one in thin),
     )

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot.config import read
 from ladder.columns import TextList, UTCDateTime
-from ladder.db import open_engine
+from ladder.engine import open_engine
 from ladder.models import Base
 
 

@@ -88,7 +88,7 @@ def _lines(report: ReportDigest, ladder: Ladder, period: str) -> Block:
     if report.begun:
         lines.append([bold("Begun, one quarter so far: "), _names(report.begun, facts=True)])
     if report.thin:
-        lines.append([bold("Thin: "), _names(report.thin, facts=True)])
+        lines.append([bold("Thin, from one month only: "), _names(report.thin)])
     if report.missing:
         lines.append([bold("Nothing on record yet: "), _names(report.missing)])
     lines += [[bold("A panel would ask: "), question.text] for question in report.questions]

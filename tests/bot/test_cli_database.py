@@ -7,7 +7,7 @@ import pytest
 
 from bot import cli_database, schema
 from bot.config import BadSetting
-from ladder.db import open_engine
+from ladder.engine import open_engine
 
 
 def run(*words: str) -> int:

@@ -17,7 +17,8 @@ from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from bot import schema
 from bot.schema import Damaged, SchemaError, at_head, head, refuse_damaged, upgrade
 from ladder import evidence
-from ladder.db import Database, normal_url, open_engine
+from ladder.db import Database
+from ladder.engine import normal_url, open_engine
 from ladder.errors import Unavailable
 from ladder.models import Base
 from tests.conftest import POSTGRES, House
