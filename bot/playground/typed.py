@@ -8,7 +8,7 @@ from bot.playground.values import Json
 
 _MARKED = re.compile(
     r"<@(?P<user_id>[UW][A-Z0-9]+)>|<#(?P<channel_id>C[A-Z0-9]+)>"
-    r"|(?<![\w@])@(?P<name>[a-z0-9][a-z0-9._-]*)|(?<![\w#&])#(?P<channel>[a-z0-9][a-z0-9_-]*)"
+    r"|(?<![\w@])@(?P<name>[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)|(?<![\w#&])#(?P<channel>[a-z0-9][a-z0-9_-]*)"
     r"|(?P<url>https?://[^\s<>]+[^\s<>.,;:!?)\]'\"])"
 )
 _BROADCASTS = ("channel", "here", "everyone")
