@@ -1,0 +1,162 @@
+"""A table with its levels across the top and its competencies down the side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ladder.importers.draft import Draft, Spot
+from ladder.importers.grid import Cell, Grid, is_blank, own, words
+from ladder.importers.inline import plain
+from ladder.importers.layout import Layout, Role, role_of
+from ladder.importers.matrix import Context, TableReader, next_table
+from ladder.importers.words import is_code, is_level, is_not_applicable, is_number, is_to_do, normal
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """The columns left of the levels: which name the group, which the competency, which describe it."""
+
+    group: tuple[int, ...]
+    competency: int | None
+    description: tuple[int, ...]
+
+
+class AcrossReader(TableReader):
+    """Reads rows of competencies; `left_over` is where another table begins below, None if this one is all."""
+
+    def __init__(self, grid: Grid, layout: Layout, draft: Draft, context: Context) -> None:
+        super().__init__(grid, layout, draft, context)
+        names, self.body = self._level_names()
+        self.levels = {column: draft.level(name, track=track) for column, (name, track) in names.items()}
+        self.key = self._key()
+        self.group = (context.competency if self.key.competency is not None else "") or context.group
+        end = next_table(self.grid, layout, self._header_names, self.body)
+        self.left_over = end if end < len(self.grid.rows) else None
+        self.rows = self.grid.rows[self.body : end]
+        self.graded = is_graded([row[column] for row in self.rows for column in self.levels])
+
+    def read(self) -> None:
+        """Every row of the table, up to where another one begins."""
+        self.above(self.layout.header)
+        extras = self._extras()
+        competency: str | None = None
+        for row in self.rows:
+            competency = self._row(row, extras, competency)
+
+    # -- names ---------------------------------------------------------------------------------------------------------
+    def _level_names(self) -> tuple[dict[int, tuple[str, str]], int]:
+        """Name and track of each level column, and the first row of content. A second row of titles under codes
+        joins them."""
+        body = self.layout.body
+        names = {column: plain(self.header[column].text) for column in self.layout.levels}
+        while body < len(self.grid.rows) - 1 and _is_title_row(self.grid.rows[body], names):
+            for column, name in names.items():
+                title = plain(self.grid.rows[body][column].text)
+                names[column] = f"{title} ({name})" if title and normal(title) != normal(name) else name
+            body += 1
+        tracks = self._tracks(tuple(names))
+        return {column: (name, tracks.get(column, self.context.track)) for column, name in names.items() if name}, body
+
+    def _tracks(self, columns: tuple[int, ...]) -> dict[int, str]:
+        """Two or more names in the row above the levels, fewer than the levels, are tracks."""
+        if self.layout.header < 1:
+            return {}
+        spread: dict[int, str] = {}
+        last = ""
+        for column in columns:
+            cell = self.grid.rows[self.layout.header - 1][column]
+            last = plain(cell.text) if not cell.empty else last
+            spread[column] = last
+        names = set(spread.values()) - {""}
+        return spread if 1 < len(names) < len(columns) and all(len(name.split()) <= 5 for name in names) else {}
+
+    def _key(self) -> _Key:
+        """Tell the columns left of the levels apart by heading, then by how long their texts are."""
+        left = [column for column in range(min(self.layout.levels)) if self._filled(column)]
+        roles = {column: role_of(self.header[column].text) for column in left}
+        described = [column for column in left if len(left) > 1 and self._describes(column, roles[column])]
+        names = [column for column in left if column not in described and roles[column] not in ("id", "extra")]
+        if len(names) == 2 and roles[names[1]] == "group" and roles[names[0]] != "group":
+            names.reverse()
+        return _Key(tuple(names[:-1]), names[-1] if names else None, tuple(described))
+
+    def _filled(self, column: int) -> bool:
+        return any(not cell.empty for cell in self.grid.column(column)[self.body :])
+
+    def _describes(self, column: int, role: Role) -> bool:
+        cells = [cell for cell in self.grid.column(column)[self.body :] if not cell.empty and not cell.copy]
+        return role == "description" or sum(map(words, cells)) / max(len(cells), 1) > 8
+
+    def _extras(self) -> dict[int, str]:
+        """Columns that hold neither levels nor names: notes on the competency."""
+        used = {*self.levels, *self.key.group, *self.key.description, self.key.competency}
+        return {column: plain(cell.text) for column, cell in enumerate(self.header) if column not in used}
+
+    # -- rows ----------------------------------------------------------------------------------------------------------
+    def _row(self, row: Sequence[Cell], extras: dict[int, str], last: str | None) -> str | None:
+        if is_blank(row) or self.repeats_header(row):
+            return last
+        if self._is_section(row):
+            self.group = plain(own(row)[0].text)
+            return None
+        competency = self._competency(row, last)
+        for column, level in self.levels.items():
+            if not row[column].copy and not row[column].empty:
+                self._say(row[column], column, level, competency)
+        for column, head in extras.items():
+            self.note(row[column], head, Spot(competency=competency))
+        return competency
+
+    def _is_section(self, row: Sequence[Cell]) -> bool:
+        """A row with one name and nothing else, or one name over the whole width, heads the rows below it."""
+        cells = own(row)
+        if len(cells) != 1 or self.key.competency is None or plain(cells[0].text).endswith("."):
+            return False
+        values = [row[column] for column in self.levels if not row[column].empty]
+        over = sum(cell.copy and cell.text == cells[0].text for cell in row)
+        return words(cells[0]) <= 10 and (not values or (over == len(row) - 1 and len(row) > 2))
+
+    def _competency(self, row: Sequence[Cell], last: str | None) -> str | None:
+        groups = [plain(row[column].text) for column in self.key.group if not row[column].empty]
+        self.group = " / ".join(groups) or self.group
+        name = plain(row[self.key.competency].text) if self.key.competency is not None else self.context.competency
+        group = self.group
+        if not name and groups:
+            name, group = groups[-1], self.context.group
+        if not name:
+            return last
+        found = self.draft.competency(name, group=group)
+        for column in self.key.description:
+            if not row[column].copy:
+                self.draft.describe_competency(found, row[column].text.strip())
+        return found
+
+    def _say(self, cell: Cell, column: int, level: str, competency: str | None) -> None:
+        """One cell. A cell over several levels speaks to the first; its band names how far it reaches."""
+        if (
+            competency
+            and self.graded
+            and not is_not_applicable(cell.text)
+            and not is_to_do(cell.text)
+            and words(cell) <= 2
+        ):
+            self.draft.grade(level, competency, cell.text)
+            return
+        over = [other for other in self.levels if column <= other < column + cell.wide]
+        reach = f"{plain(self.header[over[0]].text)} – {plain(self.header[over[-1]].text)}" if len(over) > 1 else ""
+        self.cell(cell, Spot(level, competency, band=reach))
+
+
+def _is_title_row(row: Sequence[Cell], names: dict[int, str]) -> bool:
+    if not all(is_code(name) or is_number(name) or not name for name in names.values()):
+        return False
+    titles = [row[column].text for column in names if not row[column].empty]
+    return len(titles) > len(names) / 2 and all(is_level(title) for title in titles)
+
+
+def is_graded(cells: Sequence[Cell]) -> bool:
+    """True for a table of grades: nearly every cell is a number, or one of a few words said again and again."""
+    texts = [plain(cell.text) for cell in cells if not cell.empty and not is_not_applicable(cell.text)]
+    if len(texts) >= 2 and all(is_number(text) for text in texts):
+        return True
+    short = sum(len(text.split()) <= 2 for text in texts)
+    return len(texts) >= 4 and short >= 0.9 * len(texts) and len(set(texts)) <= min(7, len(texts) // 2)

@@ -1,0 +1,81 @@
+"""A table as it stands in the source: rows of cells, spans copied, nothing interpreted yet."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ladder.importers.inline import plain
+from ladder.importers.values import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text with marks, its place; `copy` is True where a spanning cell reaches over, `wide` is its
+    column span."""
+
+    text: str
+    place: Place
+    copy: bool = False
+    wide: int = 1
+
+    @property
+    def empty(self) -> bool:
+        return not self.text.strip()
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A rectangular table with at least one cell; `name` is the sheet's, or the heading above the table."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    name: str = ""
+    width: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "width", max((len(row) for row in self.rows), default=0))
+
+    def column(self, index: int) -> list[Cell]:
+        """The cells of a column from the top."""
+        return [row[index] for row in self.rows]
+
+    def slice(self, top: int, bottom: int) -> "Grid":
+        """The rows from `top` up to, not with, `bottom`."""
+        return Grid(self.rows[top:bottom], self.name)
+
+
+def grid_of(rows: Iterable[Sequence[Cell]], place: Place, name: str = "") -> Grid | None:
+    """The rows padded to a rectangle, without empty rows and columns at the edges; None if nothing is in them."""
+    kept = _without_empty_ends([list(row) for row in rows])
+    if not kept:
+        return None
+    width = max(len(row) for row in kept)
+    for row in kept:
+        first = row[0].place if row else place
+        row.extend(Cell("", first.at(first.row, (first.column or 1) + step)) for step in range(len(row), width))
+    left, right = _used(kept, width)
+    return Grid(tuple(tuple(row[left : right + 1]) for row in kept), name)
+
+
+def _without_empty_ends(rows: list[list[Cell]]) -> list[list[Cell]]:
+    filled = [index for index, row in enumerate(rows) if any(not cell.empty for cell in row)]
+    return rows[filled[0] : filled[-1] + 1] if filled else []
+
+
+def _used(rows: list[list[Cell]], width: int) -> tuple[int, int]:
+    filled = [index for index in range(width) if any(not row[index].empty for row in rows)]
+    return filled[0], filled[-1]
+
+
+def is_blank(row: Sequence[Cell]) -> bool:
+    """True if nothing is written in the row."""
+    return all(cell.empty for cell in row)
+
+
+def own(row: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row that hold text of their own, not reached over from another cell."""
+    return [cell for cell in row if not cell.empty and not cell.copy]
+
+
+def words(cell: Cell) -> int:
+    """How many words a cell holds; East Asian text counts two characters a word."""
+    text = plain(cell.text)
+    return len(text.split()) + sum(ord(char) > 0x2E80 for char in text) // 2

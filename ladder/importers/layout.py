@@ -1,0 +1,208 @@
+"""How a table is laid out: levels across the top, levels down the side, one statement a row, or no levels at all."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from ladder.importers.grid import Grid, is_blank, own, words
+from ladder.importers.inline import plain
+from ladder.importers.values import Axis
+from ladder.importers.words import is_kin, is_level, is_number, is_series, kin, normal
+
+_LEVEL_HEAD = re.compile(
+    r"^(?:(?:job |career |target |current )?(?:level|grade|seniority|job title|title|role|position|band"
+    r"|stage)s?(?: name| title)?|レベル|グレード|等級|役職"
+    r"|레벨|등급|직급|级别|等级|职级|nivel|nível|niveau|stufe|livello|level\s*/.*)$",
+    re.IGNORECASE,
+)
+_COMPETENCY_HEAD = re.compile(
+    r"^(?:competenc(?:y|ies|e)|skills?|areas?|themes?|dimensions?|attributes?|criteri(?:a|on)|capabilit(?:y|ies)|topics?|categor(?:y|ies)|"
+    r"domains?|pillars?|axis|axes|aspects?|traits?|values?|track|skill area|competency area|responsibilit(?:y"
+    r"|ies)|コンピテンシー|スキル|項目|カテゴリ"
+    r"|역량|항목|분류|능력|能力|维度|技能|competencias?|competências?|compétences?|habilidades?|kompetenz|fähigkeit)$",
+    re.IGNORECASE,
+)
+_GROUP_HEAD = re.compile(
+    r"^(?:group|categor(?:y|ies)|theme|domain|pillar|section|area|cluster|family|カテゴリ|分類|분류)s?$", re.IGNORECASE
+)
+_TEXT_HEAD = re.compile(
+    r"^(?:(?:level |expected )?(?:statement|description|expectation|behaviou?r|text|criteria|criterion|detail"
+    r"|indicator|example behaviou?r|requirement"
+    r"|key behaviou?r|evidence|expectation text|what it looks like)s?|内容|説明|期待|行動|설명|내용|기대|描述|说明"
+    r"|descripci[oó]n|descriç[aã]o|beschreibung)$",
+    re.IGNORECASE,
+)
+_DESCRIPTION_HEAD = re.compile(
+    r"^(?:definition|description|what|meaning|objective|summary|about|purpose|定義|説明|정의|설명|定义)s?$",
+    re.IGNORECASE,
+)
+_EXTRA_HEAD = re.compile(
+    r"^(?:notes?|comments?|remarks?|examples?|resources?|links?|references?|tags?|owner|source|weight(?:ing)?|url|todo|status|feedback|備考|例|비고|예시|备注)$"
+    r"|\bnotes\b|key points",
+    re.IGNORECASE,
+)
+_ID_HEAD = re.compile(r"^(?:id|#|no\.?|nr\.?|number|code|key|uuid|番号|번호)$", re.IGNORECASE)
+
+Role = Literal["level", "competency", "group", "description", "text", "extra", "id", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table's layout. `header` is the row of names (-1: none), `body` the first row below it; for levels in
+    columns `levels` are those columns, for levels in rows the one column of names; `sure` is False for a guess."""
+
+    kind: Literal["columns", "rows", "long", "labels"]
+    header: int
+    body: int
+    levels: tuple[int, ...]
+    sure: bool = True
+
+    @property
+    def axis(self) -> Axis | None:
+        return "columns" if self.kind == "columns" else "rows" if self.kind in ("rows", "long") else None
+
+
+def role_of(head: str) -> Role:
+    """What a column holds, by its heading."""
+    text = plain(head).strip(" :*")
+    tests: tuple[tuple[Role, re.Pattern[str]], ...] = (
+        ("id", _ID_HEAD), ("level", _LEVEL_HEAD), ("extra", _EXTRA_HEAD), ("group", _GROUP_HEAD),
+        ("competency", _COMPETENCY_HEAD), ("text", _TEXT_HEAD), ("description", _DESCRIPTION_HEAD),
+    )  # fmt: skip
+    return next((role for role, pattern in tests if pattern.search(text)), "other")
+
+
+def find_layout(grid: Grid, levels_in: Axis | None = None, *, inside_level: bool = False) -> Layout | None:
+    """The layout of a table, or None if it does not hold a ladder. `levels_in` overrides the guess; `inside_level`
+    says that the table stands in the section of one level, so that it need not name any."""
+    long = _long(grid)
+    if long and levels_in != "columns":
+        return long
+    columns, rows = _columns(grid), _rows(grid)
+    if levels_in == "columns":
+        return columns[1] if columns[0] else Layout("columns", *_edge(grid), tuple(range(1, grid.width)))
+    if levels_in == "rows":
+        return rows[1] if rows[0] else Layout("rows", *_edge(grid), (0,))
+    if columns[0] or rows[0]:
+        return columns[1] if columns[0] >= rows[0] else rows[1]
+    if inside_level and grid.width > 1:
+        return Layout("labels", *_edge(grid, labels=True), ())
+    return _guess(grid)
+
+
+def _edge(grid: Grid, *, labels: bool = False) -> tuple[int, int]:
+    """The header row (the first with two cells) and the first row below it; no header if the first row reads like
+    content."""
+    first = next((index for index, row in enumerate(grid.rows) if len(own(row)) > 1), 0)
+    if labels and (any(words(cell) > 5 for cell in own(grid.rows[first])) or len(grid.rows) == 1):
+        return -1, 0
+    return first, first + 1
+
+
+def _guess(grid: Grid) -> Layout | None:
+    """Without a single name that sounds like a level: by the corner's heading, else by the longer side."""
+    header, body = _edge(grid)
+    if grid.width < 2 or len(grid.rows) - body < 1 or len(own(grid.rows[header])) < 2:
+        return None
+    corner = role_of(grid.rows[header][0].text)
+    texts = [cell for row in grid.rows[body:] for cell in own(row)[1:]]
+    if not texts or sum(words(cell) for cell in texts) / len(texts) < 4:
+        return None
+    if corner == "level" or (corner != "competency" and len(grid.rows) - body < grid.width - 1):
+        return Layout("rows", header, body, (0,), sure=False)
+    return Layout("columns", header, body, tuple(range(1, grid.width)), sure=False)
+
+
+def _columns(grid: Grid) -> tuple[float, Layout]:
+    """The row that best reads as level names, with its score."""
+    best: tuple[float, Layout] = (0, Layout("columns", 0, 1, ()))
+    for index, row in enumerate(grid.rows[:12]):
+        if index + 1 >= len(grid.rows):
+            break
+        cells = [(column, cell.text) for column, cell in enumerate(row) if not cell.empty]
+        likely = _likely(cells)
+        score = _score(likely, cells)
+        if score > best[0]:
+            best = (score, Layout("columns", index, index + 1, _between(grid, index, likely)))
+    return best
+
+
+def _rows(grid: Grid) -> tuple[float, Layout]:
+    """The column that best reads as level names, with its score."""
+    best: tuple[float, Layout] = (0, Layout("rows", 0, 1, (0,)))
+    for column in range(min(grid.width - 1, 4)):
+        cells = [(row, cell.text) for row, cell in enumerate(grid.column(column)) if not cell.empty and not cell.copy]
+        cells = [(row, text) for row, text in cells if len(own(grid.rows[row])) > 1 or is_level(text)]
+        likely = _likely(cells)
+        score = _score(likely, cells)
+        if likely and score > best[0] and _has_text(grid, column, likely):
+            header = _header_above(grid, min(likely))
+            best = (score, Layout("rows", header, header + 1, (column,)))
+    return best
+
+
+def _has_text(grid: Grid, column: int, rows: list[int]) -> bool:
+    return any(not cell.empty for row in grid.rows[min(rows) :] for cell in row[column + 1 :])
+
+
+def _header_above(grid: Grid, first: int) -> int:
+    """The last row above the levels that names columns; -1 if there is none."""
+    return next((row for row in range(first - 1, -1, -1) if len(own(grid.rows[row])) > 1), first - 1 if first else -1)
+
+
+def _likely(cells: list[tuple[int, str]]) -> list[int]:
+    """The positions of the cells that name levels, each name once; bare numbers count if they form a series."""
+    jobs = kin([text for _, text in cells if is_level(text)])
+    found = [at for at, text in cells if is_level(text) or is_kin(text, jobs)]
+    numbers = [at for at, text in cells if is_number(plain(text))]
+    if len(numbers) > len(found) and len(numbers) >= 2 and _counts_up([plain(dict(cells)[at]) for at in numbers]):
+        return numbers
+    if len(found) < 2 and len(cells) > 2 and is_series([text for _, text in cells[1:]]):
+        return [at for at, _ in cells[1:]]
+    if len(found) < 2 and is_series([text for _, text in cells]):
+        return [at for at, _ in cells]
+    return found
+
+
+def _counts_up(names: list[str]) -> bool:
+    roman = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
+    values = [roman.index(name) + 1 if name in roman else int(name) if name.isdigit() else -1 for name in names]
+    return values[0] in range(5) and all(above == below + 1 for below, above in pairwise(values))
+
+
+def _score(likely: list[int], cells: list[tuple[int, str]]) -> float:
+    """How surely a line of cells names levels: the share that does, and a little for their number; 0 if they are too
+    few."""
+    names = {normal(dict(cells)[at]) for at in likely}
+    others = [text for at, text in cells if at not in likely and role_of(text) == "other"]
+    if len(names) < 2 or len(others) > len(likely):
+        return 0
+    return len(likely) / (len(likely) + len(others)) + min(len(names), 10) / 50
+
+
+def _between(grid: Grid, header: int, likely: list[int]) -> tuple[int, ...]:
+    """The level columns: the likely ones, and any named or filled column between and after them that is no column of
+    notes."""
+    first = min(likely, default=0)
+    chosen = []
+    for column in range(first, grid.width):
+        cell = grid.rows[header][column]
+        if column in likely or (not cell.empty and role_of(cell.text) == "other"):
+            chosen.append(column)
+    return tuple(chosen)
+
+
+def _long(grid: Grid) -> Layout | None:
+    """One statement a row: a column of levels and one of texts, and the same level or competency in many rows."""
+    for index, row in enumerate(grid.rows[:5]):
+        roles = [role_of(cell.text) for cell in row]
+        texts = [column for column, role in enumerate(roles) if role in ("text", "description")]
+        if "level" not in roles or not texts or not {"competency", "group"} & set(roles):
+            continue
+        body = [other for other in grid.rows[index + 1 :] if not is_blank(other)]
+        keys = [normal(other[roles.index("level")].text) for other in body]
+        if len(body) > 1 and roles.count("other") <= 2:
+            repeated = len(set(keys)) < len(keys)
+            return Layout("long", index, index + 1, (roles.index("level"),), sure=repeated)
+    return None

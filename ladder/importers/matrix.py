@@ -1,0 +1,150 @@
+"""A table with a known layout into the draft of a ladder: what the layouts share, and the plain ones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ladder.framework import Kind
+from ladder.importers.cells import is_loose
+from ladder.importers.draft import Draft, Spot
+from ladder.importers.grid import Cell, Grid, own, words
+from ladder.importers.inline import plain
+from ladder.importers.layout import Layout, Role, role_of
+from ladder.importers.page import cell_text, has_markup
+from ladder.importers.words import is_all_levels, is_level, normal
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a table: the id of its level (None if none), the competency and group it belongs to, its
+    track."""
+
+    level: str | None = None
+    competency: str = ""
+    group: str = ""
+    track: str = ""
+
+
+NOWHERE = Context()
+
+
+def with_marks(grid: Grid) -> Grid:
+    """The table with HTML inside its cells turned into bullets and bold marks."""
+    return Grid(tuple(tuple(_marked(cell) for cell in row) for row in grid.rows), grid.name)
+
+
+def _marked(cell: Cell) -> Cell:
+    if not has_markup(cell.text):
+        return cell
+    return Cell(cell_text(cell.text, cell.place), cell.place, cell.copy, cell.wide)
+
+
+class TableReader:
+    """Reads one table into a draft; each layout is a subclass or a method."""
+
+    def __init__(self, grid: Grid, layout: Layout, draft: Draft, context: Context) -> None:
+        self.grid, self.layout, self.draft, self.context = with_marks(grid), layout, draft, context
+        self.loose = is_loose(cell for row in self.grid.rows for cell in row)
+        self.header = self.grid.rows[layout.header] if layout.header >= 0 else ()
+        self._header_names = [normal(cell.text) for cell in self.header]
+
+    def above(self, header: int) -> None:
+        """What stands above the names of the columns: a title, notes. Rows of short names are headings, not set
+        aside."""
+        for row in self.grid.rows[: max(header, 0)]:
+            cells = own(row)
+            if not (len(cells) > 1 and all(words(cell) <= 6 for cell in cells)):
+                for cell in cells:
+                    self._title_or_annex(cell)
+
+    def _title_or_annex(self, cell: Cell) -> None:
+        if not self.draft.title and words(cell) <= 10 and not plain(cell.text).endswith("."):
+            self.draft.title = plain(cell.text)
+        else:
+            self.draft.annex(cell.place, cell.text, "text above the table")
+
+    def repeats_header(self, row: Sequence[Cell]) -> bool:
+        """True for a header row printed again further down."""
+        return [normal(cell.text) for cell in row] == self._header_names
+
+    def cell(self, cell: Cell, spot: Spot) -> None:
+        """All statements of a cell; a spreadsheet formula is kept as text beside the ladder."""
+        if cell.text.startswith("=") and not cell.text.startswith(("= ", "==")):
+            self.draft.annex(cell.place, cell.text, "a formula, kept as text and never calculated")
+        else:
+            self.draft.text(cell.text, cell.place, spot, loose=self.loose)
+
+    def note(self, cell: Cell, head: str, spot: Spot) -> None:
+        """A cell of a column of notes or examples."""
+        if not cell.empty and not cell.copy:
+            kind = Kind.EXAMPLE if "example" in head.lower() else Kind.NARRATIVE
+            self.cell(cell, Spot(spot.level, spot.competency, kind, head))
+
+    # -- one statement a row -----------------------------------------------------------------------------------------
+    def long(self) -> None:
+        """One statement a row: each row names its level and competency; a blank name is the one above."""
+        roles = [role_of(cell.text) for cell in self.header]
+        self.above(self.layout.header)
+        level, names = "", {"competency": "", "group": ""}
+        for row in self.grid.rows[self.layout.body :]:
+            if self.repeats_header(row):
+                continue
+            level = plain(row[self.layout.levels[0]].text) or level
+            for role in names:
+                names[role] = _value(row, roles, role) or names[role]
+            self._long_row(row, roles, level, names)
+
+    def _long_row(self, row: Sequence[Cell], roles: list[Role], level: str, names: dict[str, str]) -> None:
+        name = names["competency"] or names["group"]
+        group = names["group"] if names["competency"] else ""
+        competency = self.draft.competency(name, group=group) if name else None
+        wanted = None if not level or is_all_levels(level) else self.draft.level(level)
+        for index, (cell, role) in enumerate(zip(row, roles, strict=True)):
+            if role in ("text", "description"):
+                self._long_text(cell, Spot(wanted, competency, id=_value(row, roles, "id")))
+            elif role in ("extra", "other"):
+                self.note(cell, plain(self.header[index].text), Spot(wanted, competency))
+
+    def _long_text(self, cell: Cell, spot: Spot) -> None:
+        """With an id of its own a row is one statement, however many lines it has."""
+        if spot.id and not cell.empty:
+            self.draft.whole(cell.text, cell.place, spot)
+        else:
+            self.cell(cell, spot)
+
+    # -- a table within one level --------------------------------------------------------------------------------------
+    def labels(self) -> None:
+        """A table within one level: competencies down the side, what is expected beside them."""
+        for row in self.grid.rows[self.layout.body :]:
+            name = plain(row[0].text)
+            group = self.context.group or self.context.competency
+            competency = self.draft.competency(name, group=group) if name else None
+            for column, cell in enumerate(row[1:], 1):
+                band = plain(self.header[column].text) if self.grid.width > 2 and self.header else ""
+                if not cell.copy:
+                    self.cell(cell, Spot(self.context.level, competency, band=band))
+
+
+def _value(row: Sequence[Cell], roles: list[Role], role: str) -> str:
+    return " / ".join(
+        plain(cell.text) for cell, found in zip(row, roles, strict=True) if found == role and not cell.empty
+    )
+
+
+def next_table(grid: Grid, layout: Layout, header: Sequence[str], body: int | None = None) -> int:
+    """The row where another table begins below this one, laid out either way; the number of rows if none does."""
+    for index in range((body or layout.body) + 1, len(grid.rows) - 1):
+        row = grid.rows[index]
+        names = [cell.text for cell in row[1:] if not cell.empty]
+        if (
+            [normal(cell.text) for cell in row] == list(header)
+            or not names
+            or any(len(plain(name).split()) > 6 for name in names)
+        ):
+            continue
+        likely = sum(is_level(name) for name in names)
+        below = [grid.rows[other][0].text for other in range(index + 1, min(index + 3, len(grid.rows)))]
+        if (likely >= 2 and likely > 0.6 * len(names)) or (
+            role_of(row[0].text) == "level" and all(map(is_level, below))
+        ):
+            return index
+    return len(grid.rows)

@@ -1,0 +1,57 @@
+"""Files in our own forms: the YAML people write, and what the exporters wrote."""
+
+import msgspec
+
+from ladder.exporters.csv_file import from_csv
+from ladder.exporters.markdown_file import from_markdown, is_ours
+from ladder.exporters.rows import MARK, from_rows, is_rows
+from ladder.framework import Ladder, from_json
+from ladder.importers.form import Form
+from ladder.importers.grid import Grid
+from ladder.importers.values import CannotImport
+from ladder.yaml_form import LadderProblems, load
+
+_BROKEN = "Export the ladder again, or change the YAML instead."
+
+
+def native_text(text: str, file: str, form: Form) -> Ladder | None:
+    """The ladder, if the text is in one of our own forms; None if it is someone else's. Raises `CannotImport` if
+    ours is broken."""
+    try:
+        if form is Form.TABLE and MARK in text.partition("\n")[0]:
+            return from_csv(text)
+        if form is Form.MARKDOWN and is_ours(text):
+            return from_markdown(text)
+    except ValueError as error:
+        raise CannotImport(str(error), file, _BROKEN) from error
+    if form is Form.JSON:
+        return _json(text)
+    return _yaml(text, file) if form is Form.YAML else None
+
+
+def _json(text: str) -> Ladder | None:
+    try:
+        ladder = from_json(text)
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    return ladder if ladder.levels else None
+
+
+def _yaml(text: str, file: str) -> Ladder | None:
+    try:
+        return load(text, file)
+    except LadderProblems:
+        return None
+
+
+def native_rows(grids: tuple[Grid, ...], file: str) -> Ladder | None:
+    """The ladder in the first sheet that the exporter wrote, None if there is none. Raises `CannotImport` if it is
+    broken."""
+    for grid in grids:
+        if is_rows([cell.text.replace("**", "") for cell in grid.rows[0]]):
+            header = [cell.text.replace("**", "") for cell in grid.rows[0]]
+            try:
+                return from_rows([header, *([cell.text for cell in row] for row in grid.rows[1:])])
+            except ValueError as error:
+                raise CannotImport(str(error), f"{file} [{grid.name}]", _BROKEN) from error
+    return None

@@ -1,0 +1,83 @@
+"""The tables of an HTML page: cells that collect marked text, and spans written out as copies; and text made safe to
+parse."""
+
+import re
+from dataclasses import dataclass, field
+
+from ladder.importers.grid import Cell
+from ladder.importers.values import MAX_COLUMNS, Place
+
+_STRAY = re.compile(r"<(?!/?[a-zA-Z][^<>]*>|!DOCTYPE[^<>]*>)", re.IGNORECASE)
+
+
+@dataclass
+class OpenCell:
+    """A cell while it is being read."""
+
+    line: int
+    wide: int
+    high: int
+    text: list[str] = field(default_factory=list)
+
+
+@dataclass
+class OpenTable:
+    """A table while it is being read; `fresh`: the next cell begins a row."""
+
+    line: int
+    rows: list[list[OpenCell]] = field(default_factory=list)
+    cell: OpenCell | None = None
+    fresh: bool = True
+
+
+def span(value: str | None) -> int:
+    """What a colspan or rowspan says; 1 for nonsense."""
+    return min(max(int(value), 1), MAX_COLUMNS) if value and value.isdigit() and len(value) < 6 else 1
+
+
+def tidy_cell(text: str) -> str:
+    """A cell's collected text with one space between words, at most one blank line, bold runs joined."""
+    lines = [re.sub(r"(?<=\S) {2,}", " ", line).rstrip() for line in text.split("\n")]
+    joined = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    joined = re.sub(r"\*\*([ ]*)\*\*", r"\1", joined)
+    return re.sub(r"\*\*( *)((?:(?!\*\*).)*?)( *)\*\*", r"\1**\2**\3", joined, flags=re.DOTALL)
+
+
+def spread(table: OpenTable, place: Place) -> list[list[Cell]]:
+    """Rows of cells with row and column spans written out as copies."""
+    rows: list[list[Cell]] = []
+    held: dict[int, tuple[int, Cell]] = {}
+    for source in table.rows:
+        if not source and not held:
+            continue
+        waiting, row = list(source), list[Cell]()
+        while waiting or len(row) in held:
+            column = len(row)
+            if column in held:
+                left, cell = held.pop(column)
+                row.append(cell)
+                if left > 1:
+                    held[column] = (left - 1, cell)
+                continue
+            _lay(waiting.pop(0), row, held, place)
+        rows.append(row)
+    return rows
+
+
+def _lay(source: OpenCell, row: list[Cell], held: dict[int, tuple[int, Cell]], place: Place) -> None:
+    spot = place.at(source.line, len(row) + 1)
+    text = tidy_cell("".join(source.text))
+    for step in range(min(source.wide, MAX_COLUMNS - len(row))):
+        if source.high > 1:
+            held[len(row)] = (source.high - 1, Cell(text, spot, copy=True))
+        row.append(Cell(text, spot, copy=step > 0, wide=source.wide))
+
+
+def sane(text: str) -> str:
+    """The page without comments, and with every "<" that opens no whole tag as text: the parser's time grows with
+    the square of the number of tags left open. Lines stay where they are."""
+    parts, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end + 3
+    return _STRAY.sub("&lt;", "".join([*parts, text[at:]]))

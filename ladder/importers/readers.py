@@ -1,0 +1,115 @@
+"""Each format's way from text to a finished import."""
+
+import re
+
+from ladder.framework import Ladder, Status
+from ladder.importers.blocks import Block
+from ladder.importers.delimited import read_delimited
+from ladder.importers.draft import Draft
+from ladder.importers.form import Form
+from ladder.importers.keys import holds_levels
+from ladder.importers.markup import read_markdown
+from ladder.importers.native import native_rows
+from ladder.importers.outline import OutlineReader
+from ladder.importers.page import read_page
+from ladder.importers.records import RecordReader
+from ladder.importers.sheets import read_sheets
+from ladder.importers.trees import json_tree, yaml_tree
+from ladder.importers.values import Axis, CannotImport, Imported, Place, Understood
+from ladder.importers.words import is_level
+from ladder.importers.workbook import read_workbook
+from ladder.yaml_nodes import Mapping, Scalar
+
+
+def read_whole(ladder: Ladder) -> Imported:
+    """A ladder that was in our own form already."""
+    return Imported(ladder, (), Understood("ladder", None, (), *_counts(ladder)))
+
+
+def read_book(data: bytes, file: str, sheet: str | None, levels_in: Axis | None) -> Imported:
+    """An XLSX workbook. Raises `CannotImport`."""
+    found = read_workbook(data, file, sheet)
+    own = native_rows(found.grids, file)
+    if own:
+        return read_whole(own)
+    draft = Draft(Place(file))
+    axis = read_sheets(found.grids, draft, levels_in)
+    for place, formula in found.formulas:
+        draft.annex(place, formula, "a formula: never calculated, its saved value was read")
+    names = tuple(grid.name for grid in found.grids)
+    ladder = _finished(draft)
+    return Imported(ladder, draft.skipped(), Understood("table", axis, names, *_counts(ladder)))
+
+
+def read_csv(data: bytes, file: str, levels_in: Axis | None) -> Imported:
+    """A delimited file. Raises `CannotImport`."""
+    draft = Draft(Place(file))
+    axis = read_sheets((read_delimited(data, file),), draft, levels_in)
+    ladder = _finished(draft)
+    return Imported(ladder, draft.skipped(), Understood("table", axis, (), *_counts(ladder)))
+
+
+def read_document(text: str, file: str, form: Form, levels_in: Axis | None) -> Imported:
+    """Markdown or HTML. Raises `CannotImport`."""
+    draft = Draft(Place(file))
+    stem = re.sub(r"[_-]+", " ", file.rsplit(".", 1)[0]).strip()
+    level = stem if is_level(stem) else ""
+    blocks: tuple[Block, ...]
+    if form is Form.PAGE:
+        page = read_page(text, draft.place)
+        blocks, links = page.blocks, page.links
+        named = re.split(r"\s[-–—|·]\s", page.title)[0]
+        level = named if is_level(named) else level
+        draft.title = page.title
+    else:
+        markdown = read_markdown(text, draft.place)
+        blocks, links = markdown.blocks, markdown.links
+        _front(markdown.front, draft)
+    OutlineReader(draft, draft.place, levels_in).read(blocks, level if not draft.statements else "")
+    draft.notes.extend(f"Link: {link}" for link in links)
+    ladder = _finished(draft)
+    return Imported(ladder, draft.skipped(), Understood("document", levels_in, (), *_counts(ladder)))
+
+
+def _front(front: str, draft: Draft) -> None:
+    """Front matter: a ladder of its own, or a title and remarks."""
+    if not front.strip():
+        return
+    tree = yaml_tree(front, draft.place.file, above=1)
+    nested = isinstance(tree, Mapping) and any(
+        not isinstance(value, Scalar) and holds_levels(value, set()) for _, value in tree.pairs
+    )
+    if nested:
+        RecordReader(draft, draft.place).read(tree)
+        return
+    title = tree.get("title") if isinstance(tree, Mapping) else None
+    draft.title = title.value if isinstance(title, Scalar) else ""
+    draft.annex(draft.place.at(1), front, "front matter")
+
+
+def read_records(text: str, file: str, form: Form) -> Imported:
+    """YAML or JSON of another shape than ours. Raises `CannotImport`."""
+    tree = json_tree(text, file) if form is Form.JSON else yaml_tree(text, file)
+    draft = Draft(Place(file))
+    RecordReader(draft, draft.place).read(tree)
+    ladder = _finished(draft)
+    return Imported(ladder, draft.skipped(), Understood("records", None, (), *_counts(ladder)))
+
+
+def _finished(draft: Draft) -> Ladder:
+    ladder = draft.ladder()
+    if not ladder.expectations and not ladder.requirements:
+        why = draft.skipped()[0] if draft.skipped() else None
+        seen = f" (the first thing set aside: {why.where}, {why.why})" if why else ""
+        raise CannotImport(
+            f"no statement of a ladder was found{seen}",
+            draft.place.file,
+            "It needs names of levels, such as Junior, and what they expect; --levels-in and --sheet help.",
+        )
+    return ladder
+
+
+def _counts(ladder: Ladder) -> tuple[int, int, int]:
+    """Levels, competencies, statements; an "N/A" is no statement."""
+    statements = sum(one.status is Status.EXPECTED for one in ladder.expectations)
+    return len(ladder.levels), len(ladder.competencies), statements

@@ -1,0 +1,45 @@
+"""From a table to the reader for its layout; several tables one below the other are read one after the other."""
+
+from ladder.importers.across import AcrossReader
+from ladder.importers.down import DownReader
+from ladder.importers.draft import Draft
+from ladder.importers.grid import Grid
+from ladder.importers.layout import Layout, find_layout
+from ladder.importers.matrix import NOWHERE, Context, TableReader
+
+_MAX_STACKED = 50
+
+
+def read_table(grid: Grid, layout: Layout | None, draft: Draft, context: Context = NOWHERE) -> None:
+    """Read every cell of the table into the draft, each once; what does not fit becomes an annex."""
+    rest: Grid | None = grid
+    for _ in range(_MAX_STACKED):
+        if rest is None:
+            return
+        if layout is None:
+            break
+        below = _read_one(rest, layout, draft, context)
+        rest = rest.slice(below, len(rest.rows)) if below is not None else None
+        layout = find_layout(rest) if rest else None
+    if rest:
+        set_aside(rest, draft, "a table without levels")
+
+
+def _read_one(grid: Grid, layout: Layout, draft: Draft, context: Context) -> int | None:
+    """Read one table; returns the row where another begins below it, None if it was all."""
+    if layout.kind in ("columns", "rows"):
+        reader = (AcrossReader if layout.kind == "columns" else DownReader)(grid, layout, draft, context)
+        reader.read()
+        return reader.left_over
+    plain_reader = TableReader(grid, layout, draft, context)
+    if layout.kind == "long":
+        plain_reader.long()
+    else:
+        plain_reader.labels()
+    return None
+
+
+def set_aside(grid: Grid, draft: Draft, why: str) -> None:
+    """Keep a table that holds no ladder, with its rows as lines."""
+    rows = [" | ".join(cell.text.strip() for cell in row if not cell.empty and not cell.copy) for row in grid.rows]
+    draft.annex(grid.rows[0][0].place, "\n".join(row for row in rows if row), why)
