@@ -11,6 +11,7 @@ NOTICE = "notice"
 
 # buttons
 SHOW_LEVEL = "show_level"
+SHOW_WHOLE_LEVEL = "show_whole_level"
 SHOW_NEXT = "show_next"
 SHOW_WINS = "show_wins"
 SHOW_TEAM = "show_team"

@@ -1,15 +1,16 @@
 """Questions about levels: one of them, the next ones, and which one to aim at."""
 
 from handlers import ids
-from handlers.ask import Answer, Ask
+from handlers.ask import Answer, Ask, as_modal
 from handlers.grammar import near_words
 from handlers.packing import unpack
 from handlers.views.asking_back import unknown, which
-from handlers.views.level import level_answer
+from handlers.views.level import level_view
 from handlers.views.next import next_levels as next_view
 from handlers.views.next import target_set
 from handlers.visit import Visit, reading, writing
 from ladder import people
+from ladder.answers import level_answer
 from ladder.errors import NotFound
 from ladder.framework import Level
 from ladder.names import Match, Several, find, level_names
@@ -46,13 +47,23 @@ def pressed_level(visit: Visit, ask: Ask) -> Level:
 
 
 def _answer(visit: Visit, level: Level, typed: str = "") -> Answer:
+    answer = level_answer(visit.ladder, level.id)
     if visit.me.target == level.id:
         standing = own_standing(visit.tx, visit.me, visit.ladder, visit.today, visit.start_month)
-        return level_answer(visit.ladder, level, standing.coverages, typed=typed)
+        return level_view(visit.ladder, answer, standing.coverages, typed=typed)
     if typed:
-        return level_answer(visit.ladder, level, typed=typed)
+        return level_view(visit.ladder, answer, typed=typed)
     key = ("level answer", visit.tx.workspace_id, visit.version, level.id)  # the same for everybody: made once
-    return visit.tx.memory.get_or_make(key, lambda: level_answer(visit.ladder, level))
+    return visit.tx.memory.get_or_make(key, lambda: level_view(visit.ladder, answer))
+
+
+def show_whole_level(ask: Ask) -> Answer:
+    """All that a long ladder says of a level, in a modal, which holds more than a message. Raises `NotFound`."""
+    with reading(ask.services, ask.who) as visit:
+        level = pressed_level(visit, ask)
+        view = as_modal(level_view(visit.ladder, level_answer(visit.ladder, level.id), whole=True), level.name)
+    ask.open_view(view)
+    return None
 
 
 def next_levels(ask: Ask) -> Answer:

@@ -30,6 +30,11 @@ class Message:
         """
         return msgspec.json.encode({"text": self.text, "blocks": self.blocks}).decode()
 
+    @staticmethod
+    def unfitted(blocks: Sequence[Block]) -> "Message":
+        """A message of all these blocks, for a view, which holds more than a message does."""
+        return Message(as_text(blocks), tuple(blocks))
+
 
 def message(*blocks: Block) -> Message:
     """A message of these blocks; what exceeds Slack's limits for one message is folded, and said."""

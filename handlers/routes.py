@@ -10,7 +10,7 @@ from handlers import capture, ids, wins
 from handlers.ask import Listener
 from handlers.cards import my_card, my_team, show_help
 from handlers.grammar import Word
-from handlers.levels import level, next_levels, set_target, show_level
+from handlers.levels import level, next_levels, set_target, show_level, show_whole_level
 
 COMMANDS: Mapping[Word, Listener] = {
     Word.CARD: my_card,
@@ -28,6 +28,7 @@ BUTTONS: Mapping[str, Listener] = {
     ids.SHOW_TEAM: my_team,
     ids.SHOW_NEXT: next_levels,
     ids.SHOW_LEVEL: show_level,
+    ids.SHOW_WHOLE_LEVEL: show_whole_level,
     ids.SET_TARGET: set_target,
     ids.SHOW_WINS: wins.pressed,
     ids.LOG_A_WIN: capture.empty_form,

@@ -1,34 +1,43 @@
 """A level: what it expects by competency, what is new against the level before, what stalls people, where it leads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from handlers import ids
+from handlers import ids, limits
 from handlers.blocks import Block, actions, button, context, header, section
-from handlers.message import Message, message
+from handlers.message import Message, message, weight
 from handlers.packing import pack
 from handlers.rich import Parts, bold, bullets, italic
 from handlers.text import clip, escape, listed
 from handlers.views.card import coverage_line
+from ladder.answers import Column, LevelAnswer
 from ladder.coverage import Coverage
-from ladder.framework import Competency, Expectation, Kind, Ladder, Level, Status
+from ladder.framework import Expectation, Ladder, Level, Status
 
 _DERIVED = "_Lines in italics follow from the levels around: the ladder's source does not state them itself._"
+_ROOM = 8_000  # characters for what is expected; the rest of the message needs the others
 
 
-def level_answer(ladder: Ladder, level: Level, coverages: Sequence[Coverage] = (), *, typed: str = "") -> Message:
+def level_view(
+    ladder: Ladder, answer: LevelAnswer, coverages: Sequence[Coverage] = (), *, typed: str = "", whole: bool = False
+) -> Message:
     """The answer to `/ladder senior`. `coverages` is the asker's own, if this is the level they aim at; `typed` is
-    what they wrote, if that is not quite one of the level's names."""
-    return message(
-        header(level.name),
+    what they wrote, if that is not quite one of the level's names. What is new comes first; where all of it would not
+    fit, the rest is folded behind a button, and `whole` shows it."""
+    folded = not whole and _is_long(answer)
+    blocks = [
+        header(answer.level.name),
         *([context(f"The closest to “{escape(clip(typed, 60))}” in this ladder.")] if typed else []),
-        *_about(level),
-        *_competencies(ladder, level),
-        *_others(ladder, level),
-        *_stalls(ladder, level),
-        *_leads_to(ladder, level),
+        *_about(answer.level),
+        *_expects(answer, folded=folded),
+        *_list("Also", answer.about),
+        *_list("What it holds", answer.responsibilities),
+        *_list("What the best ones do", answer.signals),
+        *_list("What stalls people here", answer.stalls),
+        _leads_to(answer),
         *_mine(ladder, coverages),
-        _buttons(level),
-    )
+        _buttons(answer.level, folded=folded),
+    ]
+    return Message.unfitted(blocks) if whole else message(*blocks)
 
 
 def _about(level: Level) -> list[Block]:
@@ -39,79 +48,64 @@ def _about(level: Level) -> list[Block]:
     return [*([context(line)] if line else []), *([section(words)] if words else [])]
 
 
-def before_names(ladder: Ladder, level: Level) -> str:
-    """The levels that lead here, as words; "" for a first one."""
-    return escape(listed([one.name for one in ladder.before(level.id)], last="or"))
+def _is_long(answer: LevelAnswer) -> bool:
+    blocks = [_column(one, one.statements) for one in answer.columns]
+    return len(blocks) > limits.MESSAGE_BLOCKS - 15 or sum(map(weight, blocks)) > _ROOM
 
 
-def _competencies(ladder: Ladder, level: Level) -> list[Block]:
-    before = before_names(ladder, level)
-    marked = f"  :small_blue_diamond: is new against {before}" if before and _has_new(ladder, level) else ""
-    blocks = [section(f"*What it expects*{marked}")]
-    blocks += [
-        _cell(one, _ordered(ladder.cell(level.id, one.id)))
-        for one in ladder.competencies
-        if _is_there(ladder, level, one)
-    ]
-    derived = any(one.derived for one in ladder.expectations if one.level == level.id)
-    return [*blocks, *([context(_DERIVED)] if derived else [])]
+def _expects(answer: LevelAnswer, *, folded: bool) -> list[Block]:
+    new = any(column.new for column in answer.columns)
+    before = escape(listed([one.name for one in answer.before], last="or"))
+    marked = f"  🔹 is new against {before}" if new and before else ""
+    shown = [(one, _shown(one, folded=folded)) for one in answer.columns]
+    blocks = [_column(column, statements) for column, statements in shown]
+    if folded:
+        blocks = _as_many_as_fit(blocks)
+    derived = any(one.derived for _, statements in shown for one in statements)
+    return [section(f"*What it expects*{marked}"), *blocks, *([context(_DERIVED)] if derived else [])]
 
 
-def _has_new(ladder: Ladder, level: Level) -> bool:
-    return any(one.is_new for one in ladder.expectations if one.level == level.id)
+def _shown(column: Column, *, folded: bool) -> Sequence[Expectation]:
+    """All of a column; folded, what is new in it, or its first statement if nothing is."""
+    return (column.new[:2] or column.known[:1]) if folded else column.statements
 
 
-def _is_there(ladder: Ladder, level: Level, competency: Competency) -> bool:
-    return any(one.status is Status.EXPECTED for one in ladder.cell(level.id, competency.id))
+def _as_many_as_fit(blocks: Sequence[Block]) -> list[Block]:
+    kept, room = [], _ROOM
+    for block in blocks[: limits.MESSAGE_BLOCKS - 16]:
+        room -= weight(block)
+        if room < 0:
+            break
+        kept.append(block)
+    left = len(blocks) - len(kept)
+    more = f"and {left} more competencies, " if left else ""
+    return [*kept, context(f"Shown is what is new; {more}*Show all of it* has the rest.")]
 
 
-def _ordered(cell: Sequence[Expectation]) -> list[Expectation]:
-    """What is new first; the order of the ladder within."""
-    return sorted(cell, key=lambda one: not one.is_new)
+def _column(column: Column, statements: Sequence[Expectation]) -> Block:
+    new = {one.id for one in column.new}
+    grade: Parts = [f"  ({column.grade.name})"] if column.grade else []
+    lead = [bold(column.competency.name), *grade]
+    return bullets([statement(one, new=one.id in new) for one in statements], lead=lead)
 
 
-def _cell(competency: Competency, statements: Sequence[Expectation]) -> Block:
-    return bullets([statement(one) for one in statements], lead=[bold(competency.name)])
-
-
-def statement(one: Expectation) -> Parts:
+def statement(one: Expectation, *, new: bool = False) -> Parts:
     """One expectation: marked if it is new, in italics if it follows from its neighbours."""
-    mark = "🔹 " if one.is_new else ""
-    return [mark, italic(one.text) if one.derived else one.text]
+    if one.status is Status.NOT_APPLICABLE:
+        return [italic(f"Not asked for at this level: {one.text}")]
+    return ["🔹 " if new else "", italic(one.text) if one.derived else one.text]
 
 
-_OTHER_KINDS: Mapping[Kind, str] = {
-    Kind.RESPONSIBILITY: "What it holds",
-    Kind.SCOPE: "Its scope",
-    Kind.SIGNAL: "What the best ones do",
-    Kind.SUMMARY: "In short",
-    Kind.NARRATIVE: "In other words",
-    Kind.EXAMPLE: "For example",
-    Kind.BEHAVIOUR: "Also",
-}
+def _list(title: str, statements: Sequence[Expectation]) -> list[Block]:
+    return [bullets([statement(one) for one in statements], lead=[bold(title)])] if statements else []
 
 
-def _others(ladder: Ladder, level: Level) -> list[Block]:
-    whole = ladder.cell(level.id, None)
-    of_kind = {kind: [one for one in whole if one.kind is kind] for kind in _OTHER_KINDS}
-    return [
-        bullets([statement(one) for one in found], lead=[bold(_OTHER_KINDS[kind])])
-        for kind, found in of_kind.items()
-        if found
-    ]
-
-
-def _stalls(ladder: Ladder, level: Level) -> list[Block]:
-    found = [one for one in ladder.cell(level.id, None) if one.kind is Kind.ANTI_PATTERN]
-    return [bullets([[one.text] for one in found], lead=[bold("What stalls people here")])] if found else []
-
-
-def _leads_to(ladder: Ladder, level: Level) -> list[Block]:
-    names = [escape(ladder.level_by_id[one].name) for one in level.next if one in ladder.level_by_id]
+def _leads_to(answer: LevelAnswer) -> Block:
+    names = [escape(step.level.name) for step in answer.leads_to]
     if not names:
-        return [section("*Where it leads:* this is the end of its track.")]
+        return section("*Where it leads:* this is the end of its track.")
     fork = " The path forks here." if len(names) > 1 else ""
-    return [section(f"*Where it leads:* it leads to {listed(names, last='or')}.{fork}")]
+    return section(f"*Where it leads:* it leads to {listed(names, last='or')}.{fork}")
 
 
 def _mine(ladder: Ladder, coverages: Sequence[Coverage]) -> list[Block]:
@@ -119,9 +113,10 @@ def _mine(ladder: Ladder, coverages: Sequence[Coverage]) -> list[Block]:
     return [section(f"*This is your target. Your record for it:*\n{lines}")] if lines else []
 
 
-def _buttons(level: Level) -> Block:
+def _buttons(level: Level, *, folded: bool) -> Block:
     value = pack(l=level.id)
     return actions(
+        *([button("Show all of it", ids.SHOW_WHOLE_LEVEL, value)] if folded else []),
         button("Set as my target", ids.SET_TARGET, value, style="primary"),
         button("Compare with my level", ids.COMPARE, value),
         button("Log a win", ids.LOG_A_WIN),
