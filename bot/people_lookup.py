@@ -1,4 +1,4 @@
-"""Asks Slack about the people of a roster: whose an address is, their names, their time zones, whether they are here."""
+"""Asks Slack about the people of a roster: whose an address is, names, time zones, and whether they are here."""
 
 import time
 from collections.abc import Callable, Sequence

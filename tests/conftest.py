@@ -15,8 +15,10 @@ from sqlalchemy import Engine, create_engine, event, text
 
 from bot.schema import upgrade
 from ladder import evidence, workspaces
-from ladder.db import Database, normal_url, open_engine
+from ladder.db import Database
+from ladder.engine import normal_url, open_engine
 from ladder.framework import Competency, Expectation, Ladder, Level
+from ladder.glance import Driver, Glance
 from ladder.models import Base, PersonRow
 from ladder.records import Evidence, NewWin
 
@@ -181,9 +183,15 @@ class Queries:
 
 
 @pytest.fixture
-def queries(engine: Engine) -> Iterator[Queries]:
+def queries(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Queries]:
     """What is asked of the test's database: `len(queries)`, and `queries.statements.clear()` to begin anew."""
-    watch = Queries()
+    watch, ask = Queries(), Glance.ask
+
+    def ask_and_note(glance: Glance, driver: Driver, values: dict[str, str]) -> list[tuple[Any, ...]]:
+        watch.statements.append(str(glance.statement))
+        return ask(glance, driver, values)
+
+    monkeypatch.setattr(Glance, "ask", ask_and_note)
     event.listen(engine, "before_cursor_execute", watch.note)
     yield watch
     event.remove(engine, "before_cursor_execute", watch.note)

@@ -1,10 +1,10 @@
 """The workspace wall: every statement over a walled table says which workspace, and no row can point across it."""
 
 import importlib
-import pkgutil
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ import ladder
 from ladder import access, evidence, people, workspaces
 from ladder.db import Database, table_of, walled
 from ladder.errors import NotFound
+from ladder.glance import Glance
 from ladder.models import (
     AccessRow,
     Base,
@@ -83,15 +84,23 @@ def _place(side: Any) -> Place | None:
     return side.table if is_wall else None
 
 
+def modules() -> Iterator[str]:
+    """The modules of the domain that speak SQL."""
+    home = Path(ladder.__file__).parent
+    for file in sorted(home.rglob("*.py")):
+        name = ".".join(file.relative_to(home.parent).with_suffix("").parts).removesuffix(".__init__")
+        if "sqlalchemy" in file.read_text(encoding="utf-8") and name != ACROSS:
+            yield name
+
+
 def module_statements() -> Iterator[tuple[str, ClauseElement]]:
     """Every statement that stands at the level of a module of the domain, with its name."""
-    for module in pkgutil.walk_packages(ladder.__path__, "ladder."):
-        if module.name == ACROSS:
-            continue
-        for name, value in vars(importlib.import_module(module.name)).items():
-            for place, one in enumerate(value if isinstance(value, tuple) else (value,)):
+    for module in modules():
+        for name, value in vars(importlib.import_module(module)).items():
+            for place, each in enumerate(value if isinstance(value, tuple) else (value,)):
+                one = each.statement if isinstance(each, Glance) else each
                 if isinstance(one, Executable) and isinstance(one, ClauseElement):
-                    yield f"{module.name}.{name}[{place}]", one
+                    yield f"{module}.{name}[{place}]", one
 
 
 STATEMENTS = dict(module_statements())
@@ -99,7 +108,7 @@ STATEMENTS = dict(module_statements())
 
 def test_the_walk_finds_the_statements() -> None:
     assert len(STATEMENTS) > 15
-    assert "ladder.people._ONE[0]" in STATEMENTS
+    assert {"ladder.people._ONE[0]", "ladder.people._ASKER[0]"} <= STATEMENTS.keys()
 
 
 @pytest.mark.parametrize("name", STATEMENTS)
