@@ -202,7 +202,7 @@ def _add(entries: dict[str, Entry], entry: Entry) -> None:
 
 
 def _entry(line: int, row: Mapping[str, str]) -> Entry:
-    email, slack_id = row.get("email", ""), row.get("slack_id", "")
+    email, slack_id = row.get("email", "").casefold(), row.get("slack_id", "")
     if not email and not slack_id:
         raise _Wrong("Whose line is this? It has neither an e-mail address nor a Slack id.")
     if email and not _EMAIL.fullmatch(email):
