@@ -1,6 +1,5 @@
 """All of the local Slack as one WSGI app, and the server that runs it on loopback."""
 
-import importlib.util
 import json
 import threading
 from collections.abc import Iterable, Sequence
@@ -15,9 +14,9 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from bot.playground import control, files_http, responses, web_api
+from bot.playground import control, files_http, page_api, responses, web_api
 from bot.playground.outcome import Refused
-from bot.playground.routing import Handler, Route
+from bot.playground.routing import Handler
 
 if TYPE_CHECKING:
     from bot.playground.slack import LocalSlack
@@ -26,9 +25,9 @@ LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
 
 
 def create_wsgi(slack: "LocalSlack") -> WSGIApplication:
-    """Returns the WSGI app: Web API, response URLs, files, control, and the page if it is there."""
+    """Returns the WSGI app: Web API, response URLs, files, control and the page."""
     routes = [*web_api.routes(slack), *responses.routes(slack), *files_http.routes(slack), *control.routes(slack)]
-    routes += _page_routes(slack)
+    routes += page_api.routes(slack)
     rules = _map(tuple((rule, methods) for rule, methods, _ in routes))
     return partial(_serve, rules, [handler for _, _, handler in routes])
 
@@ -37,14 +36,6 @@ def create_wsgi(slack: "LocalSlack") -> WSGIApplication:
 def _map(rules: tuple[tuple[str, tuple[str, ...]], ...]) -> Map:
     # Werkzeug takes some 20 ms to compile the rules; they are the same for every workspace.
     return Map([Rule(rule, methods=methods, endpoint=place) for place, (rule, methods) in enumerate(rules)])
-
-
-def _page_routes(slack: "LocalSlack") -> list[Route]:
-    if importlib.util.find_spec("bot.playground.page_api") is None:
-        return []
-    module = importlib.import_module("bot.playground.page_api")
-    routes: list[Route] = module.routes(slack)
-    return routes
 
 
 def _serve(
