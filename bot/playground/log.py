@@ -47,7 +47,8 @@ Entry = TypeVar("Entry", Call, Delivery)
 class Log(Generic[Entry]):
     """The last entries of one kind, numbered from 1 in the order they began."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: int = KEPT) -> None:
+        self._kept = kept
         self._lock = threading.Lock()
         self._entries: dict[int, Entry] = {}
         self._count = 0
@@ -58,7 +59,7 @@ class Log(Generic[Entry]):
             self._count += 1
             numbered = replace(entry, number=self._count)
             self._entries[self._count] = numbered
-            self._entries.pop(self._count - KEPT, None)
+            self._entries.pop(self._count - self._kept, None)
             return numbered
 
     def put(self, entry: Entry) -> Entry:
