@@ -19,7 +19,7 @@ from bot.playground.entering import entered
 from bot.playground.errors import ApiError, with_messages
 from bot.playground.faults import Fault, Faults
 from bot.playground.inputs import STATE, is_empty, kept, state_values, untouched
-from bot.playground.log import KEPT, Call, Log
+from bot.playground.log import Call, Log
 from bot.playground.outcome import Refused
 from bot.playground.paging import page
 from bot.playground.rates import RateLimits
@@ -125,13 +125,12 @@ def test_a_response_url_lives_five_uses_or_half_an_hour_whichever_is_less(steps:
     key, used = urls.make("U1", "C1"), 0
     for step in steps:
         clock[0] += step
-        expected = "expired_url" if clock[0] > 1800 else "used_url" if used == 5 else ""
-        try:
-            urls.use(key)
-            assert expected == ""
+        if clock[0] <= 1800 and used < 5:
             used += 1
-        except ApiError as error:
-            assert error.error == expected
+            assert urls.use(key).uses == used - 1
+        else:
+            with pytest.raises(ApiError, match="expired_url" if clock[0] > 1800 else "used_url"):
+                urls.use(key)
 
 
 @given(st.lists(st.integers(), max_size=60), st.integers(1, 25))
@@ -190,14 +189,14 @@ def test_waiting_as_long_as_told_is_enough() -> None:
 
 
 def test_the_log_numbers_entries_across_threads_and_keeps_the_last() -> None:
-    log = Log[Call]()
+    log = Log[Call](kept=600)
     with ThreadPoolExecutor(8) as pool:
         numbers = list(pool.map(lambda n: log.add(Call(method=str(n), args={}, at=NOW)).number, range(500)))
     assert sorted(numbers) == list(range(1, 501))
     first = log.all()[0]
-    for _ in range(KEPT):
+    for _ in range(600):
         log.add(Call(method="m", args={}, at=NOW))
-    assert len(log.all()) == KEPT
+    assert len(log.all()) == 600
     assert log.put(first) not in log.all()
     log.clear()
     assert log.all() == ()
@@ -282,13 +281,12 @@ def test_a_changed_view_keeps_only_what_is_still_asked(kind: str) -> None:
 )
 def test_entering_anything_either_works_or_is_refused_in_a_sentence(kind: str, value: object) -> None:
     slack = new_slack()
-    one = element(kind)
+    said, state = "", {}
     try:
-        state = entered(slack.workspace, one, value)
+        state = entered(slack.workspace, element(kind), value)
     except Refused as refused:
-        assert len(str(refused)) > 10
-    else:
-        assert set(state) == {"type", STATE[kind][0]}
+        said = str(refused)
+    assert len(said) > 10 or set(state) == {"type", STATE[kind][0]}
 
 
 # --- arguments
