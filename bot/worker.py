@@ -28,7 +28,6 @@ from ladder.errors import Unavailable
 WORKER = "worker"
 APP_ERROR = "app_error"
 SENDERS = 4
-# A drain ends when nothing was sent for so long, and nothing can be within the rest of it.
 PATIENCE = timedelta(seconds=60)
 _IDLE_SECONDS = 1.0
 _DRAIN_SECONDS = 0.1
@@ -70,10 +69,11 @@ class Worker:
             pace=pace or Pace(),
         )
 
-    def drain(self, now: datetime) -> int:
+    def drain(self, now: datetime, patience: timedelta = PATIENCE) -> int:
         """Sends all that is due at `now`, from which the calendar runs on, and returns how many messages that made.
 
-        Waits for what is put off for less than a minute; leaves what waits longer, is in doubt, or has no client.
+        Waits for what is put off for a while, such as after a 429, and ends when nothing was sent for `patience` and
+        nothing can be within the rest of it. Leaves what waits longer, is in doubt, or has no client.
         Raises `Unavailable` if the database is not there.
         """
         outbox = replace(self._outbox, now=MovableClock(now).now)
@@ -81,8 +81,10 @@ class Worker:
         senders = _Senders(outbox)
 
         def more(wait: float) -> bool:
+            if wait and not senders.something_comes(now, patience):
+                return False
             time.sleep(min(wait, _DRAIN_SECONDS))
-            return wait == 0 or senders.something_comes(now)
+            return True
 
         sent = sum(_in_threads(senders, more))
         _beat(outbox)
@@ -135,9 +137,9 @@ class _Senders:
                 wait = _IDLE_SECONDS
         return sent
 
-    def something_comes(self, due_before: datetime) -> bool:
-        """Whether anything due at `due_before` can be sent within what is left of a drain's patience."""
-        left = max(PATIENCE - timedelta(seconds=time.monotonic() - self._sent_at), timedelta(0))
+    def something_comes(self, due_before: datetime, patience: timedelta) -> bool:
+        """Whether anything due at `due_before` can be sent within what is left of `patience` since the last message."""
+        left = max(patience - timedelta(seconds=time.monotonic() - self._sent_at), timedelta(0))
         with self._outbox.database.read() as tx:
             found = across.due_workspaces(tx, due_before, self._outbox.machine(), within=left)
         return any(workspace in self._outbox.clients for workspace in found)
