@@ -30,10 +30,11 @@ def import_people(args: argparse.Namespace) -> int:
     """Imports a roster; 0, or 1 if nothing of it could be taken. Raises `BadSetting`."""
     from bot.config import read
     from bot.people import CannotTake, take_roster
+    from ladder.roster import MOST_BYTES
 
     try:
         with open(args.file, "rb") as file:
-            content = file.read()
+            content = file.read(MOST_BYTES + 1)  # one more is refused, whatever comes behind
         taken = take_roster(read("people import"), content, args.workspace, dry_run=args.dry_run, say=_progress)
     except OSError as error:
         return _fail(f"{args.file} cannot be read: {error.strerror}.")
@@ -66,7 +67,7 @@ def _fail(what: str) -> int:
 
 
 def _progress(done: int, of: int) -> None:
-    if sys.stderr.isatty():
+    if of and sys.stderr.isatty():
         print(f"\rAsking Slack about people: {done} of {of}", end="" if done < of else "\n", file=sys.stderr)
 
 

@@ -1,9 +1,9 @@
 """Asks Slack about the people of a roster: whose an address is, names, time zones, and whether they are here."""
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from time import sleep
 
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
@@ -29,19 +29,20 @@ class Asked:
     trouble: str = ""
 
 
-def ask_slack(client: WebClient, roster: Roster, say: Say, *, wait: Callable[[float], None] = time.sleep) -> Asked:
+def ask_slack(client: WebClient, roster: Roster, say: Say) -> Asked:
     """Asks about everyone whom the roster names, managers included; waits where Slack asks to."""
     named = sorted({name for entry in roster.entries for name in (entry.who, entry.manager)} - {""})
     found: dict[str, Account | str] = {}
     for place, name in enumerate(named):
         say(place, len(named))
-        answer = _patient(partial(_question, client, name), wait)
+        answer = _patient(partial(_question, client, name))
         if isinstance(answer, Answer):
             found[name] = _account(answer)
         elif isinstance(answer, Never) and answer.code in _NOBODY:
             found[name] = "Slack knows nobody in this workspace by it, or they have left."
         else:
             return Asked(_accounts(found), _without_strangers(roster, found), _why(answer))
+    say(len(named), len(named))
     return Asked(_accounts(found), _without_strangers(roster, found))
 
 
@@ -49,12 +50,12 @@ def _question(client: WebClient, name: str) -> SlackResponse:
     return client.users_lookupByEmail(email=name) if "@" in name else client.users_info(user=name)
 
 
-def _patient(call: Callable[[], SlackResponse], wait: Callable[[float], None]) -> Answer | Failure:
+def _patient(call: Callable[[], SlackResponse]) -> Answer | Failure:
     answer = look_up(call)
     for _ in range(_MOST_WAITS):
         if not isinstance(answer, Refused):
             break
-        wait(answer.retry_after)
+        sleep(answer.retry_after)
         answer = look_up(call)
     return answer
 
