@@ -25,6 +25,7 @@ _KINDS = {
 }  # fmt: skip
 _UNSAFE = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029]|_x[0-9A-Fa-f]{4}_")
 _LONGEST = 30_000
+_GOES_ON = "…"
 
 
 def to_rows(ladder: Ladder) -> list[tuple[str, ...]]:
@@ -32,9 +33,18 @@ def to_rows(ladder: Ladder) -> list[tuple[str, ...]]:
     whole: dict[str, Any] = msgspec.to_builtins(ladder)
     lists = {kind: whole.pop(field, ()) for kind, field in _KINDS.items()}
     notes = whole.pop("notes", ())
-    rows = [COLUMNS, _row("ladder", whole)]
-    rows += [_row(kind, entry) for kind, entries in lists.items() for entry in entries]
-    return rows + [_row("note", {"text": note}) for note in notes]
+    rows = [COLUMNS, *_rows("ladder", whole)]
+    rows += [row for kind, entries in lists.items() for entry in entries for row in _rows(kind, entry)]
+    return rows + [row for note in notes for row in _rows("note", {"text": note})]
+
+
+def _rows(record: str, entry: dict[str, Any]) -> list[tuple[str, ...]]:
+    """The row of one thing; `more` goes on in rows below it where it is longer than a spreadsheet's cell may be."""
+    first = _row(record, entry)
+    more = first[-1]
+    parts = [more[at : at + _LONGEST] for at in range(0, len(more), _LONGEST)] or [""]
+    rest = [(_GOES_ON, *[""] * (len(COLUMNS) - 2), part) for part in parts[1:]]
+    return [(*first[:-1], parts[0]), *rest]
 
 
 def _row(record: str, entry: dict[str, Any]) -> tuple[str, ...]:
@@ -60,16 +70,28 @@ def from_rows(rows: Iterable[Sequence[str]]) -> Ladder:
     """The ladder that the table holds; columns are found by their heading, empty rows are passed over. Raises
     `ValueError` with the row's number where a row is not of the form."""
     whole: dict[str, Any] = {}
+    for number, row in _joined(rows):
+        _take(row, whole, number)
+    try:
+        return msgspec.convert(whole, Ladder)
+    except msgspec.ValidationError as error:
+        raise ValueError(str(error)) from error
+
+
+def _joined(rows: Iterable[Sequence[str]]) -> list[tuple[int, dict[str, str]]]:
+    """Each row by its headings, with the number it begins at; rows that go on are joined to the one above."""
+    found: list[tuple[int, dict[str, str]]] = []
     header: list[str] = []
     for number, row in enumerate(rows, 1):
         if not header:
             header = [name.strip() for name in row]
         elif any(row):
-            _take(dict(zip(header, row, strict=False)), whole, number)
-    try:
-        return msgspec.convert(whole, Ladder)
-    except msgspec.ValidationError as error:
-        raise ValueError(str(error)) from error
+            cells = dict(zip(header, row, strict=False))
+            if cells[header[0]] == _GOES_ON and found:
+                found[-1][1]["more"] += cells.get("more", "")
+            else:
+                found.append((number, cells))
+    return found
 
 
 def _take(row: dict[str, str], whole: dict[str, Any], number: int) -> None:

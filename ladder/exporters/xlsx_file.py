@@ -2,6 +2,7 @@
 back."""
 
 import io
+import re
 from typing import Any
 
 from ladder.exporters.csv_file import RISKY
@@ -26,8 +27,8 @@ def to_xlsx(ladder: Ladder) -> bytes:
 
 def _matrix(ladder: Ladder) -> list[list[str]]:
     """Competencies down, levels across, statements as bullets."""
-    rows = [[_READING, *(level.name for level in ladder.levels)]]
-    columns = [(competency.id, competency.name) for competency in ladder.competencies]
+    rows = [[_READING, *(_readable(level.name) for level in ladder.levels)]]
+    columns = [(competency.id, _readable(competency.name)) for competency in ladder.competencies]
     for competency, name in [*columns, (None, "The level as a whole")]:
         cells = [_bullets(ladder, level.id, competency) for level in ladder.levels]
         if any(cells):
@@ -36,8 +37,12 @@ def _matrix(ladder: Ladder) -> list[list[str]]:
 
 
 def _bullets(ladder: Ladder, level: str, competency: str | None) -> str:
-    text = "\n".join(f"• {one.text}" for one in ladder.cell(level, competency))
-    kept = "".join(char for char in text if char >= " " or char == "\n")
+    return _readable("\n".join(f"• {one.text}" for one in ladder.cell(level, competency)))
+
+
+def _readable(text: str) -> str:
+    """The text without what XML may not hold, and no longer than a cell may be."""
+    kept = re.sub(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
     return kept if len(kept) < 32_000 else kept[:32_000] + "…"
 
 

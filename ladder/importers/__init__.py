@@ -4,9 +4,9 @@
 understood stands word for word in the ladder's annexes and is listed in `Imported.skipped`.
 """
 
-from ladder.importers.values import Axis, CannotImport, Imported, Skipped, Understood
+from ladder.importers.values import Axis, CannotImport, Imported, Skipped, Understood, refuse_large
 
-__all__ = ["Axis", "CannotImport", "Imported", "Skipped", "Understood", "read"]
+__all__ = ["Axis", "CannotImport", "Imported", "Skipped", "Understood", "read", "refuse_large"]
 
 
 def read(data: bytes, file: str, *, sheet: str | None = None, levels_in: Axis | None = None) -> Imported:

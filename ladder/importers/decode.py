@@ -2,7 +2,7 @@
 
 import codecs
 
-from ladder.importers.values import MAX_BYTES, CannotImport
+from ladder.importers.values import CannotImport, refuse_large
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -26,11 +26,7 @@ def check_size(data: bytes, file: str) -> None:
     """Refuse an empty or oversized source. Raises `CannotImport`."""
     if not data.strip(b"\x00 \t\r\n"):
         raise CannotImport("the file is empty", file, "Choose the file that holds the ladder.")
-    if len(data) > MAX_BYTES:
-        size = f"{len(data) / 1024 / 1024:.0f} MB"
-        raise CannotImport(
-            f"the file has {size}; the limit is 5 MB", file, "Import the ladder's text without pictures."
-        )
+    refuse_large(len(data), file)
 
 
 def decode(data: bytes, file: str) -> str:

@@ -93,7 +93,7 @@ class _Builder:
         if value is None or isinstance(value, bool):
             return Scalar(self._file, self._line, 1, "" if value is None else str(value).lower(), plain=True)
         self._seek(value)
-        return Scalar(self._file, self._line, 1, value.replace("\x00", ""), plain=False)
+        return Scalar(self._file, self._line, 1, _clean(value), plain=False)
 
     def _seek(self, value: str) -> None:
         for written in (json.dumps(value, ensure_ascii=False)[1:-1], json.dumps(value)[1:-1]):
@@ -102,6 +102,11 @@ class _Builder:
                 self._line += self._text.count("\n", self._at, found)
                 self._at = found + len(written)
                 return
+
+
+def _clean(text: str) -> str:
+    """The text without what no text may hold: zero bytes, and halves of characters that JSON can write."""
+    return text.replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def text_of(node: Node) -> str:

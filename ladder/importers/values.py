@@ -79,3 +79,10 @@ class Imported:
     ladder: Ladder
     skipped: tuple[Skipped, ...]
     understood: Understood
+
+
+def refuse_large(size: int, file: str) -> None:
+    """Refuse a source of so many bytes before it is read. Raises `CannotImport`."""
+    if size > MAX_BYTES:
+        what = f"the file has {size / 1024 / 1024:.1f} MB; the limit is 5 MB"
+        raise CannotImport(what, file, "Import the ladder's text without pictures.")
