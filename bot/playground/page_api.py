@@ -44,6 +44,7 @@ SHOWN_IN_PLACE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"
 def routes(slack: "LocalSlack") -> list[Route]:
     """Returns the page's rules, as the docstring of `bot.playground` describes them."""
     seen = Seen()
+    slack.on_reset(seen.forget)
     acts: dict[str, Callable[[Json], Json]] = {
         "seen": lambda body: _mark_seen(slack, seen, body),
         "dm": lambda body: {"channel": slack.open_dm(_text(body, "user"), _text(body, "other")).id},

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from bot.playground.outcome import Refused
 from bot.playground.values import Channel, ChannelKind, File, Json, Message, User, View
 
 if TYPE_CHECKING:
@@ -11,18 +12,22 @@ if TYPE_CHECKING:
 
 
 class Seen:
-    """Which messages each person has seen. All that stood in the workspace when the page was first looked at counts."""
+    """Which messages each person has seen. What was written before anybody looked at the page counts as seen."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._old: frozenset[tuple[str, str]] | None = None
+        self._since: str | None = None
         self._seen: dict[tuple[str, str], frozenset[str]] = {}
 
-    def begin(self, messages: Iterable[Message]) -> None:
-        """Takes these messages as old, the first time it is called; later calls do nothing."""
+    def begin(self, now: str) -> None:
+        """Takes the `ts` of the first look; later calls do nothing."""
         with self._lock:
-            if self._old is None:
-                self._old = frozenset((message.channel, message.ts) for message in messages)
+            self._since = self._since or now
+
+    def forget(self) -> None:
+        """Begins anew, as the workspace does with a reset."""
+        with self._lock:
+            self._since, self._seen = None, {}
 
     def mark(self, user: str, channel: str, messages: Iterable[Message]) -> None:
         """Counts these messages of a channel as seen by a person."""
@@ -33,13 +38,11 @@ class Seen:
     def unseen(self, user: str, messages: Iterable[Message]) -> list[Message]:
         """Returns those messages that a person has not seen; their own, replies and ephemerals do not count."""
         with self._lock:
-            old = self._old or frozenset()
+            since = self._since or ""
             return [
                 m
                 for m in messages
-                if (m.channel, m.ts) not in old
-                and m.ts not in self._seen.get((user, m.channel), frozenset())
-                and _counts(m, user)
+                if m.ts > since and m.ts not in self._seen.get((user, m.channel), frozenset()) and _counts(m, user)
             ]
 
 
@@ -54,10 +57,15 @@ def actors(slack: "LocalSlack") -> list[User]:
 
 
 def page_state(slack: "LocalSlack", seen: Seen, user_id: str | None, channel_id: str | None) -> Json:
-    """Returns what the page shows; an unknown person or place becomes the first there is."""
+    """Returns what the page shows; an unknown person or place becomes the first there is.
+
+    Raises Refused while there are no people yet.
+    """
     workspace = slack.workspace
-    seen.begin(message for channel in workspace.channels() for message in workspace.messages(channel.id))
     people = actors(slack)
+    if not people:
+        raise Refused("Nobody is here yet.")
+    seen.begin(slack.now_ts())
     user = next((person for person in people if person.id == user_id), people[0])
     channels = [_channel(slack, seen, user.id, channel) for channel in workspace.channels_of(user.id)]
     here = _place(channels, channel_id)

@@ -1,6 +1,6 @@
 """Home, the date, colours, the phone, and that nothing foreign is shown and everybody can use it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -140,7 +140,7 @@ def test_no_string_can_become_markup_and_no_inline_script_runs(browser: "Browser
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_anybody_can_use_it(browser: "Browser", on_stage: Stage, scheme: str) -> None:
+def test_anybody_can_use_it(browser: "Browser", on_stage: Stage, scheme: Literal["light", "dark"]) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     context = browser.new_context(locale="en-GB", color_scheme=scheme, bypass_csp=True)
     page = context.new_page()

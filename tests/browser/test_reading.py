@@ -99,6 +99,22 @@ def test_reading_back_is_not_disturbed_by_a_new_message(page: "Page", on_stage: 
     expect(message(page, "And one more")).to_be_in_viewport()
 
 
+def test_a_long_answer_is_shown_from_its_beginning(page: "Page", on_stage: Stage) -> None:
+    on_stage.slack.message("U3", "C2", "First line" + "\n…" * 60 + "\nlast line")
+    told = message(page, "First line")
+    expect(told.get_by_text("Priya Raman").first).to_be_in_viewport()
+    assert told.evaluate("node => node.getBoundingClientRect().top > 0")
+
+
+def test_a_place_with_much_news_opens_where_the_news_begins(page: "Page", on_stage: Stage) -> None:
+    for number in range(30):
+        on_stage.slack.message("U3", "C1", f"Line {number}")
+    page.get_by_role("button", name="general, 30 unread").click()
+    expect(page.get_by_role("separator", name="New")).to_be_in_viewport()
+    expect(message(page, "Line 0")).to_be_in_viewport()
+    expect(message(page, "Line 29")).not_to_be_in_viewport()
+
+
 def test_an_unread_digest_is_noticed_by_its_reader_and_by_who_acts_as_somebody_else(
     page: "Page", on_stage: Stage
 ) -> None:

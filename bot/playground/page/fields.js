@@ -44,7 +44,7 @@ function counter(input, limit) {
     node.textContent = String(left);
     node.title = `${left} of ${limit} characters left`;
     node.classList.toggle("over", left < 0);
-    node.hidden = limit > 500 && left > limit / 4;
+    node.classList.toggle("near", left < limit / 5);
   };
   input.addEventListener("input", count);
   count();

@@ -23,7 +23,7 @@ function readAddress() {
 async function follow({ place, ts }) {
   await go(place);
   if (ts) document.dispatchEvent(new CustomEvent("go", { detail: { channel: place.channel, ts } }));
-  if (place.tab === "home") await openHome();
+  if (place.tab === "home" && store.state) await openHome();
 }
 
 function writeAddress() {

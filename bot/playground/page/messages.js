@@ -122,18 +122,27 @@ export class MessageList {
     const first = place ? [{ key: `begin-${place}`, sign: "", make: () => beginning(place) ?? h("p", { class: "beginning" }) }] : [];
     this.rows.show([...first, ...rows(messages, { inThread: this.inThread, newFrom })]);
     const articles = this.articles();
-    if (!moved) this.sayNew(messages);
+    const newest = messages.at(-1)?.ts > this.last && !moved;
+    if (newest) this.sayNew(messages.at(-1), articles.at(-1));
     this.last = messages.at(-1)?.ts ?? "";
     const held = articles.find((article) => article.tabIndex === 0);
     if (!held || moved) articles.forEach((article, index) => { article.tabIndex = index === articles.length - 1 ? 0 : -1; });
     if (this.stuck) this.toEnd();
+    if (this.stuck && (newest || moved)) this.showStart(moved ? this.list.querySelector(".line.new") : articles.at(-1));
+  }
+
+  /** Where what is new is taller than the window, its beginning is shown and not its end. */
+  showStart(node) {
+    if (!node || this.list.lastChild.getBoundingClientRect().bottom - node.getBoundingClientRect().top <= this.scroller.clientHeight) return;
+    node.scrollIntoView({ block: "start" });
+    this.stuck = false;
+    this.top = this.scroller.scrollTop;
+    this.jump.hidden = false;
   }
 
   /** Reads the newest message out to screen readers, unless the person wrote it. */
-  sayNew(messages) {
-    const newest = messages.at(-1);
-    if (!newest || newest.ts <= this.last || newest.user === store.at.user) return;
-    const article = this.articles().at(-1);
+  sayNew(message, article) {
+    if (message.user === store.at.user) return;
     const words = article.querySelector(".message-body").innerText.slice(0, 400);
     announce(`${article.getAttribute("aria-label")}: ${words}`);
   }

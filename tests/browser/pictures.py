@@ -1,0 +1,146 @@
+"""Takes the pictures of the README from the running demo: `python -m tests.browser.pictures [folder]`."""
+
+import json
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tests.browser.conftest import ARGUMENTS, CHROMIUM
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+START_SECONDS = 60.0
+
+
+@contextmanager
+def demo() -> Iterator[str]:
+    """Runs the demo on a free port and yields its address; it ends with the block."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen([sys.executable, "-m", "bot", "demo", "--port", str(port)], stdout=subprocess.DEVNULL)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait_for(url, process)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
+    until = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < until:
+        try:
+            if _ask(f"{url}/_control/state")["channels"]:
+                return
+        except OSError:
+            pass
+        time.sleep(0.5)
+    raise SystemExit("The demo did not start.")
+
+
+def _ask(url: str) -> Any:
+    with urllib.request.urlopen(url, timeout=5) as answer:
+        return json.load(answer)
+
+
+class Photographer:
+    """A browser window on the demo; each method puts it where a picture is worth taking."""
+
+    def __init__(self, page: "Page", url: str, folder: Path) -> None:
+        self.page, self.url, self.folder = page, url, folder
+        state = _ask(f"{url}/_control/state")
+        self.people = {user["name"]: user["id"] for user in state["users"]}
+        self.places = {channel["name"]: channel["id"] for channel in state["channels"]}
+
+    def visit(self, name: str, place: str = "") -> None:
+        """Acts as a person, in a channel by its name or on the Home tab ("home")."""
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.url}/#/{self.people[name]}/{self.places.get(place, place)}")
+        self.page.wait_for_selector("body.ready")
+        self.page.wait_for_timeout(700)
+
+    def take(self, name: str) -> None:
+        """Writes the window as docs/pictures/<name>.png."""
+        self.page.mouse.move(0, 0)
+        self.page.wait_for_timeout(500)
+        self.page.screenshot(path=self.folder / f"{name}.png")
+
+    def send(self, text: str) -> "Locator":
+        """Types a line, sends it and returns the message that came."""
+        before = self.page.get_by_role("article").count()
+        box = self.page.locator(".main .composer textarea")
+        box.fill(text)
+        box.press("Enter")
+        self.page.get_by_role("article").nth(before).wait_for()
+        self.page.wait_for_timeout(400)
+        return self.page.get_by_role("article").last
+
+    def level_answer(self) -> None:
+        """`/ladder senior`, from its beginning."""
+        self.visit("lena", "platform")
+        self.send("/ladder senior")
+        self.take("level-answer")
+
+    def log_a_win(self) -> None:
+        """The modal that "Log as win" opens on a message of one's own."""
+        self.visit("lena", "platform")
+        said = self.page.get_by_role("article", name="Lena Fischer").last
+        said.hover()
+        said.get_by_role("button", name="More actions").click()
+        self.page.get_by_role("menuitem", name="Log as win").click()
+        self.page.get_by_role("dialog", name="Log a win").wait_for()
+        self.take("log-a-win")
+        self.page.keyboard.press("Escape")
+        self.page.get_by_role("dialog").wait_for(state="detached")
+
+    def home(self) -> None:
+        """An engineer's Home tab."""
+        self.visit("lena", "home")
+        self.page.get_by_role("tabpanel", name="Home").get_by_role("heading").first.wait_for()
+        self.take("home")
+
+    def digest(self) -> None:
+        """What the manager finds on the first working day of the quarter."""
+        self.visit("maya")
+        self.page.get_by_role("button", name="Workspace date").click()
+        self.page.get_by_role("button", name="First working day of the quarter, 09:30").click()
+        direct = self.page.get_by_role("region", name="Direct messages")
+        direct.get_by_role("button", name="Ladder, 1 unread").click(timeout=30_000)
+        self.page.get_by_role("separator", name="New").wait_for()
+        self.page.locator(".toast").wait_for(state="detached")
+        self.take("digest")
+
+    def dark(self) -> None:
+        """The same digest, dark."""
+        self.page.emulate_media(color_scheme="dark")
+        self.take("dark")
+
+
+def take_all(url: str, folder: Path) -> None:
+    """Takes every picture."""
+    from playwright.sync_api import sync_playwright
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, env={"LANGUAGE": "en_GB"})
+        context = browser.new_context(locale="en-GB", viewport={"width": 1200, "height": 780}, device_scale_factor=1.5)
+        context.add_init_script("localStorage.setItem('tries-hidden', 'yes')")
+        photographer = Photographer(context.new_page(), url, folder)
+        for picture in ("level_answer", "log_a_win", "home", "digest", "dark"):
+            getattr(photographer, picture)()
+        browser.close()
+
+
+if __name__ == "__main__":
+    with demo() as address:
+        take_all(address, Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURES)
