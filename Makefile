@@ -22,7 +22,7 @@ define install
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types imports audit bench pictures locks test-postgres test-browser test-emulate
+.PHONY: help tables demo test check format lint types imports audit bench pictures locks test-postgres test-browser test-emulate
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -65,6 +65,9 @@ audit: .venv/.dev ## known holes in what we depend on
 
 bench: .venv/.dev ## how fast, as ratios within this one run
 	$(BIN)/python -m tests.bench
+
+tables: .venv/.dev ## the README's tables and .env.example, from the code
+	$(BIN)/python -m tests.tables
 
 pictures: .venv/.dev ## the README's pictures, from the running product
 	$(BIN)/python -m tests.browser.pictures

@@ -12,7 +12,7 @@ from ladder.calendar import parse_quarter, quarter_ended_before
 from ladder.db import Database, Tx
 from ladder.digests import digest_for
 from ladder.engine import open_engine
-from ladder.errors import NotFound
+from ladder.errors import Invalid, NotFound
 
 
 class CannotShow(Exception):
@@ -45,7 +45,7 @@ def _as(form: str, tx: Tx, manager: str, label: str | None, now: datetime) -> st
         found = digest_for(tx, manager, quarter)
     except NotFound as error:
         raise CannotShow(f"There is no such {error} here. `ladderbot people export` lists who is.") from error
-    except ValueError as error:
+    except Invalid as error:
         raise CannotShow(f"“{label}” is no quarter. Write it like 2026Q3.") from error
     messages = digest_messages(found, workspaces.current_ladder(tx))
     if form == "slack":

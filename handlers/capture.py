@@ -4,21 +4,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ladder.learning import suggester, suggestions
-
 from handlers import ids
 from handlers.ask import Answer, Ask, as_modal
 from handlers.blocks import Block
 from handlers.message import Message, note
 from handlers.packing import pack, unpack
 from handlers.request import of_interaction
-from handlers.source import metadata_of, origin_of, source_of, words_of
+from handlers.source import metadata_of, origin_of, readable, source_of, words_of
 from handlers.views.saved import Bought, already_there, removed, saved
 from handlers.views.win_form import Form, Origin, win_form
 from handlers.visit import Services, Visit, reading, writing
 from handlers.win_input import block_errors, keeps_link, new_win
 from ladder import evidence, inbox, people
 from ladder.errors import Invalid
+from ladder.learning import suggester, suggestions
 from ladder.records import Evidence, NewWin
 from ladder.standing import own_standing
 
@@ -125,12 +124,13 @@ def log_text(ask: Ask) -> Answer:
     """`/ladder log …`: saves the words at once with the suggested competencies; without words, opens the form."""
     if not ask.rest:
         return empty_form(ask)
+    words = readable(ask.rest)
     with writing(ask.services, ask.who) as visit:
-        known = evidence.alike(visit.tx, visit.me.id, ask.rest)
+        known = evidence.alike(visit.tx, visit.me.id, words)
         if known:
             return already_there(known, visit.ladder)
-        ticked = tuple(one.competency for one in suggestions(visit.tx, visit.version, ask.rest) if one.tick)
-        win = NewWin(text=ask.rest, happened_on=visit.today, competencies=ticked)
+        ticked = tuple(one.competency for one in suggestions(visit.tx, visit.version, words) if one.tick)
+        win = NewWin(text=words, happened_on=visit.today, competencies=ticked)
         item = evidence.log(visit.tx, visit.me.id, win, visit.now, visit.today)
         return saved(item, bought(visit, item), visit.ladder)
 

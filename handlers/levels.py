@@ -4,6 +4,7 @@ from handlers import ids
 from handlers.ask import Answer, Ask, as_modal
 from handlers.grammar import near_words
 from handlers.packing import unpack
+from handlers.source import readable
 from handlers.views.asking_back import unknown, which
 from handlers.views.level import level_view
 from handlers.views.next import next_levels as next_view
@@ -23,13 +24,13 @@ def level(ask: Ask) -> Answer:
         by_key = visit.ladder.level_by_id.get(ask.rest)  # most people type the key: nothing has to be looked for
         if by_key is not None:
             return _answer(visit, by_key)
-        found = find(level_names(visit.ladder), ask.rest)
+        typed, names = readable(ask.rest), level_names(visit.ladder)
+        found = find(names, typed)
         if isinstance(found, Match):
-            return _answer(visit, visit.ladder.level_by_id[found.named.key], ask.rest if found.near else "")
+            return _answer(visit, visit.ladder.level_by_id[found.named.key], typed if found.near else "")
         if isinstance(found, Several):
-            return which(ask.rest, found.candidates, ids.SHOW_LEVEL, "l")
-        everything = level_names(visit.ladder)
-        return unknown(ask.rest, "level", found.closest, everything, ids.SHOW_LEVEL, "l", near_words(ask.rest))
+            return which(typed, found.candidates, ids.SHOW_LEVEL, "l")
+        return unknown(typed, "level", found.closest, names, ids.SHOW_LEVEL, "l", near_words(typed))
 
 
 def show_level(ask: Ask) -> Answer:

@@ -12,7 +12,7 @@ from handlers.views.wins import own_list, paged, report_list
 from handlers.visit import Visit, reading, writing
 from ladder import evidence, people
 from ladder.calendar import Quarter, parse_quarter, quarter_of
-from ladder.errors import NotFound
+from ladder.errors import Invalid, NotFound
 from ladder.records import Evidence, Visibility
 
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
@@ -58,7 +58,7 @@ def _quarter(visit: Visit, period: str) -> Quarter | None:
         return quarter_of(visit.today, visit.start_month).previous
     try:
         return parse_quarter(period.upper().replace(" ", ""), visit.start_month) if period else None
-    except ValueError:
+    except Invalid:
         return None
 
 

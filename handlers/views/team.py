@@ -12,6 +12,7 @@ from handlers.views.wins import competency_names
 from ladder.framework import Ladder
 from ladder.team import Report
 
+_WITH_BUTTONS = 20  # reports that get a section of their own; of more, two lines each are shown
 _NOBODY = (
     "Nobody reports to you in the roster yet. If that is not so, ask your Ladder admin to name you as manager: "
     "the roster is a file that they import."
@@ -22,7 +23,11 @@ def team(reports: Sequence[Report], ladder: Ladder, today: date) -> Message:
     """One section per report: target, latest shared win, what is sustained, what is thin."""
     if not reports:
         return message(section(_NOBODY), actions(button("My card", ids.SHOW_CARD)))
-    blocks = [block for report in reports for block in _report(report, ladder, today)]
+    if len(reports) > _WITH_BUTTONS:
+        lines = ["\n".join(_lines(report, ladder, today)[:2]) for report in reports]
+        blocks = [section("\n".join(lines[start : start + 12])) for start in range(0, len(lines), 12)]
+    else:
+        blocks = [_report(report, ladder, today) for report in reports]
     return message(
         header("Your team"),
         context(
@@ -33,7 +38,12 @@ def team(reports: Sequence[Report], ladder: Ladder, today: date) -> Message:
     )
 
 
-def _report(report: Report, ladder: Ladder, today: date) -> list[Block]:
+def _report(report: Report, ladder: Ladder, today: date) -> Block:
+    text = "\n".join(_lines(report, ladder, today))
+    return section(text, accessory=button("Their wins", ids.SHOW_WINS, pack(p=report.person.id)))
+
+
+def _lines(report: Report, ladder: Ladder, today: date) -> list[str]:
     aim = (
         f"aims at {escape(ladder.level_by_id[report.level].name)}"
         if report.level in ladder.level_by_id
@@ -44,7 +54,7 @@ def _report(report: Report, ladder: Ladder, today: date) -> list[Block]:
         lines.append(f"Sustained: {escape(listed(competency_names(ladder, report.sustained)))}")
     if report.items and report.thin:
         lines.append(f"Thin or nothing yet: {escape(listed(competency_names(ladder, report.thin)))}")
-    return [section("\n".join(lines), accessory=button("Their wins", ids.SHOW_WINS, pack(p=report.person.id)))]
+    return lines
 
 
 def _latest(report: Report, today: date) -> str:

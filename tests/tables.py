@@ -1,0 +1,71 @@
+"""The README's tables, made from the code. `python -m tests.tables` writes them; a test holds them to it."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.config import env_example, settings_table
+from handlers.grammar import TABLE
+
+README = Path(__file__).parent.parent / "README.md"
+EXAMPLE = README.parent / ".env.example"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One bot scope of the manifest, what the app does with it, and what to do without it ("": the app needs it)."""
+
+    name: str
+    purpose: str
+    without: str = ""
+
+
+SCOPES = (
+    Scope("commands", "`/ladder` and the two shortcuts"),
+    Scope("chat:write", "digests and replies as direct messages; the app writes in no channel"),
+    Scope("im:write", "opening the direct message with somebody"),
+    Scope("users:read", "names and time zones, and whether somebody has left"),
+    Scope("users:read.email", "finding the people of a roster by e-mail address", "use Slack ids in the roster"),
+    Scope(
+        "im:history",
+        "looking in the app's own direct messages whether a doubtful digest arrived, and nowhere else",
+        "a doubtful digest is shown on the Home tab instead, and not sent again",
+    ),
+)
+
+
+def commands() -> str:
+    """What can be asked."""
+    return _table(("you type", "you get"), [(f"`{f'/ladder {one.usage}'.strip()}`", one.answer) for one in TABLE])
+
+
+def settings() -> str:
+    """What can be set."""
+    return settings_table() + "\n"
+
+
+def scopes() -> str:
+    """What the app may do, and why."""
+    rows = [(f"`{one.name}`", one.purpose, f"optional: {one.without}" if one.without else "needed") for one in SCOPES]
+    return _table(("scope", "what it is for", "without it"), rows)
+
+
+TABLES = {"commands": commands, "settings": settings, "scopes": scopes}
+
+
+def filled(text: str) -> str:
+    """A document with each of its marked tables as the code has it."""
+    for name, table in TABLES.items():
+        marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+        text = marked.sub(lambda match, table=table: f"{match[1]}{table()}{match[2]}", text)
+    return text
+
+
+def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [heads, tuple("---" for _ in heads), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+
+
+if __name__ == "__main__":
+    EXAMPLE.write_text(env_example(), encoding="utf-8")
+    README.write_text(filled(README.read_text(encoding="utf-8")), encoding="utf-8")

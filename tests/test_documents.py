@@ -1,0 +1,57 @@
+"""What the documents say is what the code does."""
+
+import json
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from bot.config import env_example
+from tests.tables import EXAMPLE, README, SCOPES, TABLES, filled
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_readmes_tables_are_the_codes() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert all(f"<!-- {name} -->" in text for name in TABLES)
+    assert filled(text) == text, "run: make tables"
+
+
+def test_each_scope_of_the_manifest_is_explained_and_no_other() -> None:
+    scopes = json.loads((files("bot") / "manifest.json").read_text())["oauth_config"]["scopes"]
+    assert sorted(scopes["bot"]) == sorted(one.name for one in SCOPES)
+    assert sorted(scopes["bot_optional"]) == sorted(one.name for one in SCOPES if one.without)
+    assert not any("history" in one and not one.startswith("im:") for one in scopes["bot"])
+
+
+def test_the_picture_and_file_links_of_the_documents_lead_somewhere() -> None:
+    for document in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")):
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text(encoding="utf-8")):
+            assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+@pytest.mark.parametrize("target", ["demo", "test", "check", "bench", "test-postgres", "test-browser"])
+def test_each_make_target_of_the_interface_is_there(target: str) -> None:
+    assert f"\n{target}: " in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def test_the_help_names_every_command_of_the_readme(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["--help"])
+    assert stopped.value.code == 0
+    shown = capsys.readouterr().out
+    named = set(re.findall(r"`ladderbot (\w+)", README.read_text(encoding="utf-8")))
+    assert named
+    assert all(f"    {name} " in shown for name in named), named
+
+
+def test_no_lock_names_a_registry() -> None:
+    for lock in ROOT.glob("requirements*.lock"):
+        assert not re.search(r"://|--index|--find-links", lock.read_text(encoding="utf-8"))
+
+
+def test_the_environments_example_is_the_codes() -> None:
+    assert EXAMPLE.read_text(encoding="utf-8") == env_example(), "run: make tables"
