@@ -11,9 +11,10 @@ The pieces
     web_api.py      /api/<method>: token, scopes, arguments, faults, rates, log; the methods are in methods_*.py
     validate/       Slack's limits on messages and views, as tables
     responses.py    /_response/<…>: response URLs
+    socket_mode.py  /_socket: the app's WebSockets, if it opens any
     control.py      /_control/…: the acts and the records as JSON, for programs
     wsgi.py         create_wsgi(slack): all of it as one WSGI app; Server
-    page_api.py     the browser page (mounted if it can be imported)
+    page_api.py     the browser page (mounted with the rest)
 
 How the page is mounted
     `bot/playground/page_api.py` defines `routes(slack: LocalSlack) -> list[Route]`, where
@@ -22,9 +23,9 @@ How the page is mounted
         Handler = Callable[..., werkzeug.Response]            # handler(request: werkzeug.Request, **path_values)
 
     The first part is a werkzeug rule ("/", "/page/<path:name>"); the page may use every path that does not begin with
-    /api/, /_control/, /_response/, /_upload/ or /files/. `create_wsgi` refuses requests with a foreign Host or Origin
-    before any handler runs, so the page needs no check of its own. A handler may raise `Refused` (answered as 400 with
-    {"ok": false, "error": sentence}) and any werkzeug HTTPException; it may return a streaming Response.
+    /api/, /_control/, /_response/, /_socket, /_upload/ or /files/. `create_wsgi` refuses requests with a foreign Host
+    or Origin before any handler runs, so the page needs no check of its own. A handler may raise `Refused` (answered
+    as 400 with {"ok": false, "error": sentence}) and any werkzeug HTTPException; it may return a streaming Response.
 
     To read: `slack.workspace` (users(), channels_of(user), visible_to(user, channel), stack(user), home(user),
     file(id), now(), version), `slack.manifest` (commands, shortcuts), `slack.calls()`, `slack.deliveries()`,

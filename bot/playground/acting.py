@@ -70,10 +70,15 @@ def deliver(
     headers: dict[str, str] | None = None,
     retry_num: int = 0,
 ) -> Delivery:
-    """Sends a signed request to the app and logs it, before and after."""
+    """Sends a request to the app, over its WebSocket or else signed over HTTP, and logs it before and after."""
     entry = slack.log_delivery(Delivery(kind=kind, payload=payload, at=slack.workspace.now(), retry_num=retry_num))
-    signed = signed_headers(slack.app.signing_secret, body, content_type, slack.clock.wall())
-    answer = send(slack.app_url, body, signed | (headers or {}), slack.answer_seconds)
+    more = headers or {}
+    if slack.sockets.connected:
+        reason = more.get("X-Slack-Retry-Reason", "")
+        answer = slack.sockets.send(kind, payload, retry_num, reason, slack.answer_seconds)
+    else:
+        signed = signed_headers(slack.app.signing_secret, body, content_type, slack.clock.wall())
+        answer = send(slack.app_url, body, signed | more, slack.answer_seconds)
     return slack.log_delivery(_with(entry, answer))
 
 

@@ -11,6 +11,7 @@ from bot.playground import methods_people as people
 from bot.playground import methods_places as places
 from bot.playground import methods_views as views
 from bot.playground.args import Args
+from bot.playground.socket_mode import open_connection
 from bot.playground.values import Json
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _reading = partial(partial, places.scopes_of_channel)
 METHODS: Mapping[str, Method] = {
     "api.test": Method(people.api_test, 4),
     "auth.test": Method(people.auth_test, 4),
+    "apps.connections.open": Method(open_connection, 1),
     "team.info": Method(people.team_info, 3, ("team:read",)),
     "users.info": Method(people.info, 4, ("users:read",)),
     "users.list": Method(people.list_, 2, ("users:read",)),

@@ -18,6 +18,7 @@ from bot.playground.manifest import read_manifest
 from bot.playground.outcome import Outcome, Refused
 from bot.playground.rates import RateLimits
 from bot.playground.sender import ANSWER_SECONDS
+from bot.playground.socket_mode import Sockets
 from bot.playground.state import Kept, Team, Workspace
 from bot.playground.steps import Step, Steps
 from bot.playground.triggers import ResponseUrls, Triggers
@@ -43,6 +44,7 @@ class LocalSlack:
         bot_token: str,
         app_url: str | None = None,
         *,
+        app_token: str = "",
         rate_limits: bool = True,
         declined_scopes: Collection[str] = (),
         retry_delays: tuple[float, ...] = RETRY_DELAYS,
@@ -51,7 +53,7 @@ class LocalSlack:
         clock: Clock | None = None,
         team: Team | None = None,
     ) -> None:
-        self.app = Installation(bot_token=bot_token, signing_secret=signing_secret)
+        self.app = Installation(bot_token=bot_token, signing_secret=signing_secret, app_token=app_token)
         self.manifest = read_manifest(manifest, declined_scopes)
         self.app_url = app_url
         self.clock = clock or SystemClock()
@@ -61,6 +63,7 @@ class LocalSlack:
         self.response_urls = ResponseUrls(lambda: self.workspace.now().timestamp())
         self.rates = RateLimits(self.clock.monotonic) if rate_limits else None
         self.faults, self.steps, self.retries = Faults(), Steps(), Retries(retry_delays)
+        self.sockets = Sockets()
         self.token_refusal = ""
         self._calls, self._deliveries = Log[Call](), Log[Delivery]()
         self._on_time: list[Callable[[datetime], None]] = []
@@ -247,9 +250,14 @@ class LocalSlack:
 
     # --- for the Web API
 
-    def check_token(self, token: str) -> None:
-        """Raises ApiError unless this is the app's token and still good."""
-        if not secrets.compare_digest(token.encode(), self.app.bot_token.encode()):
+    def check_token(self, token: str, *, for_socket: bool = False) -> None:
+        """Raises ApiError unless this is the app's bot token, or its app token for Socket Mode, and still good."""
+        asked, other = self.app.bot_token, self.app.app_token
+        if for_socket:
+            asked, other = other, asked
+        if other and secrets.compare_digest(token.encode(), other.encode()):
+            raise ApiError("not_allowed_token_type")
+        if not asked or not secrets.compare_digest(token.encode(), asked.encode()):
             raise ApiError("invalid_auth")
         if self.token_refusal:
             raise ApiError(self.token_refusal)

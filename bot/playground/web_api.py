@@ -112,7 +112,7 @@ def _check_token(slack: "LocalSlack", request: Request, args: Args, name: str) -
     token = header.removeprefix("Bearer ").strip() if header else args.text("token")
     if not token:
         raise ApiError("not_authed")
-    slack.check_token(token)
+    slack.check_token(token, for_socket=name == "apps.connections.open")
 
 
 def _limited(slack: "LocalSlack", name: str, method: Method, args: Args) -> Response | None:

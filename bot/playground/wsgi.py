@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from bot.playground import control, files_http, page_api, responses, web_api
+from bot.playground import control, files_http, page_api, responses, socket_mode, web_api
 from bot.playground.outcome import Refused
 from bot.playground.routing import Handler
 
@@ -27,7 +27,7 @@ LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
 def create_wsgi(slack: "LocalSlack") -> WSGIApplication:
     """Returns the WSGI app: Web API, response URLs, files, control and the page."""
     routes = [*web_api.routes(slack), *responses.routes(slack), *files_http.routes(slack), *control.routes(slack)]
-    routes += page_api.routes(slack)
+    routes += [*socket_mode.routes(slack), *page_api.routes(slack)]
     rules = _map(tuple((rule, methods) for rule, methods, _ in routes))
     return partial(_serve, rules, [handler for _, _, handler in routes])
 
@@ -35,7 +35,10 @@ def create_wsgi(slack: "LocalSlack") -> WSGIApplication:
 @cache
 def _map(rules: tuple[tuple[str, tuple[str, ...]], ...]) -> Map:
     # Werkzeug takes some 20 ms to compile the rules; they are the same for every workspace.
-    return Map([Rule(rule, methods=methods, endpoint=place) for place, (rule, methods) in enumerate(rules)])
+    return Map(
+        Rule(rule, methods=methods, endpoint=place, websocket=rule == socket_mode.PATH)
+        for place, (rule, methods) in enumerate(rules)
+    )
 
 
 def _serve(
@@ -97,8 +100,9 @@ class Server:
         self._thread.start()
 
     def stop(self) -> None:
-        """Stops serving and ends retries; requests under way are finished in the background."""
+        """Stops serving, ends retries and WebSockets; requests under way are finished in the background."""
         self._slack.retries.stop()
+        self._slack.sockets.disconnect()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()

@@ -69,9 +69,7 @@ def clock() -> TestClock:
 def here(served_app: TinyApp, clock: TestClock) -> Iterator[Here]:
     served_app.answers.clear()
     served_app.got.clear()
-    slack = new_slack(
-        app_url=served_app.url, clock=clock, rate_limits=False, retry_delays=(0.0, 0.0, 0.0), answer_seconds=0.3
-    )
+    slack = new_slack(app_url=served_app.url, clock=clock, rate_limits=False, retry_delays=(0.0, 0.0, 0.0))
     with slack.start() as server:
         client = WebClient(TOKEN, base_url=server.api_url, retry_handlers=[], timeout=5, ssl=SSL)
         yield Here(slack, served_app, server, client, clock)

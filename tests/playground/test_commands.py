@@ -133,7 +133,8 @@ def test_an_answer_that_slack_cannot_show_is_an_error_for_the_person(here: Here,
 
 
 def test_no_answer_in_time_is_an_error_for_the_person(here: Here) -> None:
-    here.app.answers["command"] = slow(0.5)
+    here.slack.answer_seconds = 0.1
+    here.app.answers["command"] = slow(0.3)
     outcome = here.slack.command("U1", "/tiny")
     assert outcome.error == '/tiny failed with the error "operation_timeout"'
     assert outcome.status is None

@@ -118,10 +118,11 @@ def test_the_app_can_forbid_retries(here: Here) -> None:
 
 def test_a_slow_app_gets_the_event_again_because_of_the_time(here: Here) -> None:
     def slow(_: Any) -> str:
-        time.sleep(0.4 if len(here.app.got) == 1 else 0)
+        time.sleep(0.6 if len(here.app.got) == 1 else 0)
         return ""
 
     here.app.answers["event"] = slow
+    here.slack.answer_seconds = 0.3
     here.slack.home("U1")
     assert here.slack.retries.wait(5)
     assert here.app.got[1].headers["x-slack-retry-reason"] == "http_timeout"

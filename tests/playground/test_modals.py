@@ -303,13 +303,15 @@ def test_an_answer_slack_cannot_follow_leaves_the_modal_with_its_text(here: Here
 
 def test_no_answer_in_time_leaves_the_modal_and_trying_again_clears_the_notice(here: Here) -> None:
     def slow(_: Any) -> str:
-        time.sleep(0.5)
+        time.sleep(0.3)
         return ""
 
     here.app.answers["view_submission"] = slow
     view_id = opened(here)
+    here.slack.answer_seconds = 0.1
     assert here.slack.submit("U1", view_id).error == TROUBLE
     assert here.slack.deliveries()[-1].problem == "operation_timeout"
+    here.slack.answer_seconds = 3.0
     here.app.answers["view_submission"] = {"response_action": "errors", "errors": {"in_plain_text_input": "No."}}
     assert here.slack.submit("U1", view_id).views[0].notice == ""
 
