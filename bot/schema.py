@@ -15,7 +15,7 @@ from sqlalchemy.exc import DatabaseError, DBAPIError, SQLAlchemyError
 
 import migrations
 from ladder.db import Database
-from ladder.engine import open_engine
+from ladder.engine import is_damage, open_engine
 from ladder.errors import LadderError, Unavailable
 
 _HOME = Path(migrations.__file__).parent
@@ -52,13 +52,16 @@ def _step_of(connection: Connection) -> str | None:
 
 
 def refuse_damaged(engine: Engine) -> None:
-    """Raises `Damaged` for a SQLite file that is not whole; reads all of it. PostgreSQL looks after itself."""
+    """Raises `Damaged` for a SQLite file that is not whole; reads all of it. PostgreSQL looks after itself. A file
+    that cannot be opened raises SQLAlchemy's `DatabaseError`."""
     if engine.dialect.name != "sqlite":
         return
     try:
         with engine.connect() as connection:
             found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
     except DatabaseError as error:
+        if not is_damage(error):
+            raise
         found = _reason(error)
     if found != "ok":
         raise Damaged(_how_to_restore(engine.url.database or "", str(found)))
@@ -85,7 +88,7 @@ def upgrade(url: str) -> bool:
     A SQLite file is copied first, to FILE.before-NNNN beside it. Raises `SchemaError` if a step fails or the database
     is ahead of this code, and `Damaged` for a damaged file: the database is then as it was.
     """
-    with _engine_for_steps(url) as engine, _readable_errors(), Database(engine).write() as tx:
+    with _readable_errors(), _engine_for_steps(url) as engine, Database(engine).write() as tx:
         _wait_for_others(tx.connection)
         step = _step_of(tx.connection)
         if step == head():
@@ -147,9 +150,12 @@ def _prepare(engine: Engine, step: str | None) -> None:
 def _copy(file: Path) -> None:
     # by a connection of its own, while ours holds the write lock: the copy is the last state before the steps
     copy = file.with_name(f"{file.name}.before-{head()}")
-    copy.unlink(missing_ok=True)
-    with closing(sqlite3.connect(file)) as beside:
-        beside.execute("VACUUM INTO ?", (str(copy),))
+    try:
+        copy.unlink(missing_ok=True)
+        with closing(sqlite3.connect(file)) as beside:
+            beside.execute("VACUUM INTO ?", (str(copy),))
+    except (OSError, sqlite3.Error) as error:
+        raise SchemaError(f"The schema was left as it was: no copy could be made at {copy} first ({error}).") from error
 
 
 def _counts(connection: Connection) -> Mapping[str, int]:

@@ -78,5 +78,9 @@ def transaction_options(engine: Engine, *, writes: bool) -> dict[str, Any]:
 
 def may_pass(error: DBAPIError) -> bool:
     """True for a database that is locked, gone, full or damaged; False for a wrong statement or value."""
-    damaged = getattr(error.orig, "sqlite_errorname", "") in ("SQLITE_CORRUPT", "SQLITE_NOTADB")
-    return isinstance(error, OperationalError) or error.connection_invalidated or damaged
+    return isinstance(error, OperationalError) or error.connection_invalidated or is_damage(error)
+
+
+def is_damage(error: DBAPIError) -> bool:
+    """True if a SQLite file is not whole, or no database at all."""
+    return getattr(error.orig, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))

@@ -319,6 +319,45 @@ def test_a_file_that_is_no_database_is_refused_too(tmp_path: Path) -> None:
     engine.dispose()
 
 
+def test_a_database_that_cannot_be_opened_is_not_called_damaged(tmp_path: Path) -> None:
+    gone = "postgresql://nobody@127.0.0.1:1/none" if POSTGRES else f"sqlite:///{tmp_path / 'no' / 'ladder.db'}"
+    with pytest.raises(SchemaError, match="left as it was"):
+        upgrade(gone)
+
+
+@sqlite_only
+def test_without_a_copy_there_is_no_step(fresh: Engine, empty_url: str, steps: Callable[[str], None]) -> None:
+    steps("op.execute('DELETE FROM heartbeat')")
+    file = Path(fresh.url.database or "")
+    file.with_name(f"{file.name}.before-0002").mkdir()
+    with pytest.raises(SchemaError, match="no copy could be made"):
+        upgrade(empty_url)
+    with fresh.connect() as connection:
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "0001"
+
+
+def test_a_new_step_is_written_in_plain_types(
+    fresh: Engine, empty_url: str, steps: Callable[[str], None], tmp_path: Path
+) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    with fresh.begin() as connection:
+        connection.execute(text("DROP TABLE evidence_revision"))
+        connection.execute(text("DROP TABLE inbox"))
+    with fresh.connect() as connection:
+        config = Config(attributes={"connection": connection}, stdout=io.StringIO())
+        config.set_main_option("script_location", str(schema._HOME))
+        config.set_main_option("path_separator", "os")
+        command.revision(config, message="later", rev_id="0002", autogenerate=True)
+    written = (schema._HOME / "versions" / "0002_later.py").read_text()
+    assert "sa.Column('received_at', sa.DateTime(timezone=True), nullable=False)" in written
+    assert "ladder" not in written
+    assert head() == "0001"
+    head.cache_clear()
+    assert head() == "0002"
+
+
 def test_a_whole_database_is_not_refused(fresh: Engine) -> None:
     refuse_damaged(fresh)
 
