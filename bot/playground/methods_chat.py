@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 def content_of(slack: "LocalSlack", args: Args) -> Content:
     """Returns the checked content of a call's arguments. Raises ApiError for what Slack refuses."""
+    names_are_linked = args.flag("link_names") or args.text("parse") == "full"
     return checked(
         slack,
         {
@@ -24,6 +25,7 @@ def content_of(slack: "LocalSlack", args: Args) -> Content:
             "attachments": args.json("attachments", "invalid_attachments"),
             "metadata": args.json("metadata", "invalid_metadata_format"),
         },
+        link_names=names_are_linked,
     )
 
 

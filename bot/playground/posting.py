@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.playground.errors import ApiError, refuse
+from bot.playground.typed import on_the_wire, unescaped
 from bot.playground.validate.normalise import normalised
 from bot.playground.validate.payloads import check_message_blocks, check_metadata
 from bot.playground.validate.words import pings
@@ -32,11 +33,11 @@ class Content:
         return pings(self.text, [*self.blocks, *self.attachments])
 
 
-def checked(slack: "LocalSlack", given: Json, *, limit_total: bool = True) -> Content:
+def checked(slack: "LocalSlack", given: Json, *, limit_total: bool = True, link_names: bool = False) -> Content:
     """Returns the content of `text`, `blocks`, `attachments`, `markdown_text` and `metadata`.
 
     A text over 40,000 characters is cut there. Raises ApiError for what Slack refuses. `limit_total` is off for
-    response URLs.
+    response URLs; with `link_names` a bare "@channel" in the text is a mention (chat.postMessage, "Formatting").
     """
     blocks = _markdown(given) if given.get("markdown_text") else given.get("blocks") or []
     refuse(check_message_blocks(blocks, slack.is_image_file, limit_total=limit_total))
@@ -49,6 +50,8 @@ def checked(slack: "LocalSlack", given: Json, *, limit_total: bool = True) -> Co
     metadata = given.get("metadata")
     if metadata is not None:
         refuse(check_metadata(metadata))
+    if link_names:
+        text = on_the_wire(slack.workspace, unescaped(text))
     stored = normalised(blocks, slack.new_element_id)
     return Content(text=text[:MAX_TEXT], blocks=tuple(stored), attachments=attachments, metadata=metadata)
 

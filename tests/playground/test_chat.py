@@ -126,6 +126,15 @@ def test_pings_are_noted(here: Here) -> None:
     assert here.slack.workspace.messages("C1")[0].pings == ("U1", "channel")
 
 
+@pytest.mark.parametrize("how", [{"link_names": True}, {"parse": "full"}])
+def test_bare_names_ping_only_an_app_that_asks_for_it(here: Here, how: dict[str, Any]) -> None:
+    here.client.api_call("chat.postMessage", json={"channel": "C1", "text": "@channel @ana"})
+    here.client.api_call("chat.postMessage", json={"channel": "C1", "text": "@channel @ana", **how})
+    plain, linked = here.slack.workspace.messages("C1")
+    assert (plain.pings, linked.pings) == ((), ("U1", "channel"))
+    assert linked.text == "<!channel> <@U1>"
+
+
 def test_a_reply_joins_the_thread_of_its_message(here: Here) -> None:
     first = here.client.chat_postMessage(channel="C1", text="one")["ts"]
     reply = here.client.chat_postMessage(channel="C1", text="two", thread_ts=first)
