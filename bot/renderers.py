@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.outbox import Message, Renderer, Withdrawn
+from handlers.capture import LOG_AGAIN
 from handlers.text import day
 from handlers.views.digest import digest_messages
+from handlers.views.saved import took_too_long
 from ladder import workspaces
 from ladder.calendar import parse_quarter, zone
 from ladder.db import Tx
@@ -33,4 +35,10 @@ def digest(tx: Tx, claimed: Claimed, now: datetime) -> Message | Withdrawn:
     return Message(text=part.text, blocks=part.blocks, parts=len(messages), shows=shows)
 
 
-RENDERERS: Mapping[str, Renderer] = {DIGEST: digest}
+def log_again(_tx: Tx, claimed: Claimed, _now: datetime) -> Message:
+    """The button that opens a form which could not be opened in time."""
+    letter = took_too_long(claimed.period)
+    return Message(text=letter.text, blocks=letter.blocks)
+
+
+RENDERERS: Mapping[str, Renderer] = {DIGEST: digest, LOG_AGAIN: log_again}

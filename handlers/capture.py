@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
+
+from slack_sdk.errors import SlackApiError
 
 from handlers import ids
 from handlers.ask import Answer, Ask, as_modal
@@ -15,12 +18,14 @@ from handlers.views.saved import Bought, already_there, removed, saved
 from handlers.views.win_form import Form, Origin, win_form
 from handlers.visit import Services, Visit, reading, writing
 from handlers.win_input import block_errors, keeps_link, new_win
-from ladder import evidence, inbox, people
+from ladder import deliveries, evidence, inbox, people
+from ladder.deliveries import NewDelivery
 from ladder.errors import Invalid
 from ladder.learning import suggester, suggestions
 from ladder.records import Evidence, NewWin
 from ladder.standing import own_standing
 
+LOG_AGAIN = "log_again"
 _GONE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id", "trigger_expired")
 
 
@@ -34,15 +39,43 @@ def from_message(ask: Ask, body: Mapping[str, Any]) -> None:
             if known
             else _form(visit, words_of(body, ask.who.user), origin)
         )
-    ask.open_view(view)
+    _open(ask, view, f"{origin.channel}:{origin.ts}")
 
 
 def empty_form(ask: Ask) -> Answer:
     """An empty form: the global shortcut, a button, or `/ladder log` without words."""
     with reading(ask.services, ask.who) as visit:
         view = _form(visit)
+    _open(ask, view, ask.trigger)
+    return None
+
+
+def try_again(ask: Ask) -> Answer:
+    """The form that was not opened in time, with its message; the words are no longer at hand, so it is empty.
+
+    Whether the message is private is not known any more, so it is taken for private.
+    """
+    channel, _, ts = unpack(ask.rest).get("p", "").partition(":")
+    with reading(ask.services, ask.who) as visit:
+        origin = Origin(channel=channel, ts=ts, written_on=visit.today, private=True) if ts else None
+        view = _form(visit, origin=origin)
     ask.open_view(view)
     return None
+
+
+def _open(ask: Ask, view: Block, about: str) -> None:
+    """Opens a form; if Slack's three seconds were over, a message with a button follows instead of silence."""
+    try:
+        ask.open_view(view)
+    except SlackApiError as error:
+        if error.response.get("error") not in _GONE:
+            raise
+        with writing(ask.services, ask.who) as visit:
+            soon = visit.now + timedelta(days=1)
+            again = NewDelivery(
+                recipient=visit.me.id, kind=LOG_AGAIN, period=about[:64], due_at=visit.now, not_after=soon
+            )
+            deliveries.enqueue(visit.tx, again)
 
 
 def edit_form(ask: Ask) -> Answer:
@@ -129,6 +162,8 @@ def log_text(ask: Ask) -> Answer:
         known = evidence.alike(visit.tx, visit.me.id, words)
         if known:
             return already_there(known, visit.ladder)
+        if not inbox.first_time(visit.tx, f"command:{ask.trigger}", visit.now):
+            return note("This was logged before, and has been removed since.")
         ticked = tuple(one.competency for one in suggestions(visit.tx, visit.version, words) if one.tick)
         win = NewWin(text=words, happened_on=visit.today, competencies=ticked)
         item = evidence.log(visit.tx, visit.me.id, win, visit.now, visit.today)

@@ -30,7 +30,7 @@ UNDO_WIN = "undo_win"
 DELETE_WIN = "delete_win"
 SHARE_WIN = "share_win"
 HIDE_WIN = "hide_win"
-TRY_MESSAGE_AGAIN = "try_message_again"
+TRY_AGAIN = "try_again"
 
 # blocks of the win form; each holds one element whose action id is the same word
 TEXT = "text"

@@ -34,6 +34,7 @@ BUTTONS: Mapping[str, Listener] = {
     ids.LOG_A_WIN: capture.empty_form,
     ids.ADD_DETAILS: capture.edit_form,
     ids.EDIT_WIN: capture.edit_form,
+    ids.TRY_AGAIN: capture.try_again,
     ids.UNDO_WIN: capture.undo,
     ids.DELETE_WIN: capture.undo,
     ids.SHARE_WIN: wins.share,

@@ -7,6 +7,7 @@ from handlers.ask import Answer, Ask
 from handlers.blocks import actions, button, section
 from handlers.message import message
 from handlers.packing import unpack
+from handlers.source import readable
 from handlers.text import escape
 from handlers.views.wins import own_list, paged, report_list
 from handlers.visit import Visit, reading, writing
@@ -21,7 +22,7 @@ _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 def wins(ask: Ask) -> Answer:
     """`wins [period] [@person]`: the evidence, oldest month first."""
     mention = _MENTION.search(ask.rest)
-    period = _MENTION.sub("", ask.rest).strip()
+    period = readable(_MENTION.sub("", ask.rest))
     if mention and mention[1] != ask.who.user:
         return _of_report(ask, mention[1], period)
     with reading(ask.services, ask.who) as visit:

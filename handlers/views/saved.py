@@ -95,3 +95,11 @@ def removed(text: str) -> Message:
         paragraph(text),
         actions(button("Log a win", ids.LOG_A_WIN), button("See my wins", ids.SHOW_WINS)),
     )
+
+
+def took_too_long(about: str) -> Message:
+    """Instead of a form that Slack no longer opened: a button that opens it now; `about` is the message's place."""
+    return message(
+        section("*That took too long to open.* Nothing is lost: press here, and the form opens."),
+        actions(button("Log a win", ids.TRY_AGAIN, pack(p=about), style="primary")),
+    )

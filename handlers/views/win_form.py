@@ -48,9 +48,9 @@ class Origin:
 
     channel: str
     ts: str
-    author: str
-    link: str
     written_on: date
+    author: str = ""
+    link: str = ""
     private: bool = False
 
 
@@ -87,7 +87,8 @@ def win_form(form: Form, ladder: Ladder, *, callback: str, metadata: str) -> Blo
 def _origin(origin: Origin | None) -> list[Block]:
     if origin is None:
         return []
-    where = f"From <#{origin.channel}>, written by <@{origin.author}> on {day(origin.written_on)}"
+    written = f", written by <@{origin.author}> on {day(origin.written_on)}" if origin.author else ""
+    where = f"From <#{origin.channel}>{written}"
     if not origin.private:
         return [context(f"{where} · <{escape(origin.link)}|the message>")]
     return [

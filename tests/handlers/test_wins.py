@@ -7,7 +7,7 @@ import pytest
 from handlers import ids
 from ladder.models import AccessRow
 from ladder.records import Visibility
-from tests.office import ADA, ANA, BEN, MAX, OLGA, Office
+from tests.office import ADA, ANA, BEN, MAX, OLGA, ZOE, Office
 
 PRIVATE, SHARED, SHARED_UP = Visibility.PRIVATE, Visibility.SHARED, Visibility.SHARED_UP
 
@@ -130,7 +130,7 @@ def test_a_button_on_a_win_that_is_gone_says_so(office: Office) -> None:
 
 
 def test_somebody_the_workspace_does_not_know_is_not_found(office: Office) -> None:
-    assert "I can't find that" in office.ask(MAX, "wins <@U0NOBODY>")
+    assert "I can't find that" in office.ask(MAX, f"wins <@{ZOE}>")
 
 
 def test_number_role_reach_and_witnesses_stand_beside_a_win(office: Office) -> None:
