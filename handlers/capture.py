@@ -165,7 +165,7 @@ def log_text(ask: Ask) -> Answer:
         if not inbox.first_time(visit.tx, f"command:{ask.trigger}", visit.now):
             return note("This was logged before, and has been removed since.")
         ticked = tuple(one.competency for one in suggestions(visit.tx, visit.version, words) if one.tick)
-        win = NewWin(text=words, happened_on=visit.today, competencies=ticked)
+        win = NewWin(text=words, happened_on=visit.today, competencies=ticked, confirmed=False)
         item = evidence.log(visit.tx, visit.me.id, win, visit.now, visit.today)
         return saved(item, bought(visit, item), visit.ladder)
 

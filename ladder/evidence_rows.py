@@ -114,6 +114,7 @@ def content_of(win: NewWin) -> dict[str, Any]:
         "happened_on": win.happened_on,
         "visibility": win.visibility,
         "state": win.state,
+        "confirmed": win.confirmed,
         "links": win.links,
     }
 

@@ -84,7 +84,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewWin:
-    """A win as it comes from a form, before it is stored. Only `text` and `happened_on` are required."""
+    """A win as it comes from a form, before it is stored. Only `text` and `happened_on` are required.
+
+    `confirmed` says that a person looked at its competencies: suggestions learn from no others.
+    """
 
     text: str
     happened_on: date
@@ -98,6 +101,7 @@ class NewWin:
     visibility: Visibility = Visibility.SHARED
     state: State = State.ACCEPTED
     source: MessageSource | None = None
+    confirmed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ MONDAY = datetime(2026, 9, 14, 10, 0, tzinfo=UTC)
 
 ANA, BEN, MAX, OLGA, ADA, ZOE = "U0ANA", "U0BEN", "U0MAX", "U0OLGA", "U0ADA", "U0ZOE"
 GENERAL, LEADS = "C0GENERAL", "G0LEADS"
-_PEOPLE = {
+_PEOPLE: dict[str, dict[str, Any]] = {
     ANA: {"name": "Ana Lima", "level": "mid", "target": "senior", "manager_id": MAX, "tz": "Europe/Lisbon"},
     BEN: {"name": "Ben Okafor", "level": "junior", "manager_id": MAX, "tz": "Europe/Lisbon"},
     MAX: {"name": "Max Berg", "level": "manager", "manager_id": OLGA, "tz": "Europe/Berlin"},

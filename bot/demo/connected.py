@@ -9,6 +9,7 @@ from collections.abc import Collection
 from datetime import datetime
 from importlib.resources import files
 from types import TracebackType
+from typing import Self
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
@@ -101,7 +102,7 @@ class Connected:
         self._server.stop()
         self.database.engine.dispose()
 
-    def __enter__(self) -> "Connected":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

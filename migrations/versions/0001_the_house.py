@@ -202,6 +202,7 @@ def _make_evidence() -> None:
         sa.Column("source_author", sa.String(32), nullable=False),
         sa.Column("source_link", sa.Text(), nullable=False),
         sa.Column("ladder_version", sa.Integer(), nullable=False),
+        sa.Column("confirmed", sa.Boolean(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id", "owner_id"],

@@ -73,7 +73,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> str:
         raise RuntimeError(f"cannot handle {WORDS}")
 
     monkeypatch.setattr(routes, "COMMANDS", {**routes.COMMANDS})
-    monkeypatch.setitem(routes.COMMANDS, Word.HELP, fail)  # type: ignore[arg-type]  # a dict in the test alone
+    monkeypatch.setitem(routes.COMMANDS, Word.HELP, fail)
     monkeypatch.setattr("handlers.COMMANDS", routes.COMMANDS)
     return WORDS
 

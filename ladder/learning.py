@@ -1,0 +1,88 @@
+"""Suggestions in a workspace: the engine for its ladder, and what its own confirmed evidence has taught.
+
+What is learnt stays in memory, one workspace's apart from every other's. It is brought up to date before each use:
+with the new items where only such have come, from the beginning where something was changed or removed, so that
+erased words are forgotten.
+"""
+
+from dataclasses import dataclass, field
+from itertools import groupby
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import String, bindparam, func, select, true, type_coerce
+
+from ladder.db import Tx, table_of, walled
+from ladder.glance import Glance
+from ladder.models import EvidenceCompetencyRow, EvidenceRow
+from ladder.records import State
+from ladder.suggest import Confirmed, Suggester, Suggestion
+from ladder.workspaces import ladder_of
+
+_item = table_of(EvidenceRow)
+_competency = table_of(EvidenceCompetencyRow)
+_counts = (walled(_item), _item.c.state == State.ACCEPTED, _item.c.confirmed == true())
+_MARK = Glance(
+    select(
+        func.count(),
+        func.coalesce(func.sum(_item.c.revision), 0),
+        func.coalesce(func.max(_item.c.id), type_coerce("", String)),
+    ).where(*_counts)
+)
+_SINCE = (
+    select(_item.c.id, _item.c.text, _item.c.revision, _competency.c.competency_id)
+    .select_from(
+        _item.outerjoin(
+            _competency,
+            (_competency.c.workspace_id == _item.c.workspace_id)
+            & (_competency.c.owner_id == _item.c.owner_id)
+            & (_competency.c.evidence_id == _item.c.id),
+        )
+    )
+    .where(*_counts, _item.c.id > bindparam("since"))
+    .order_by(_item.c.id, _competency.c.position)
+)
+
+
+@dataclass(slots=True)
+class _Taught:
+    """What one workspace has taught so far: how many items, the sum of their revisions, the last one's id."""
+
+    confirmed: Confirmed = field(default_factory=Confirmed)
+    items: int = 0
+    revisions: int = 0
+    last: str = ""
+    lock: Lock = field(default_factory=Lock)
+
+
+def suggester(tx: Tx, version: int) -> Suggester:
+    """The engine for one ladder version, built once."""
+    return tx.memory.get_or_make(("suggester", tx.workspace_id, version), lambda: Suggester(ladder_of(tx, version)))
+
+
+def suggestions(tx: Tx, version: int, text: str) -> tuple[Suggestion, ...]:
+    """All competencies of the ladder for a text, best first, with reasons; none for a text without a word."""
+    if not text.strip():
+        return ()
+    taught = tx.memory.get_or_make(("taught", tx.workspace_id), _Taught)
+    with taught.lock:
+        _bring_up_to_date(tx, taught)
+        return suggester(tx, version).suggest(text, taught.confirmed)
+
+
+def _bring_up_to_date(tx: Tx, taught: _Taught) -> None:
+    mark = tx.glance(_MARK)[0]
+    if mark == (taught.items, taught.revisions, taught.last):
+        return
+    if mark[0] < taught.items or not _only_new_ones(tx, taught, mark):
+        taught.confirmed, taught.items, taught.revisions, taught.last = Confirmed(), 0, 0, ""
+        _only_new_ones(tx, taught, mark)
+
+
+def _only_new_ones(tx: Tx, taught: _Taught, mark: tuple[Any, ...]) -> bool:
+    """Learns the items after the last one; False if that does not explain what the database holds."""
+    for evidence, rows in groupby(tx.all(_SINCE, since=taught.last), key=lambda row: str(row.id)):
+        item = list(rows)
+        taught.confirmed.learn(item[0].text, [row.competency_id for row in item if row.competency_id])
+        taught.items, taught.revisions, taught.last = taught.items + 1, taught.revisions + item[0].revision, evidence
+    return mark == (taught.items, taught.revisions, taught.last)
