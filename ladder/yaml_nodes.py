@@ -49,10 +49,6 @@ class Mapping:
     pairs: "tuple[tuple[Scalar, Node], ...]"
     size: int
 
-    def get(self, key: str) -> "Node | None":
-        """The value at `key`, None if there is no such key."""
-        return next((value for found, value in self.pairs if found.value == key), None)
-
 
 Node: TypeAlias = Scalar | Sequence | Mapping
 
@@ -168,7 +164,7 @@ class _Tree:
                     )
                 )
             else:
-                kept[key.value] = (key, value)
+                kept[key.value] = (key, _placed(key, value))
         return tuple(kept.values())
 
     def check_tag(self, event: Any) -> None:
@@ -215,6 +211,12 @@ def _readable(text: str, file: str, findings: Findings) -> bool:
     fix = "Save the file as UTF-8 text; a spreadsheet or a Word file is read by `ladder import`."
     findings.problems.append(Problem(file=file, line=line, column=column, what=what, fix=fix))
     return False
+
+
+def _placed(key: Scalar, value: Node) -> Node:
+    """The value; one that was left empty stands at its key, not where the next thing begins."""
+    empty = isinstance(value, Scalar) and value.plain and not value.value
+    return Scalar(key.file, key.line, key.column, "", plain=True) if empty else value
 
 
 def _at(node: Node, what: str, fix: str = "") -> Problem:

@@ -23,7 +23,7 @@ _NUMBER = re.compile(
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?(([Tt]| +)\d\d?:\d\d:\d\d(\.\d*)? *(Z|[-+]\d\d?(:\d\d)?)?)?")
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")  # what no database takes as text
 _WHOLE = re.compile(r"[-+]?\d{1,15}")
-_DECIMAL = re.compile(r"[-+]?\d{1,15}(\.\d{1,15})?([eE][-+]?\d{1,3})?")
+_DECIMAL = re.compile(r"[-+]?\d{1,20}(\.\d{1,20})?([eE][-+]?\d{1,3})?")
 
 _Read: TypeAlias = "Callable[[Reading, Node, Any, str], Any]"
 
@@ -152,9 +152,12 @@ def _struct(reading: Reading, node: Node, kind: Any, name: str) -> Any:
     for wanted in fields.values():
         if wanted.required and wanted.name not in values:
             values[wanted.name] = reading.wrong(node, f'"{wanted.name}" is missing here.', f'Add "{wanted.name}: …".')
-    if "id" in values and values["id"] is not MISSING:
-        # An entry with an id is kept for the sake of what refers to it; the file is refused all the same.
-        values = {key: "?" if value is MISSING and fields[key].required else value for key, value in values.items()}
+    if "id" in fields:
+        # Kept with a stand-in, for the sake of what stands in it and refers to it; the file is refused all the same.
+        stand_in = f"?{node.line}:{node.column}"
+        values = {
+            key: stand_in if value is MISSING and fields[key].required else value for key, value in values.items()
+        }
     if any(value is MISSING and fields[key].required for key, value in values.items()):
         return MISSING
     return kind.cls(**{key: value for key, value in values.items() if value is not MISSING})

@@ -131,11 +131,17 @@ def _section(key: str, value: Any) -> list[str]:
 def _pair(key: str, value: Any, indent: int) -> list[str]:
     head = " " * indent + mapping_key(key) + ":"
     if isinstance(value, list | tuple | dict):
-        if not value or (key in _FLOW and len(head) + len(flow(value)) < WIDTH):
+        if not value or (key in _FLOW and _is_short(value, WIDTH - len(head))):
             return [f"{head} {flow(value)}"]
         below = _pairs(value, indent + 2) if isinstance(value, dict) else _items(value, indent + 2)
         return [head, *below]
     return [f"{head} {scalar(value, indent + 2)}"]
+
+
+def _is_short(values: Any, width: int) -> bool:
+    """Whether a list or mapping holds single values only, and fits on the line."""
+    inside = values.values() if isinstance(values, dict) else values
+    return not any(isinstance(one, list | tuple | dict) for one in inside) and len(flow(values)) < width
 
 
 def _pairs(values: dict[str, Any], indent: int) -> list[str]:
