@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 _WRITES = "ladder_writes"
@@ -43,7 +43,9 @@ def open_engine(url: str, *, busy_seconds: float = 30.0, pool_size: int = 16) ->
         )
     )
     waits = {"options": limits, "connect_timeout": max(2, int(busy_seconds))}
-    return create_engine(target, **options, pool_pre_ping=True, connect_args=waits)
+    engine = create_engine(target, **options, pool_pre_ping=True, connect_args=waits)
+    event.listen(engine, "handle_error", _strip_detail)
+    return engine
 
 
 def _set_up_sqlite(engine: Engine, busy_seconds: float) -> None:
@@ -66,6 +68,13 @@ def _set_up_sqlite(engine: Engine, busy_seconds: float) -> None:
         # a write transaction takes its lock at once: one that upgrades half-way fails instead of waiting
         writes = connection.get_execution_options().get(_WRITES, False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _strip_detail(context: ExceptionContext) -> None:
+    """Leaves an error its first line: in those below PostgreSQL repeats the row, which holds what people wrote."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None and error.args:
+            error.args = (str(error.args[0]).partition("\n")[0], *error.args[1:])
 
 
 def transaction_options(engine: Engine, *, writes: bool) -> dict[str, Any]:

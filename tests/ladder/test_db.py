@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import traceback
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -266,12 +267,16 @@ def test_a_full_disk_is_unavailable_and_nothing_was_saved(house: House, database
             assert [person.id for person in people.everyone(tx)] == ["ana"]
 
 
-def test_a_wrong_value_is_the_programs_fault_and_shows_no_text(house: House) -> None:
+WRONG = {"id": "ana", "name": "a secret", "manager_id": "nobody"}
+
+
+def test_a_wrong_value_is_the_programs_fault_and_no_log_will_show_it(house: House) -> None:
     with pytest.raises(IntegrityError) as caught, house.database.write("T1") as tx:
-        tx.insert(PersonRow, {"id": "ana", "name": "a secret", "manager_id": "nobody"})
-    statement_and_parameters = str(caught.value).partition("DETAIL")[0]
-    assert "a secret" not in statement_and_parameters
-    assert "hide_parameters" in str(caught.value)
+        tx.insert(PersonRow, WRONG)
+    printed = "".join(traceback.format_exception(caught.value))
+    assert "a secret" not in printed
+    assert "nobody" not in printed
+    assert "hide_parameters" in printed
 
 
 def test_the_engine_connects_at_first_use_only() -> None:
