@@ -59,10 +59,10 @@ export async function upload(user, file) {
   return { id: stored.id, name: stored.name, size: stored.length };
 }
 
-/** Calls `listener` with each new change number, and `online` with whether the line is up. */
+/** Calls `listener` now and after each change, and `online` with whether the line is up. */
 export function listen(listener, online) {
   const events = new EventSource("/page/events");
-  events.onmessage = (event) => listener(Number(event.data));
+  events.onmessage = () => listener();
   events.onopen = () => online(true);
   events.onerror = () => online(false);
   return events;

@@ -24,9 +24,10 @@ const actions = (block, surface) =>
 function image(block) {
   const own = ownAddress(block.image_url ?? block.slack_file?.url ?? "", block.slack_file?.id);
   const title = stringOf(block.title);
+  const alt = block.alt_text ?? "";
   const shown = own
-    ? h("a", { href: own, target: "_blank", rel: "noopener", class: "image-link" }, h("img", { src: own, alt: block.alt_text ?? "", class: "image", loading: "lazy" }))
-    : h("div", { class: "image-elsewhere", role: "img", "aria-label": block.alt_text ?? "" }, icon("file"), h("span", {}, block.alt_text || "A picture kept elsewhere"));
+    ? h("a", { href: own, target: "_blank", rel: "noopener" }, h("img", { src: own, alt, class: "image", loading: "lazy" }))
+    : h("div", { class: "image-elsewhere", role: "img", "aria-label": alt }, icon("file"), h("span", {}, alt || "A picture kept elsewhere"));
   return h("figure", { class: "image-block" }, title ? h("figcaption", {}, title) : null, shown);
 }
 
@@ -64,7 +65,10 @@ export function setError(node, text) {
 
 // --- tables
 
-const cellText = (cell) => (cell.type === "rich_text" ? richText(cell) : cell.type === "raw_number" ? String(cell.value ?? cell.text) : textOf({ type: "plain_text", text: cell.text ?? "" }));
+function cellText(cell) {
+  if (cell.type === "rich_text") return richText(cell);
+  return textOf({ type: "plain_text", text: String(cell.text ?? cell.value ?? "") });
+}
 
 function tableRow(row, settings, tag) {
   return h("tr", {}, row.map((cell, index) => {

@@ -15,8 +15,9 @@ const groupsOf = (element) =>
     ? element.option_groups.map((group) => ({ label: stringOf(group.label), options: group.options.map(optionOf) }))
     : [{ options: (element.options ?? []).map(optionOf) }];
 
-const peopleOptions = () =>
-  store.state.users.filter((user) => !user.deleted && !user.is_bot).map((user) => ({ value: user.id, label: nameOf(user), note: user.title || `@${user.name}` }));
+const personOption = (user) => ({ value: user.id, label: nameOf(user), note: user.title || `@${user.name}` });
+
+const peopleOptions = () => store.state.users.filter((user) => !user.deleted && !user.is_bot).map(personOption);
 
 function placeOptions(kinds) {
   return store.state.channels
@@ -34,21 +35,23 @@ function conversationOptions(element) {
   return placeOptions(wanted.map((name) => FILTERED[name]).filter(Boolean));
 }
 
+/** Where each kind of select takes its options from, and what its state and initial value are called. */
 const SOURCES = {
-  static: { groups: groupsOf, typed: "option", many: "initial_options", one: "initial_option" },
-  external: { groups: () => [], typed: "option", many: "initial_options", one: "initial_option", remote: true },
-  users: { groups: () => [{ options: peopleOptions() }], typed: "user", many: "initial_users", one: "initial_user" },
-  conversations: { groups: (e) => [{ options: conversationOptions(e) }], typed: "conversation", many: "initial_conversations", one: "initial_conversation" },
-  channels: { groups: () => [{ options: placeOptions(["public"]) }], typed: "channel", many: "initial_channels", one: "initial_channel" },
+  static: { groups: groupsOf, thing: "option" },
+  external: { groups: () => [], thing: "option", remote: true },
+  users: { groups: () => [{ options: peopleOptions() }], thing: "user" },
+  conversations: { groups: (element) => [{ options: conversationOptions(element) }], thing: "conversation" },
+  channels: { groups: () => [{ options: placeOptions(["public"]) }], thing: "channel" },
 };
 
 /** The options an element begins with: typed before, else proposed; ids become the options they stand for. */
 function firstChosen(element, source, groups, multiple, typed) {
-  const key = `selected_${source.typed}${multiple ? "s" : ""}`;
-  const given = typed ? typed[key] : element[multiple ? source.many : source.one];
+  const name = multiple ? `${source.thing}s` : source.thing;
+  const given = typed ? typed[`selected_${name}`] : element[`initial_${name}`];
   const list = (multiple ? given : given ? [given] : []) ?? [];
   const all = groups.flatMap((group) => group.options);
-  return list.map((one) => (typeof one === "string" ? all.find((option) => option.value === one) ?? { value: one, label: one } : optionOf(one)));
+  const byId = (id) => all.find((option) => option.value === id) ?? { value: id, label: id };
+  return list.map((one) => (typeof one === "string" ? byId(one) : optionOf(one)));
 }
 
 function remote(element, ctx) {
@@ -63,11 +66,15 @@ function select(element, ctx) {
   const source = SOURCES[element.type.replace("multi_", "").replace("_select", "")];
   const groups = source.groups(element);
   const plainValue = (option) => (source.remote ? option.raw : option.value);
-  const read = (options) => (multiple ? (options.length ? options.map(plainValue) : null) : options.length ? plainValue(options[0]) : null);
+  const read = (options) => {
+    if (!options.length) return null;
+    return multiple ? options.map(plainValue) : plainValue(options[0]);
+  };
+  const hint = stringOf(element.placeholder);
   const box = combo({
-    id: ctx.id, label: ctx.label ?? (stringOf(element.placeholder) || "Choose"), groups, multiple, describe: ctx.describe, compact: !ctx.named,
+    id: ctx.id, label: ctx.label ?? (hint || "Choose"), groups, multiple, describe: ctx.describe, compact: !ctx.named,
     load: source.remote ? remote(element, ctx) : null, least: element.min_query_length ?? (source.remote ? 3 : 0),
-    most: element.max_selected_items ?? Infinity, placeholder: stringOf(element.placeholder) || (multiple ? "Choose options" : "Choose an option"),
+    most: element.max_selected_items ?? Infinity, placeholder: hint || (multiple ? "Choose options" : "Choose an option"),
     chosen: firstChosen(element, source, groups, multiple, ctx.typed), clearable: ctx.named && !ctx.required,
     onpick: (options) => ctx.dispatch && options.length && ctx.fire(read(options)),
   });

@@ -1,5 +1,5 @@
 // The workspace's date in the top bar, and the panel that moves it.
-import { h, fill, freshId } from "./dom.js";
+import { h, fill, freshId, span } from "./dom.js";
 import { act } from "./api.js";
 import { dayKey, fromWallClock, shortDay, timeOf, toWallClock, zoneName } from "./format.js";
 import { icon } from "./icons.js";
@@ -74,10 +74,11 @@ function contents() {
       const moment = fromWallClock(input.value, place);
       if (moment) moveTo(moment);
     },
-  }, h("label", { for: id }, "Date and time"), h("div", { class: "clock-line" }, input, h("button", { type: "submit", class: "button primary" }, "Go")));
+  }, h("label", { for: id }, "Date and time"),
+  h("div", { class: "clock-line" }, input, h("button", { type: "submit", class: "button primary" }, "Go")));
   const quick = jumps(now(), place).map(({ label, moment, main }) => h("button", {
     type: "button", class: main ? "jump-row wanted" : "jump-row", onclick: () => moveTo(moment),
-  }, h("span", {}, label), h("span", { class: "jump-when" }, `${shortDay(moment, place)}, ${timeOf(moment, place)}`)));
+  }, h("span", {}, label), span("jump-when", `${shortDay(moment, place)}, ${timeOf(moment, place)}`)));
   return [
     h("p", { class: "panel-note" }, `Move the workspace’s date and see what arrives. Times are ${nameOf(me())}’s: ${zoneName(place)}.`),
     form, h("div", { class: "jumps" }, quick),
@@ -86,10 +87,11 @@ function contents() {
 
 /** The clock's button; it ticks by itself. */
 export function clockButton() {
-  const words = h("span", { class: "clock-words" });
+  const words = span("clock-words");
+  const isOpen = () => button.getAttribute("aria-expanded") === "true";
   const button = h("button", {
     type: "button", class: "top-button clock", "aria-haspopup": "dialog", "aria-expanded": "false",
-    onclick: () => (button.getAttribute("aria-expanded") === "true" ? closePopup() : panel(button, "Workspace date", contents(), { align: "end" })),
+    onclick: () => (isOpen() ? closePopup() : panel(button, "Workspace date", contents(), { align: "end" })),
   }, icon("calendar", { size: 18 }), words, icon("down", { size: 14 }));
   const tick = () => {
     if (!store.state) return;
@@ -97,7 +99,7 @@ export function clockButton() {
     const text = `${day}, ${time}`;
     if (words.dataset.text === text) return;
     words.dataset.text = text;
-    fill(words, h("span", { class: "clock-day" }, day), h("span", { class: "clock-time" }, time));
+    fill(words, span("clock-day", day), span("clock-time", time));
     button.setAttribute("aria-label", `Workspace date: ${text}. Move it`);
   };
   onChange(tick);

@@ -1,6 +1,6 @@
 // A select that can be searched: one or many choices, groups, remote options. ARIA's combobox with a listbox.
-import { h, fill, freshId, debounce, announce } from "./dom.js";
-import { icon } from "./icons.js";
+import { h, fill, freshId, debounce, announce, span } from "./dom.js";
+import { cross, icon } from "./icons.js";
 import { popup } from "./popup.js";
 
 /**
@@ -12,15 +12,16 @@ export function combo({ id = freshId("combo"), label, groups = [], load = null, 
   chosen = [], placeholder = "", clearable = false, describe = null, onpick = () => {}, compact = false }) {
   const state = { chosen: [...chosen], groups, shown: [], active: -1, box: null };
   const listId = freshId("list");
-  const list = h("ul", { role: "listbox", id: listId, class: "listbox", "aria-label": label, "aria-multiselectable": multiple ? "true" : null });
+  const list = h("ul", { role: "listbox", id: listId, class: "listbox", "aria-label": label, "aria-multiselectable": multiple || null });
   const input = h("input", {
     id, class: "combo-input", role: "combobox", type: "text", autocomplete: "off", spellcheck: "false", "aria-expanded": "false",
-    "aria-controls": listId, "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-describedby": describe, "aria-label": compact ? label : null,
+    "aria-controls": listId, "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-describedby": describe,
+    "aria-label": compact ? label : null,
   });
-  const clear = h("button", { type: "button", class: "combo-clear", "aria-label": `Clear ${label}`, onclick: () => set([]) }, icon("close", { size: 16 }));
-  const tokens = h("span", { class: "tokens" });
+  const clear = cross(`Clear ${label}`, () => set([]), { className: "combo-clear" });
+  const tokens = span("tokens");
   const node = h("div", { class: compact ? "combo compact" : "combo" }, tokens, input, clearable && !multiple ? clear : null,
-    h("span", { class: "combo-arrow" }, icon("down", { size: 16 })));
+    span("combo-arrow", icon("down", { size: 16 })));
 
   const isChosen = (option) => state.chosen.some((one) => one.value === option.value);
 
@@ -32,11 +33,11 @@ export function combo({ id = freshId("combo"), label, groups = [], load = null, 
       return;
     }
     input.value = "";
-    fill(tokens, state.chosen.map((option) =>
-      h("span", { class: "token" }, option.label,
-        h("button", { type: "button", class: "token-remove", "aria-label": `Remove ${option.label}`, onclick: () => set(state.chosen.filter((one) => one !== option)) },
-          icon("close", { size: 14 })))));
+    fill(tokens, state.chosen.map((option) => span("token", option.label, remover(option))));
   }
+
+  const remover = (option) =>
+    cross(`Remove ${option.label}`, () => set(state.chosen.filter((one) => one !== option)), { className: "token-remove", size: 14 });
 
   function set(options) {
     state.chosen = options;
@@ -63,14 +64,16 @@ export function combo({ id = freshId("combo"), label, groups = [], load = null, 
     return h("li", {
       role: "option", id: `${listId}-${index}`, class: "option", "aria-selected": isChosen(option) ? "true" : "false",
       onpointerdown: (event) => event.preventDefault(), onclick: () => pick(option), onpointermove: () => activate(index, false),
-    }, h("span", { class: "option-text" }, option.node?.() ?? option.label, option.note ? h("span", { class: "option-note" }, option.note) : null),
+    }, span("option-text", option.node?.() ?? option.label, option.note ? span("option-note", option.note) : null),
     isChosen(option) ? icon("check", { size: 16 }) : null);
   }
+
+  const fits = (text) => (option) => Boolean(load) || `${option.label} ${option.note ?? ""}`.toLowerCase().includes(text);
 
   function render(text, note = null) {
     state.shown = [];
     const rows = state.groups.flatMap((group) => {
-      const found = load ? group.options : group.options.filter((option) => `${option.label} ${option.note ?? ""}`.toLowerCase().includes(text));
+      const found = group.options.filter(fits(text));
       const head = group.label && found.length ? [h("li", { class: "listbox-group", role: "presentation" }, group.label)] : [];
       return [...head, ...found.map((option) => optionNode(option, state.shown.push(option) - 1))];
     });

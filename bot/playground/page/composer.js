@@ -1,7 +1,7 @@
 // Where one types: messages, `/` commands and `@` names with completion, and the menu of global shortcuts.
-import { h, fill, freshId, announce } from "./dom.js";
+import { h, fill, freshId, announce, span } from "./dom.js";
 import { act } from "./api.js";
-import { icon } from "./icons.js";
+import { iconButton } from "./icons.js";
 import { avatar } from "./people.js";
 import { menuButton, popup, toast } from "./popup.js";
 import { channel, isApp, nameOf, partner, person, store, titleOf } from "./store.js";
@@ -38,10 +38,10 @@ function commandChoices(word) {
 
 function peopleChoices(word) {
   const wanted = word.slice(1).toLowerCase();
-  return store.state.users
-    .filter((user) => !user.deleted && [user.name, ...nameOf(user).split(" ")].some((part) => part.toLowerCase().startsWith(wanted)))
-    .slice(0, 8)
-    .map((user) => ({ label: nameOf(user), hint: `@${user.name}`, note: user.title, lead: avatar(user, "small"), insert: `@${user.name} ` }));
+  const named = (user) => [user.name, ...nameOf(user).split(" ")].some((part) => part.toLowerCase().startsWith(wanted));
+  return store.state.users.filter((user) => !user.deleted && named(user)).slice(0, 8).map((user) => ({
+    label: nameOf(user), hint: `@${user.name}`, note: user.title, lead: avatar(user, "small"), insert: `@${user.name} `,
+  }));
 }
 
 /** The part of the text that a completion would replace, and what it offers. */
@@ -63,16 +63,19 @@ export class Composer {
     this.queue = Promise.resolve();
     this.listId = freshId("complete");
     this.area = h("textarea", {
-      class: "composer-text", rows: 1, "aria-controls": this.listId, "aria-autocomplete": "list", "aria-haspopup": "listbox", oninput: () => this.typed(), onkeydown: (event) => this.onKey(event), onblur: () => setTimeout(() => this.shut(), 150),
+      class: "composer-text", rows: 1, "aria-controls": this.listId, "aria-autocomplete": "list", "aria-haspopup": "listbox",
+      oninput: () => this.typed(), onkeydown: (event) => this.onKey(event), onblur: () => setTimeout(() => this.shut(), 150),
     });
     this.hint = h("div", { class: "composer-hint", id: freshId("hint") });
     this.area.setAttribute("aria-describedby", this.hint.id);
-    this.send = h("button", { type: "button", class: "icon-button send", "aria-label": "Send", title: "Send", disabled: true, onclick: () => this.submit() }, icon("send", { size: 18 }));
+    this.send = iconButton("Send", "send", () => this.submit(), { className: "icon-button send", size: 18 });
     const plus = thread ? null : menuButton({ label: "Shortcuts", icon: "bolt", items: shortcutItems, above: true });
-    const slash = thread ? null : h("button", { type: "button", class: "icon-button", "aria-label": "Slash command", title: "Slash command", onclick: () => this.start("/") }, h("span", { class: "slash", "aria-hidden": "true" }, "/"));
-    this.box_ = h("div", { class: "composer-box" }, this.area, h("div", { class: "composer-bar" }, plus, slash, h("span", { class: "spacer" }), this.send));
+    const mark = h("span", { class: "slash", "aria-hidden": "true" }, "/");
+    const slash = thread ? null : iconButton("Slash command", null, () => this.start("/"), { content: mark });
+    const bar = h("div", { class: "composer-bar" }, plus, slash, span("spacer"), this.send);
+    this.frame = h("div", { class: "composer-box" }, this.area, bar);
     this.closed = h("p", { class: "composer-closed", hidden: true }, "Sending messages to this app has been turned off.");
-    this.node = h("div", { class: "composer" }, this.box_, this.closed, this.hint);
+    this.node = h("div", { class: "composer" }, this.frame, this.closed, this.hint);
   }
 
   get key() {
@@ -92,7 +95,7 @@ export class Composer {
     this.area.placeholder = label;
     this.area.setAttribute("aria-label", label);
     const closed = here.kind === "im" && isApp(partner(here)) && store.state.app.read_only;
-    this.box_.hidden = closed;
+    this.frame.hidden = closed;
     this.closed.hidden = !closed;
     if (this.shownKey === this.key) return;
     this.shownKey = this.key;
@@ -146,21 +149,25 @@ export class Composer {
   }
 
   open() {
-    const rows = this.choices.map((choice, index) => h("li", {
-      role: "option", id: `${this.listId}-${index}`, class: index === this.active ? "option active" : "option", "aria-selected": index === this.active ? "true" : "false",
-      onpointerdown: (event) => event.preventDefault(), onclick: () => this.pick(index),
-    }, choice.lead, h("span", { class: "option-text" }, h("span", {}, h("strong", {}, choice.label), " ", h("span", { class: "option-hint" }, choice.hint)),
-      choice.note ? h("span", { class: "option-note" }, choice.note) : null)));
+    const rows = this.choices.map((choice, index) => this.row(choice, index));
     if (!this.box) {
       this.list = h("ul", { role: "listbox", id: this.listId, class: "listbox complete", "aria-label": "Suggestions" });
       fill(this.list, rows);
-      this.box = popup(this.box_, this.list, { width: "anchor", above: true, onClose: () => this.closedBox() });
+      this.box = popup(this.frame, this.list, { width: "anchor", above: true, onClose: () => this.closedBox() });
       announce(`${rows.length} ${rows.length === 1 ? "suggestion" : "suggestions"}`);
     } else {
       fill(this.list, rows);
       this.box.move();
     }
     this.area.setAttribute("aria-activedescendant", `${this.listId}-${this.active}`);
+  }
+
+  row({ lead, label, hint, note }, index) {
+    const isActive = index === this.active;
+    return h("li", {
+      role: "option", id: `${this.listId}-${index}`, class: isActive ? "option active" : "option", "aria-selected": isActive,
+      onpointerdown: (event) => event.preventDefault(), onclick: () => this.pick(index),
+    }, lead, span("option-text", h("span", {}, h("strong", {}, label), " ", span("option-hint", hint)), note ? span("option-note", note) : null));
   }
 
   closedBox() {

@@ -24,6 +24,9 @@ export function h(tag, props = {}, ...children) {
   return node;
 }
 
+/** A span with a class, of which there are many. */
+export const span = (className, ...children) => h("span", { class: className }, children);
+
 /** Appends nested lists of nodes and strings; strings become text, never markup. */
 export function add(node, children) {
   for (const child of children.flat(Infinity)) {

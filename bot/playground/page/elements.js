@@ -1,5 +1,5 @@
 // Block elements: buttons and overflow menus here, everything with a value through fields.js and choices.js.
-import { h, freshId } from "./dom.js";
+import { h, freshId, span } from "./dom.js";
 import { icon } from "./icons.js";
 import { choiceFor } from "./choices.js";
 import { fieldFor } from "./fields.js";
@@ -51,9 +51,10 @@ function button(element, surface, blockId) {
   const href = element.url ? safeUrl(element.url) : null;
   const look = { class: `button ${element.style ?? ""}`.trim(), "aria-label": element.accessibility_label };
   const run = () => fire(element, surface, blockId, element.value ?? null, node);
+  const text = span("button-text", textOf(element.text));
   const node = href
-    ? h("a", { ...look, href, target: "_blank", rel: "noopener noreferrer", onclick: run }, h("span", { class: "button-text" }, textOf(element.text)), icon("external", { size: 14 }))
-    : h("button", { ...look, type: "button", onclick: () => node.getAttribute("aria-busy") || run() }, h("span", { class: "button-text" }, textOf(element.text)));
+    ? h("a", { ...look, href, target: "_blank", rel: "noopener noreferrer", onclick: run }, text, icon("external", { size: 14 }))
+    : h("button", { ...look, type: "button", onclick: () => node.getAttribute("aria-busy") || run() }, text);
   node.dataset.action = element.action_id ?? "";
   return node;
 }
@@ -93,7 +94,8 @@ export function picture(element, className) {
   const source = element.image_url ?? element.slack_file?.url ?? "";
   const own = ownAddress(source, element.slack_file?.id);
   if (own) return h("img", { src: own, alt: element.alt_text ?? "", class: className, loading: "lazy" });
-  return h("span", { class: `${className} picture-missing`, role: "img", "aria-label": element.alt_text ?? "Image", title: element.alt_text }, icon("file", { size: 16 }));
+  const words = { role: "img", "aria-label": element.alt_text ?? "Image", title: element.alt_text };
+  return h("span", { class: `${className} picture-missing`, ...words }, icon("file", { size: 16 }));
 }
 
 /** A picture's address on this very server, or null: the page loads nothing from elsewhere. */

@@ -1,7 +1,7 @@
 // Inputs one types into: text, number, e-mail, address, date, time, files. Each gives {node, focus, read, problem}.
-import { h, fill } from "./dom.js";
+import { h, fill, span } from "./dom.js";
 import { bytes, fromWallClock, toWallClock } from "./format.js";
-import { icon } from "./icons.js";
+import { cross, icon } from "./icons.js";
 import { stringOf } from "./text.js";
 import { store, zone } from "./store.js";
 import { upload } from "./api.js";
@@ -69,19 +69,25 @@ function plainText(element, ctx) {
   if (element.multiline) grow(input);
   dispatches(input, element, ctx);
   const limit = element.max_length ?? 3000;
-  const node = h("div", { class: element.multiline ? "field-box multiline" : "field-box" }, input, element.max_length ? counter(input, limit) : null);
-  return { node, focus: () => input.focus(), read: () => input.value || null, problem: () => lengthProblem({ ...element, max_length: limit }, input.value) };
+  const left = element.max_length ? counter(input, limit) : null;
+  const node = h("div", { class: element.multiline ? "field-box multiline" : "field-box" }, input, left);
+  const problem = () => lengthProblem({ ...element, max_length: limit }, input.value);
+  return { node, focus: () => input.focus(), read: () => input.value || null, problem };
 }
 
 function numberProblem(element, text) {
   if (!text) return null;
   if (!/^[-+]?(\d+\.?\d*|\.\d+)$/.test(text)) return "Enter a number.";
   if (!element.is_decimal_allowed && !/^[-+]?\d+$/.test(text)) return "Enter a whole number.";
-  if (element.min_value !== undefined && Number(text) < Number(element.min_value)) return `Enter a number of at least ${element.min_value}.`;
-  return element.max_value !== undefined && Number(text) > Number(element.max_value) ? `Enter a number of at most ${element.max_value}.` : null;
+  const { min_value: least, max_value: most } = element;
+  if (least !== undefined && Number(text) < Number(least)) return `Enter a number of at least ${least}.`;
+  return most !== undefined && Number(text) > Number(most) ? `Enter a number of at most ${most}.` : null;
 }
 
-const emailProblem = (element, text) => (text && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? "Enter an email address, such as name@example.com." : null);
+function emailProblem(element, text) {
+  if (!text) return null;
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? null : "Enter an email address, such as name@example.com.";
+}
 
 function urlProblem(element, text) {
   if (!text) return null;
@@ -89,9 +95,11 @@ function urlProblem(element, text) {
 }
 
 const line = (attributes, check) => (element, ctx) => {
-  const input = h("input", { ...named(ctx), ...attributes, class: "field", placeholder: stringOf(element.placeholder), value: begins(ctx, "value", element.initial_value) });
+  const value = begins(ctx, "value", element.initial_value);
+  const input = h("input", { ...named(ctx), ...attributes, class: "field", placeholder: stringOf(element.placeholder), value });
   dispatches(input, element, ctx);
-  return { node: input, focus: () => input.focus(), read: () => input.value.trim() || null, problem: () => check(element, input.value.trim()) };
+  const text = () => input.value.trim();
+  return { node: input, focus: () => input.focus(), read: () => text() || null, problem: () => check(element, text()) };
 };
 
 const picker = (type, typedKey, proposedKey, convert) => (element, ctx) => {
@@ -99,7 +107,8 @@ const picker = (type, typedKey, proposedKey, convert) => (element, ctx) => {
   const input = h("input", { ...named(ctx), type, class: "field date-field", value: first ? convert.show(first) : "" });
   const read = () => (input.value ? convert.read(input.value) : null);
   if (ctx.dispatch) input.addEventListener("change", () => input.value && ctx.fire(read()));
-  return { node: input, focus: () => input.focus(), read, problem: () => (input.validity.badInput ? "Enter a complete date or time." : null) };
+  const problem = () => (input.validity.badInput ? "Enter a complete date or time." : null);
+  return { node: input, focus: () => input.focus(), read, problem };
 };
 
 const SAME = { show: (value) => value, read: (value) => value };
@@ -117,30 +126,37 @@ const flatten = (node) => node.text ?? (node.elements ?? []).map(flatten).join(n
 
 // --- files
 
+/** Why a file cannot be taken, or null. */
+function refusal(file, kinds, most, count) {
+  const ending = file.name.split(".").at(-1).toLowerCase();
+  if (kinds.length && !kinds.includes(ending)) return `${file.name} is not one of: ${kinds.join(", ")}.`;
+  return count >= most ? `At most ${most} ${most === 1 ? "file" : "files"}.` : null;
+}
+
+const fileRow = (file, remove) => h("li", { class: "file-row" }, icon("file", { size: 18 }),
+  span("file-name", file.name), span("file-size", bytes(file.size ?? 0)), cross(`Remove ${file.name}`, remove));
+
 function fileInput(element, ctx) {
-  const most = element.max_files ?? 10;
-  const kinds = element.filetypes ?? [];
-  const kept = (ctx.typed?.files ?? []).map((file) => ({ ...file }));
-  const state = { files: kept, busy: 0, problem: null };
+  const { max_files: most = 10, filetypes: kinds = [] } = element;
+  const state = { files: [...(ctx.typed?.files ?? [])], busy: 0, problem: null };
   const list = h("ul", { class: "file-list" });
-  const error = h("p", { class: "field-note", role: "status" });
-  const input = h("input", { ...named(ctx), type: "file", class: "visually-hidden", multiple: most > 1, accept: kinds.map((kind) => `.${kind}`).join(",") || null });
-  const zone_ = h("label", { class: "drop", for: ctx.id }, icon("file"), h("span", {}, "Drop a file here, or ", h("strong", {}, "browse")), input);
-  const paint = () => {
-    fill(list, state.files.map((file) => h("li", { class: "file-row" }, icon("file", { size: 18 }), h("span", { class: "file-name" }, file.name),
-      h("span", { class: "file-size" }, bytes(file.size ?? 0)),
-      h("button", { type: "button", class: "icon-button small", "aria-label": `Remove ${file.name}`, onclick: () => { state.files = state.files.filter((one) => one !== file); paint(); } },
-        icon("close", { size: 16 })))));
-    error.textContent = state.busy ? "Uploading…" : state.problem ?? "";
-  };
-  const refuse = (file) => {
-    const ending = file.name.split(".").at(-1).toLowerCase();
-    if (kinds.length && !kinds.includes(ending)) return `${file.name} is not one of: ${kinds.join(", ")}.`;
-    return state.files.length >= most ? `At most ${most} ${most === 1 ? "file" : "files"}.` : null;
-  };
-  const take = async (files) => {
+  const note = h("p", { class: "field-note", role: "status" });
+  const accept = kinds.map((kind) => `.${kind}`).join(",") || null;
+  const input = h("input", { ...named(ctx), type: "file", class: "visually-hidden", multiple: most > 1, accept });
+  const drop = h("label", { class: "drop", for: ctx.id }, icon("file"), h("span", {}, "Drop a file here, or ", h("strong", {}, "browse")), input);
+
+  function paint() {
+    const remove = (file) => () => {
+      state.files = state.files.filter((one) => one !== file);
+      paint();
+    };
+    fill(list, state.files.map((file) => fileRow(file, remove(file))));
+    note.textContent = state.busy ? "Uploading…" : state.problem ?? "";
+  }
+
+  async function take(files) {
     for (const file of files) {
-      state.problem = refuse(file);
+      state.problem = refusal(file, kinds, most, state.files.length);
       if (state.problem) break;
       state.busy += 1;
       paint();
@@ -152,16 +168,17 @@ function fileInput(element, ctx) {
       state.busy -= 1;
     }
     paint();
-  };
+  }
+
   input.addEventListener("change", () => take([...input.files]).then(() => { input.value = ""; }));
-  zone_.addEventListener("dragover", (event) => event.preventDefault());
-  zone_.addEventListener("drop", (event) => {
+  drop.addEventListener("dragover", (event) => event.preventDefault());
+  drop.addEventListener("drop", (event) => {
     event.preventDefault();
     take([...event.dataTransfer.files]);
   });
   paint();
   return {
-    node: h("div", { class: "file-input" }, zone_, list, error), focus: () => input.focus(),
+    node: h("div", { class: "file-input" }, drop, list, note), focus: () => input.focus(),
     read: () => (state.files.length ? state.files.map((file) => file.id) : null),
     problem: () => (state.busy ? "Wait until the file is uploaded." : null),
   };

@@ -72,7 +72,10 @@ export class HomeTab {
     if (focused && !document.activeElement?.dataset?.action) this.refocus(focused);
   }
 
-  refocus = (action) => [...this.blocks.querySelectorAll("[data-action]")].find((node) => node.dataset.action === action)?.focus({ preventScroll: true });
+  refocus(action) {
+    const nodes = [...this.blocks.querySelectorAll("[data-action]")];
+    nodes.find((node) => node.dataset.action === action)?.focus({ preventScroll: true });
+  }
 
   empty() {
     const app = person(store.state.app.user_id);

@@ -1,5 +1,5 @@
 // Line icons (24 × 24), drawn here so that the page loads nothing from elsewhere.
-import { svg } from "./dom.js";
+import { h, svg } from "./dom.js";
 
 const PATHS = {
   hash: ["M9 4 7 20", "M17 4l-2 16", "M4.5 9h16", "M3.5 15h16"],
@@ -38,3 +38,11 @@ const PATHS = {
 
 /** The named icon as an SVG node. */
 export const icon = (name, options = {}) => svg(PATHS[name], options);
+
+/** A button that shows an icon; its label is its name and its tooltip. */
+export const iconButton = (label, name, onclick, { className = "icon-button", size = 20, content = null } = {}) =>
+  h("button", { type: "button", class: className, "aria-label": label, title: label, onclick }, content ?? icon(name, { size }));
+
+/** A small cross that takes something away. */
+export const cross = (label, onclick, { className = "icon-button small", size = 16 } = {}) =>
+  iconButton(label, "close", onclick, { className, size });

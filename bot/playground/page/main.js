@@ -1,7 +1,7 @@
 // The page's start: puts the parts together, reads the address, follows the server.
 import { h } from "./dom.js";
 import { clockButton } from "./clock.js";
-import { icon } from "./icons.js";
+import { icon, iconButton } from "./icons.js";
 import { startModals } from "./modal.js";
 import { openHome } from "./home.js";
 import { startPlace } from "./place.js";
@@ -46,8 +46,9 @@ function themeButton() {
 }
 
 function topBar(composer) {
-  const burger = h("button", { type: "button", class: "top-button burger", "aria-label": "Show channels", onclick: () => document.body.classList.toggle("side-open") }, icon("menu"));
-  const search = h("button", { type: "button", class: "top-search", onclick: openSwitcher }, icon("search", { size: 16 }), h("span", {}, "Go to a channel or a person"), h("kbd", {}, /Mac/.test(navigator.platform) ? "⌘K" : "Ctrl K"));
+  const burger = iconButton("Show channels", "menu", () => document.body.classList.toggle("side-open"), { className: "top-button burger" });
+  const search = h("button", { type: "button", class: "top-search", onclick: openSwitcher }, icon("search", { size: 16 }),
+    h("span", {}, "Go to a channel or a person"), h("kbd", {}, /Mac/.test(navigator.platform) ? "⌘K" : "Ctrl K"));
   document.getElementById("top").append(burger, search, startTries((text) => composer.start(text)), clockButton(), themeButton());
 }
 

@@ -1,14 +1,13 @@
 // One message: who, when, what, its files, its replies and its menu.
-import { h, group } from "./dom.js";
+import { h, group, span } from "./dom.js";
 import { blockList } from "./blocks.js";
-import { bytes, fullMoment, momentOf, timeOf } from "./format.js";
-import { icon } from "./icons.js";
+import { bytes, dayLabel, fullMoment, momentOf, timeOf } from "./format.js";
+import { icon, iconButton } from "./icons.js";
 import { appTag, avatar } from "./people.js";
 import { menu, menuButton, toast } from "./popup.js";
 import { act } from "./api.js";
 import { channel, fileOf, isApp, nameOf, now, person, store, zone } from "./store.js";
 import { go, refresh } from "./sync.js";
-import { dayLabel } from "./format.js";
 import { mrkdwn, textOf } from "./text.js";
 
 /** What a message's buttons and selects act on. */
@@ -25,9 +24,11 @@ function fileNode(id) {
   const file = fileOf(id);
   if (!file) return null;
   const alt = file.alt_text || file.title || file.name;
-  const download = h("a", { href: file.url, download: file.name, class: "icon-button", "aria-label": `Download ${file.name}`, title: "Download" }, icon("download"));
-  const head = h("div", { class: "file-head" }, icon("file"), h("div", { class: "file-words" },
-    h("span", { class: "file-name" }, file.title || file.name), h("span", { class: "file-size" }, `${file.name} · ${bytes(file.size)}`)), download);
+  const named = { "aria-label": `Download ${file.name}`, title: "Download" };
+  const download = h("a", { href: file.url, download: file.name, class: "icon-button", ...named }, icon("download"));
+  const words = h("div", { class: "file-words" },
+    span("file-name", file.title || file.name), span("file-size", `${file.name} · ${bytes(file.size)}`));
+  const head = h("div", { class: "file-head" }, icon("file"), words, download);
   if (!file.mimetype.startsWith("image/")) return h("div", { class: "file-card" }, head);
   return h("figure", { class: "file-picture" },
     h("figcaption", {}, file.title || file.name, download),
@@ -35,7 +36,8 @@ function fileNode(id) {
 }
 
 function attachment(one, surface) {
-  const fields = (one.fields ?? []).map((field) => h("div", { class: "section-field" }, h("strong", {}, field.title), h("br"), mrkdwn(field.value)));
+  const fields = (one.fields ?? []).map((field) =>
+    h("div", { class: "section-field" }, h("strong", {}, field.title), h("br"), mrkdwn(field.value)));
   const node = h("div", { class: "attachment" },
     one.pretext ? h("div", {}, mrkdwn(one.pretext)) : null, one.title ? h("strong", {}, one.title) : null,
     one.blocks ? blockList(one.blocks, surface) : one.text ? h("div", {}, mrkdwn(one.text)) : null,
@@ -99,9 +101,7 @@ function moreItems(message, article) {
 }
 
 function toolbar(message, inThread, article) {
-  const thread = inThread || message.ephemeral_to ? null : h("button", {
-    type: "button", class: "icon-button", "aria-label": "Reply in thread", title: "Reply in thread", onclick: () => go({ thread: message.ts }),
-  }, icon("reply"));
+  const thread = inThread || message.ephemeral_to ? null : iconButton("Reply in thread", "reply", () => go({ thread: message.ts }));
   const more = menuButton({ label: "More actions", icon: "moreDown", items: () => moreItems(message, article), align: "end" });
   more.classList.add("more-actions");
   return h("div", { class: "toolbar", role: "toolbar", "aria-label": "Message actions" }, thread, more);
@@ -124,7 +124,8 @@ export function messageNode(message, { compact = false, inThread = false } = {})
   const head = compact ? h("span", { class: "visually-hidden" }, name) : h("div", { class: "message-head" },
     h("span", { class: "message-name" }, name), isApp(user) || message.system ? appTag() : null, stamp);
   const content = h("div", { class: "message-body" }, body(message));
-  const article = h("article", { class: "message", tabindex: -1, "aria-label": `${name}, ${dayLabel(date, now(), zone())} at ${timeOf(date, zone())}`, dataset: { ts: message.ts } });
+  const label = `${name}, ${dayLabel(date, now(), zone())} at ${timeOf(date, zone())}`;
+  const article = h("article", { class: "message", tabindex: -1, "aria-label": label, dataset: { ts: message.ts } });
   if (compact) article.classList.add("compact");
   if (message.ephemeral_to) article.classList.add("ephemeral");
   article.append(

@@ -76,15 +76,19 @@ class Rows {
   }
 }
 
-const refocus = (node, action) =>
-  ((action && [...node.querySelectorAll("[data-action]")].find((one) => one.dataset.action === action)) || node).focus({ preventScroll: true });
+function refocus(node, action) {
+  const nodes = [...node.querySelectorAll("[data-action]")];
+  const same = action && nodes.find((one) => one.dataset.action === action);
+  (same || node).focus({ preventScroll: true });
+}
 
 /** A scrolling list of messages; `show(messages, options)` brings it up to date. */
 export class MessageList {
   constructor(label, { inThread = false } = {}) {
     this.inThread = inThread;
     this.list = h("div", { class: "message-list", role: "group", "aria-label": label, onkeydown: (event) => this.onKey(event) });
-    this.jump = h("button", { type: "button", class: "jump", hidden: true, onclick: () => this.toEnd() }, icon("down", { size: 16 }), "Latest messages");
+    this.jump = h("button", { type: "button", class: "jump", hidden: true, onclick: () => this.toEnd() },
+      icon("down", { size: 16 }), "Latest messages");
     this.scroller = h("div", { class: "messages", onscroll: () => this.onScroll() }, this.list);
     this.node = h("div", { class: "messages-frame" }, this.scroller, this.jump);
     this.rows = new Rows(this.list);
@@ -133,7 +137,9 @@ export class MessageList {
 
   /** Where what is new is taller than the window, its beginning is shown and not its end. */
   showStart(node) {
-    if (!node || this.list.lastChild.getBoundingClientRect().bottom - node.getBoundingClientRect().top <= this.scroller.clientHeight) return;
+    if (!node) return;
+    const height = this.list.lastChild.getBoundingClientRect().bottom - node.getBoundingClientRect().top;
+    if (height <= this.scroller.clientHeight) return;
     node.scrollIntoView({ block: "start" });
     this.stuck = false;
     this.top = this.scroller.scrollTop;

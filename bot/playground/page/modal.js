@@ -1,6 +1,6 @@
 // Modals: the view in front of the stack as a dialog that keeps what is typed whatever happens.
 import { h, fill, freshId, trapTab, debounce, announce } from "./dom.js";
-import { icon } from "./icons.js";
+import { icon, iconButton } from "./icons.js";
 import { blockNode, setError } from "./blocks.js";
 import { closePopup, popupOpen, toast } from "./popup.js";
 import { TROUBLE, act, closeView, typeInto } from "./api.js";
@@ -23,7 +23,7 @@ class Modal {
     this.foot = h("div", { class: "modal-foot" });
     this.form = h("form", { class: "modal-form", novalidate: true, onsubmit: (event) => this.onSubmit(event) },
       h("div", { class: "modal-head" }, this.title,
-        h("button", { type: "button", class: "icon-button", "aria-label": "Close", onclick: () => this.close(true) }, icon("close"))),
+        iconButton("Close", "close", () => this.close(true))),
       h("div", { class: "modal-body" }, this.notice, this.blocks), this.foot);
     this.dialog = h("dialog", { class: "modal", "aria-labelledby": this.title.id }, this.form);
     this.listen();
@@ -81,8 +81,8 @@ class Modal {
   }
 
   back() {
-    const depth = store.state?.views.length ?? 1;
-    return depth > 1 ? h("button", { type: "button", class: "icon-button small", "aria-label": "Back", onclick: () => this.close(false) }, icon("back", { size: 18 })) : null;
+    const isStacked = (store.state?.views.length ?? 1) > 1;
+    return isStacked ? iconButton("Back", "back", () => this.close(false), { className: "icon-button small", size: 18 }) : null;
   }
 
   draw(blocks) {
@@ -121,7 +121,7 @@ class Modal {
     if (first) this.fieldOf(first)?.focus();
   }
 
-  inputNode = (blockId) => [...this.blocks.children].find((node) => node.dataset.block === blockId && node.classList.contains("input-block"));
+  inputNode = (blockId) => [...this.blocks.querySelectorAll(".input-block")].find((node) => node.dataset.block === blockId);
 
   fieldOf = (blockId) => [...this.fields.values()].find((field) => field.blockId === blockId);
 

@@ -22,7 +22,8 @@ export function initials(name) {
 export function avatar(user, size = "medium") {
   const className = `avatar ${size}`;
   if (!user) return h("span", { class: `${className} slackbot`, "aria-hidden": "true" }, icon("bell", { size: 18 }));
-  if (isApp(user)) return h("span", { class: `${className} app`, "aria-hidden": "true" }, icon("steps", { size: size === "small" ? 14 : 22 }));
+  const steps = icon("steps", { size: size === "small" ? 14 : 22 });
+  if (isApp(user)) return h("span", { class: `${className} app`, "aria-hidden": "true" }, steps);
   return h("span", { class: `${className} hue-${hue(user.id)}`, "aria-hidden": "true" }, initials(nameOf(user)));
 }
 

@@ -3,7 +3,7 @@ import { h, fill } from "./dom.js";
 import { openDm } from "./api.js";
 import { Composer } from "./composer.js";
 import { HomeTab, openHome } from "./home.js";
-import { icon } from "./icons.js";
+import { icon, iconButton } from "./icons.js";
 import { MessageList } from "./messages.js";
 import { appTag, avatar } from "./people.js";
 import { appDm, channel, isApp, nameOf, onChange, partner, person, store, titleOf } from "./store.js";
@@ -54,8 +54,8 @@ const withApp = (here) => !here || (here.kind === "im" && isApp(partner(here)));
 
 function paintHead(here) {
   const kept = document.activeElement?.dataset?.tab;
-  const burger = h("button", { type: "button", class: "icon-button burger", "aria-label": "Show channels", onclick: () => document.body.classList.toggle("side-open") }, icon("menu"));
-  fill(head, h("div", { class: "place-line" }, burger, h("h2", { class: "place-title" }, title(here)), details(here)), withApp(here) ? tabs() : null);
+  const line = h("div", { class: "place-line" }, h("h2", { class: "place-title" }, title(here)), details(here));
+  fill(head, line, withApp(here) ? tabs() : null);
   if (kept) head.querySelector(`[data-tab=${kept}]`)?.focus();
 }
 
@@ -89,7 +89,7 @@ function buildThread(pane, main) {
   };
   pane.append(
     h("header", { class: "thread-head" }, h("div", {}, h("h2", {}, "Thread"), h("span", { class: "thread-place" })),
-      h("button", { type: "button", class: "icon-button", "aria-label": "Close thread", onclick: close }, icon("close"))),
+      iconButton("Close thread", "close", close)),
     threadList.node, threadComposer.node);
   pane.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && close());
   requestAnimationFrame(() => threadComposer.focus());

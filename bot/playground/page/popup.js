@@ -1,6 +1,6 @@
 // Things that float beside a button: menus, lists of options, small panels.
-import { h, fill, freshId, focusable, roam } from "./dom.js";
-import { icon } from "./icons.js";
+import { h, fill, freshId, focusable, roam, span } from "./dom.js";
+import { cross, icon } from "./icons.js";
 
 let openOne = null;
 
@@ -66,7 +66,7 @@ function itemNode(item, run) {
     role: checkable ? "menuitemradio" : "menuitem", "aria-checked": checkable ? item.checked : null, onclick: () => run(item),
   },
   item.lead ?? (item.icon ? icon(item.icon) : null),
-  h("span", { class: "menu-text" }, h("span", { class: "menu-label" }, item.label), item.note ? h("span", { class: "menu-note" }, item.note) : null),
+  span("menu-text", span("menu-label", item.label), item.note ? span("menu-note", item.note) : null),
   item.badge ? h("span", { class: "badge", "aria-label": `${item.badge} unread` }, item.badge) : null,
   item.checked ? icon("check", { size: 18 }) : null);
 }
@@ -108,16 +108,18 @@ export function menu(anchor, items, { label, align = "start", above = false } = 
 }
 
 /** A button that opens a menu; `items` is asked for each time. */
-export function menuButton({ label, items, icon: name, content = null, className = "icon-button", align, above, text = null }) {
+export function menuButton({ label, items, icon: name, content = null, className = "icon-button", align, above }) {
+  const isOpen = () => button.getAttribute("aria-expanded") === "true";
+  const open = () => menu(button, items(), { label, align, above });
   const button = h("button", {
-    type: "button", class: className, "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": text ? null : label, title: text ? null : label,
-    onclick: () => (button.getAttribute("aria-expanded") === "true" ? closePopup() : menu(button, items(), { label, align, above })),
+    type: "button", class: className, "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": label, title: label,
+    onclick: () => (isOpen() ? closePopup() : open()),
     onkeydown: (event) => {
-      if (event.key !== "ArrowDown" || button.getAttribute("aria-expanded") === "true") return;
+      if (event.key !== "ArrowDown" || isOpen()) return;
       event.preventDefault();
-      menu(button, items(), { label, align, above });
+      open();
     },
-  }, content ?? (name ? icon(name) : null), text);
+  }, content ?? icon(name));
   return button;
 }
 
@@ -145,7 +147,7 @@ export function toast(text, { failure = false } = {}) {
   if (holder.parentNode !== host) host.append(holder);
   const node = h("div", { class: failure ? "toast failure" : "toast", role: failure ? "alert" : "status" },
     icon(failure ? "warning" : "check", { size: 18 }), h("span", {}, text),
-    h("button", { type: "button", class: "icon-button small", "aria-label": "Dismiss", onclick: () => node.remove() }, icon("close", { size: 16 })));
+    cross("Dismiss", () => node.remove()));
   holder.append(node);
   if (!failure) setTimeout(() => node.remove(), 5000);
   return node;

@@ -1,6 +1,6 @@
 // The left side: the workspace, who one acts as, channels, direct messages, the app.
-import { h, fill } from "./dom.js";
-import { icon } from "./icons.js";
+import { h, fill, span } from "./dom.js";
+import { icon, iconButton } from "./icons.js";
 import { appTag, avatar } from "./people.js";
 import { menuButton } from "./popup.js";
 import { appDm, isApp, me, nameOf, onChange, partner, person, store, titleOf } from "./store.js";
@@ -21,37 +21,35 @@ function actorItems() {
 function acting() {
   const elsewhere = actors().filter((user) => user.id !== store.at.user).reduce((sum, user) => sum + user.unread, 0);
   const user = me();
-  const content = h("span", { class: "acting-content" }, avatar(user, "medium"),
-    h("span", { class: "acting-text" }, h("span", { class: "acting-label" }, "Acting as"), h("span", { class: "acting-name" }, nameOf(user)),
-      h("span", { class: "acting-title" }, user?.title ?? "")),
-    elsewhere ? h("span", { class: "dot", title: "Unread messages for other people" }, h("span", { class: "visually-hidden" }, `${elsewhere} unread for other people`)) : null,
-    icon("down", { size: 16 }));
-  const button = menuButton({ label: "Acting as", items: actorItems, className: "acting", content, text: null });
-  button.setAttribute("aria-label", `Acting as ${nameOf(user)}. Act as somebody else`);
-  return button;
+  const words = span("acting-text", span("acting-label", "Acting as"), span("acting-name", nameOf(user)), span("acting-title", user?.title ?? ""));
+  const dot = elsewhere ? span("dot", span("visually-hidden", `${elsewhere} unread for other people`)) : null;
+  const content = span("acting-content", avatar(user, "medium"), words, dot, icon("down", { size: 16 }));
+  return menuButton({ label: `Acting as ${nameOf(user)}. Act as somebody else`, items: actorItems, className: "acting", content });
 }
 
 function row({ current, lead, label, tag = null, unread = 0, badge = 0, run }) {
   const words = unread ? `, ${unread} unread` : "";
-  return h("li", {}, h("button", {
-    type: "button", class: `place${unread ? " unread" : ""}`, "aria-current": current ? "page" : null, onclick: run, "aria-label": `${label}${words}`,
-  }, lead, h("span", { class: "place-name" }, label), tag, badge ? h("span", { class: "badge", "aria-hidden": "true" }, badge) : null));
+  const button = h("button", {
+    type: "button", class: unread ? "place unread" : "place", "aria-current": current ? "page" : null, "aria-label": `${label}${words}`, onclick: run,
+  }, lead, span("place-name", label), tag, badge ? h("span", { class: "badge", "aria-hidden": "true" }, badge) : null);
+  return h("li", {}, button);
 }
 
 const inMessages = (id) => store.at.channel === id && store.at.tab === "messages";
 
 function channelRow(place) {
+  const mark = place.kind === "private" ? icon("lock", { size: 18, label: "private channel" }) : icon("hash", { size: 18 });
   return row({
     current: inMessages(place.id), label: place.name, unread: place.unread, badge: place.mentions, run: () => go({ channel: place.id }),
-    lead: h("span", { class: "place-lead" }, icon(place.kind === "private" ? "lock" : "hash", { size: 18, label: place.kind === "private" ? "private channel" : null })),
+    lead: span("place-lead", mark),
   });
 }
 
 function dmRow(place) {
   const other = partner(place);
-  const self = other.id === store.at.user;
+  const you = other.id === store.at.user ? span("place-you", "you") : null;
   return row({
-    current: inMessages(place.id), label: titleOf(place), tag: isApp(other) ? appTag() : self ? h("span", { class: "place-you" }, "you") : null,
+    current: inMessages(place.id), label: titleOf(place), tag: isApp(other) ? appTag() : you,
     unread: place.unread, badge: place.unread, lead: avatar(other, "small"), run: () => go({ channel: place.id }),
   });
 }
@@ -62,11 +60,9 @@ function section(title, rows, action = null) {
 }
 
 function appRow() {
-  const dm = appDm();
-  return row({
-    current: store.at.tab === "home", label: nameOf(person(store.state.app.user_id)), lead: avatar(person(store.state.app.user_id), "small"),
-    unread: dm?.unread ?? 0, badge: dm?.unread ?? 0, run: openHome,
-  });
+  const unread = appDm()?.unread ?? 0;
+  const app = person(store.state.app.user_id);
+  return row({ current: store.at.tab === "home", label: nameOf(app), lead: avatar(app, "small"), unread, badge: unread, run: openHome });
 }
 
 const latest = (a, b) => (b.last_ts ?? "").localeCompare(a.last_ts ?? "");
@@ -78,10 +74,11 @@ function paint() {
   const side = document.getElementById("side");
   const scrolled = side.querySelector(".side-scroll")?.scrollTop ?? 0;
   const focused = document.activeElement?.closest?.("#side .place")?.getAttribute("aria-label")?.split(",")[0];
-  const plus = h("button", { type: "button", class: "icon-button small on-dark", "aria-label": "New direct message", title: "New direct message", onclick: openSwitcher }, icon("plus", { size: 18 }));
-  fill(side, h("div", { class: "side-top" }, h("h1", { class: "workspace-name" }, workspace.name), acting()),
-    h("div", { class: "side-scroll" }, section("Channels", named.map(channelRow)), section("Direct messages", direct.map(dmRow), plus), section("Apps", [appRow()])));
-  side.querySelector(".side-scroll").scrollTop = scrolled;
+  const plus = iconButton("New direct message", "plus", openSwitcher, { className: "icon-button small on-dark", size: 18 });
+  const sections = [section("Channels", named.map(channelRow)), section("Direct messages", direct.map(dmRow), plus), section("Apps", [appRow()])];
+  const places = h("div", { class: "side-scroll" }, sections);
+  fill(side, h("div", { class: "side-top" }, h("h1", { class: "workspace-name" }, workspace.name), acting()), places);
+  places.scrollTop = scrolled;
   if (focused) [...side.querySelectorAll(".place")].find((button) => button.getAttribute("aria-label").split(",")[0] === focused)?.focus();
   document.title = `${title()} – ${workspace.name}`;
 }

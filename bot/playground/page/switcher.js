@@ -1,5 +1,5 @@
 // Ctrl or Cmd + K: go to a channel, a person or the app by typing a few letters.
-import { h, fill, freshId } from "./dom.js";
+import { h, fill, freshId, span } from "./dom.js";
 import { openDm } from "./api.js";
 import { icon } from "./icons.js";
 import { avatar } from "./people.js";
@@ -11,9 +11,10 @@ import { openHome } from "./home.js";
 function places() {
   return store.state.channels.map((place) => {
     const other = place.kind === "im" ? partner(place) : null;
+    const mark = icon(place.kind === "private" ? "lock" : "hash", { size: 18 });
     return {
       label: titleOf(place), note: other?.title ?? null, unread: place.unread,
-      lead: other ? avatar(other, "small") : h("span", { class: "place-lead" }, icon(place.kind === "private" ? "lock" : "hash", { size: 18 })),
+      lead: other ? avatar(other, "small") : span("place-lead", mark),
       run: () => go({ channel: place.id }),
     };
   });
@@ -49,8 +50,9 @@ export function openSwitcher() {
   let rows = [], active = 0;
   const list = h("ul", { id: listId, role: "listbox", class: "listbox", "aria-label": "Places and people" });
   const input = h("input", {
-    type: "text", class: "switch-input", role: "combobox", "aria-label": "Go to a channel or a person", placeholder: "Where to?", autocomplete: "off",
-    "aria-expanded": "true", "aria-controls": listId, "aria-autocomplete": "list", oninput: () => show(), onkeydown: (event) => onKey(event),
+    type: "text", class: "switch-input", role: "combobox", "aria-label": "Go to a channel or a person", placeholder: "Where to?",
+    autocomplete: "off", "aria-expanded": "true", "aria-controls": listId, "aria-autocomplete": "list",
+    oninput: () => show(), onkeydown: (event) => onKey(event),
   });
   const dialog = h("dialog", { class: "switcher", "aria-label": "Go to", onclick: (event) => event.target === dialog && close() }, 
     h("div", { class: "switch-box" }, h("div", { class: "switch-line" }, icon("search", { size: 18 }), input), list));
@@ -71,13 +73,19 @@ export function openSwitcher() {
     document.querySelector(".composer textarea")?.focus();
   }
 
+  function rowNode(row, index) {
+    const isActive = index === active;
+    return h("li", {
+      role: "option", id: `${listId}-${index}`, class: isActive ? "option active" : "option", "aria-selected": isActive, onclick: () => pick(row),
+    }, row.lead, span("option-text", h("span", {}, row.label), row.note ? span("option-note", row.note) : null),
+    row.unread ? span("badge", row.unread) : null);
+  }
+
   function show(keep = 0) {
     rows = found(input.value);
     active = Math.min(keep, rows.length - 1);
-    fill(list, rows.length ? rows.map((row, index) => h("li", {
-      role: "option", id: `${listId}-${index}`, class: index === active ? "option active" : "option", "aria-selected": index === active ? "true" : "false", onclick: () => pick(row),
-    }, row.lead, h("span", { class: "option-text" }, h("span", {}, row.label), row.note ? h("span", { class: "option-note" }, row.note) : null),
-    row.unread ? h("span", { class: "badge" }, row.unread) : null)) : h("li", { class: "listbox-empty", role: "presentation" }, "Nothing by that name"));
+    const none = h("li", { class: "listbox-empty", role: "presentation" }, "Nothing by that name");
+    fill(list, rows.length ? rows.map(rowNode) : none);
     if (rows.length) input.setAttribute("aria-activedescendant", `${listId}-${active}`);
     list.children[active]?.scrollIntoView({ block: "nearest" });
   }

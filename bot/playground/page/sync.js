@@ -58,19 +58,22 @@ export function seen() {
   markSeen(store.at.user, here.id).then(refresh, () => null);
 }
 
-/** Follows the server's changes from now on. */
+function lineIs(up) {
+  if (up === store.online) return;
+  store.online = up;
+  if (up) refresh();
+  else if (store.state) changed();
+}
+
+/** Follows the server's changes while the page is in view; a hidden one holds no line (browsers allow six in all). */
 export function startSync() {
-  let last = -1;
-  listen(
-    (version) => {
-      if (version !== last) refresh();
-      last = version;
-    },
-    (online) => {
-      if (online === store.online) return;
-      store.online = online;
-      if (online) refresh();
-      else if (store.state) changed();
-    },
-  );
+  let events = null;
+  const follow = () => {
+    const inView = document.visibilityState === "visible";
+    if (!inView) events?.close();
+    if (!inView) events = null;
+    else events ??= listen(refresh, lineIs);
+  };
+  document.addEventListener("visibilitychange", follow);
+  follow();
 }

@@ -1,5 +1,6 @@
 // mrkdwn and plain_text as nodes. Names are looked up here; strings only ever become text nodes.
-import { h, group } from "./dom.js";
+import { h, group, span } from "./dom.js";
+import { fromUnicode } from "./emoji.js";
 import { dateToken, fullMoment } from "./format.js";
 import { parse, plain, safeUrl } from "./mrkdwn.js";
 import { channel, nameOf, now, person, store, zone } from "./store.js";
@@ -34,7 +35,7 @@ function mention(id, label) {
 function place(id, label) {
   const found = channel(id);
   const text = `#${label || found?.name || "private-channel"}`;
-  return found ? h("button", { type: "button", class: "mention", onclick: () => go({ channel: id }) }, text) : h("span", { class: "mention" }, text);
+  return found ? h("button", { type: "button", class: "mention", onclick: () => go({ channel: id }) }, text) : span("mention", text);
 }
 
 function moment(node) {
@@ -60,7 +61,7 @@ const RENDER = {
   group: (node) => h("span", { class: "mention" }, node.label.startsWith("@") ? node.label : `@${node.label}`),
   special: (node) => h("span", { class: "mention mine" }, `@${node.name}`),
   date: moment,
-  emoji: (node) => h("span", { class: "emoji", role: "img", "aria-label": node.name.replaceAll("_", " "), title: `:${node.name}:` }, node.v),
+  emoji: ({ name, v }) => h("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " "), title: `:${name}:` }, v),
 };
 
 const nodes = (tree) => tree.map((node) => RENDER[node.t](node));
@@ -86,17 +87,23 @@ function styled(content, style = {}) {
   return STYLES.reduce((inner, [name, tag]) => (style[name] ? h(tag, {}, inner) : inner), content);
 }
 
+const richDate = ({ timestamp, format, url, fallback = "" }) =>
+  moment({ seconds: timestamp, format, link: url && safeUrl(url), fallback });
+
+function richEmoji({ name, unicode }) {
+  return unicode ? RENDER.emoji({ name, v: fromUnicode(unicode) }) : nodes(plain(`:${name}:`));
+}
+
 function richLeaf(element) {
-  const unicode = element.unicode ? { t: "emoji", name: element.name, v: String.fromCodePoint(...element.unicode.split("-").map((code) => parseInt(code, 16))) } : null;
   const make = {
     text: () => element.text.split("\n").flatMap((line, index) => (index ? [h("br"), line] : [line])),
     link: () => (safeUrl(element.url) ? link(safeUrl(element.url), element.text || element.url) : element.text || element.url),
-    emoji: () => (unicode ? RENDER.emoji(unicode) : nodes(plain(`:${element.name}:`))),
+    emoji: () => richEmoji(element),
     user: () => mention(element.user_id),
     usergroup: () => h("span", { class: "mention" }, `@${element.usergroup_id}`),
     channel: () => place(element.channel_id),
     broadcast: () => h("span", { class: "mention mine" }, `@${element.range}`),
-    date: () => moment({ seconds: element.timestamp, format: element.format, link: element.url && safeUrl(element.url), fallback: element.fallback ?? "" }),
+    date: () => richDate(element),
     color: () => element.value,
   }[element.type];
   return make ? styled(group(make()), element.style) : "";
@@ -107,7 +114,8 @@ const leaves = (element) => (element.elements ?? []).map(richLeaf);
 function richList(element) {
   const tag = element.style === "ordered" ? "ol" : "ul";
   const start = tag === "ol" && element.offset ? element.offset + 1 : null;
-  return h(tag, { class: `rich-list indent-${Math.min(element.indent ?? 0, 8)}`, start }, element.elements.map((item) => h("li", {}, leaves(item))));
+  const items = element.elements.map((item) => h("li", {}, leaves(item)));
+  return h(tag, { class: `rich-list indent-${Math.min(element.indent ?? 0, 8)}`, start }, items);
 }
 
 const RICH = {

@@ -1,6 +1,6 @@
 // "What to try": three things to do first, until the card is put away.
 import { h, fill } from "./dom.js";
-import { icon } from "./icons.js";
+import { cross, iconButton } from "./icons.js";
 import { onChange, store } from "./store.js";
 
 const KEY = "tries-hidden";
@@ -18,7 +18,8 @@ const withCode = (text) => text.split("`").map((part, index) => (index % 2 ? h("
 export function startTries(begin) {
   const card = document.getElementById("tries");
   let hidden = localStorage.getItem(KEY) === "yes";
-  const button = h("button", { type: "button", class: "top-button", "aria-label": "What to try", title: "What to try", "aria-controls": "tries", onclick: () => set(!hidden) }, icon("spark", { size: 18 }));
+  const button = iconButton("What to try", "spark", () => set(!hidden), { className: "top-button", size: 18 });
+  button.setAttribute("aria-controls", "tries");
 
   function step({ title, text, begin: start }) {
     const command = start ?? text.match(/`(\/[^`]+)`/)?.[1];
@@ -43,7 +44,7 @@ export function startTries(begin) {
     if (drawn === JSON.stringify(steps)) return;
     drawn = JSON.stringify(steps);
     fill(card, h("div", { class: "tries-head" }, h("h2", { id: "tries-title" }, "What to try"),
-      h("button", { type: "button", class: "icon-button small on-dark", "aria-label": "Put the card away", onclick: () => set(true) }, icon("close", { size: 16 }))),
+      cross("Put the card away", () => set(true), { className: "icon-button small on-dark" })),
     h("ol", {}, steps.map(step)));
     show();
   });
