@@ -101,7 +101,9 @@ class Enum:
 
     def check(self, value: object, at: str, findings: Findings) -> None:
         """Adds a finding for anything else."""
-        if value not in self.values:
+        if isinstance(self.values[0], str) and not isinstance(value, str):
+            findings.add("must provide a string", at)
+        elif value not in self.values:
             findings.add("must be a valid enum value", at)
 
 
