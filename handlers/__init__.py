@@ -27,7 +27,14 @@ def register(app: App, services: Services) -> None:
     def command(ack: Ack, body: Body, client: WebClient) -> BoltResponse:
         asked = parse(body.get("text", ""))
         who = of_command(body)
-        ask = Ask(services=services, who=who, rest=asked.rest, trigger=body["trigger_id"], client=client)
+        ask = Ask(
+            services=services,
+            who=who,
+            rest=asked.rest,
+            trigger=body["trigger_id"],
+            response_url=body.get("response_url", ""),
+            client=client,
+        )
         answer = COMMANDS[asked.word](ask)
         return BoltResponse(status=200, body=answer.as_json, headers=_JSON) if answer else ack()
 

@@ -13,7 +13,7 @@ from handlers.message import Message
 from handlers.request import Who
 from handlers.visit import Services
 
-_SECONDS = 2  # Slack waits 3 s for the whole answer (docs.slack.dev, Handling user interaction)
+SECONDS = 2  # Slack waits 3 s for the whole answer (docs.slack.dev, Handling user interaction)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ def answer_press(ask: Ask, answer: Message) -> None:
     A used-up response URL (5 uses, 30 minutes) does not raise but says so in its status; then a modal opens.
     """
     if ask.response_url:
-        url = WebhookClient(ask.response_url, timeout=_SECONDS, retry_handlers=[])
+        url = WebhookClient(ask.response_url, timeout=SECONDS, retry_handlers=[])
         body = {"text": answer.text, "blocks": answer.blocks, "response_type": "ephemeral", "replace_original": False}
         if url.send_dict(body).status_code == 200:
             return

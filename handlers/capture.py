@@ -50,6 +50,15 @@ def empty_form(ask: Ask) -> Answer:
     return None
 
 
+def form_for(ask: Ask) -> Answer:
+    """An empty form with one competency ticked, from the answer about it."""
+    with reading(ask.services, ask.who) as visit:
+        wanted = unpack(ask.rest).get("c", "")
+        view = _form(visit, ticked={wanted: ""} if wanted in visit.ladder.competency_by_id else {})
+    _open(ask, view, ask.trigger)
+    return None
+
+
 def try_again(ask: Ask) -> Answer:
     """The form that was not opened in time, with its message; the words are no longer at hand, so it is empty.
 
@@ -88,12 +97,12 @@ def edit_form(ask: Ask) -> Answer:
     return None
 
 
-def _form(visit: Visit, text: str = "", origin: Origin | None = None) -> Block:
-    reasons = {one.competency: one.because for one in suggestions(visit.tx, visit.version, text) if one.tick}
+def _form(visit: Visit, text: str = "", origin: Origin | None = None, ticked: Mapping[str, str] | None = None) -> Block:
+    suggested = {one.competency: one.because for one in suggestions(visit.tx, visit.version, text) if one.tick}
     form = Form(
         happened_on=min(origin.written_on, visit.today) if origin else visit.today,
         text=text,
-        reasons=reasons,
+        reasons={**suggested, **(ticked or {})},
         origin=origin,
         manager=_manager_name(visit),
     )

@@ -9,13 +9,21 @@ from collections.abc import Mapping
 from handlers import capture, ids, wins
 from handlers.ask import Listener
 from handlers.cards import my_card, my_team, show_help
+from handlers.comparing import compare_levels, compare_pressed
 from handlers.grammar import Word
+from handlers.growing import focus, focus_pressed, grow, paths, prove, prove_pressed, search
 from handlers.levels import level, next_levels, set_target, show_level, show_whole_level
 
 COMMANDS: Mapping[Word, Listener] = {
     Word.CARD: my_card,
     Word.LEVEL: level,
     Word.NEXT: next_levels,
+    Word.COMPARE: compare_levels,
+    Word.PROVE: prove,
+    Word.SEARCH: search,
+    Word.PATHS: paths,
+    Word.FOCUS: focus,
+    Word.GROW: grow,
     Word.LOG: capture.log_text,
     Word.WINS: wins.wins,
     Word.TEAM: my_team,
@@ -28,6 +36,12 @@ BUTTONS: Mapping[str, Listener] = {
     ids.SHOW_TEAM: my_team,
     ids.SHOW_NEXT: next_levels,
     ids.SHOW_LEVEL: show_level,
+    ids.COMPARE: compare_pressed,
+    ids.PROVE: prove_pressed,
+    ids.FOCUS: focus_pressed,
+    ids.GROW: grow,
+    ids.PATHS: paths,
+    ids.LOG_FOR: capture.form_for,
     ids.SHOW_WHOLE_LEVEL: show_whole_level,
     ids.SET_TARGET: set_target,
     ids.SHOW_WINS: wins.pressed,

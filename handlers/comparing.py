@@ -1,0 +1,86 @@
+"""`/ladder compare mid senior`, and the button that holds a level against one's own."""
+
+from dataclasses import dataclass
+
+from slack_sdk.webhook import WebhookClient
+
+from handlers import ids
+from handlers.ask import SECONDS, Answer, Ask
+from handlers.levels import pressed_level
+from handlers.message import Message
+from handlers.source import readable
+from handlers.views.asking_back import unknown, which
+from handlers.views.comparing import compare_how, comparison_table, comparison_text, same_level
+from handlers.visit import Visit, reading
+from ladder.compare import Comparison, compare
+from ladder.framework import Level
+from ladder.names import Match, Several, find, level_names
+
+
+def compare_levels(ask: Ask) -> Answer:
+    """Two levels; with one named, it is held against the asker's own."""
+    with reading(ask.services, ask.who) as visit:
+        found = _compared(visit, _pair(visit, readable(ask.rest)))
+    return found if isinstance(found, Message) else _shown(ask, found)
+
+
+def compare_pressed(ask: Ask) -> Answer:
+    """A level against the asker's own. Raises `NotFound`."""
+    with reading(ask.services, ask.who) as visit:
+        found = _compared(visit, _with_mine(visit, pressed_level(visit, ask)))
+    return found if isinstance(found, Message) else _shown(ask, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    left: Level
+    right: Level
+
+
+def _pair(visit: Visit, typed: str) -> _Pair | Message:
+    """The two levels that were named: names may have several words, so every way to cut the text in two is tried."""
+    words = [word for word in typed.split() if word.casefold() not in ("and", "with", "vs", "vs.", "to")]
+    names = level_names(visit.ladder)
+    for cut in range(1, len(words)):
+        left, right = (find(names, " ".join(part)) for part in (words[:cut], words[cut:]))
+        if isinstance(left, Match) and isinstance(right, Match):
+            return _Pair(*(visit.ladder.level_by_id[one.named.key] for one in (left, right)))
+    return _single(visit, " ".join(words))
+
+
+def _single(visit: Visit, typed: str) -> _Pair | Message:
+    names = level_names(visit.ladder)
+    found = find(names, typed)
+    if not typed:
+        return compare_how()
+    if isinstance(found, Match):
+        return _with_mine(visit, visit.ladder.level_by_id[found.named.key])
+    if isinstance(found, Several):
+        return which(typed, found.candidates, ids.COMPARE, "l")
+    return unknown(typed, "pair of levels", found.closest, names, ids.COMPARE, "l")
+
+
+def _with_mine(visit: Visit, level: Level) -> _Pair | Message:
+    mine = visit.ladder.level_by_id.get(visit.me.level or "")
+    if mine is None:
+        before = visit.ladder.before(level.id)
+        return _Pair(before[0], level) if before else compare_how()
+    return same_level(level.name) if mine.id == level.id else _Pair(*sorted((mine, level), key=lambda one: one.rank))
+
+
+def _compared(visit: Visit, pair: _Pair | Message) -> Comparison | Message:
+    return pair if isinstance(pair, Message) else compare(visit.ladder, pair.left, pair.right)
+
+
+def _shown(ask: Ask, comparison: Comparison) -> Answer:
+    table = comparison_table(comparison)
+    if table and ask.response_url and _takes(ask.response_url, table):
+        return None
+    return comparison_text(comparison)
+
+
+def _takes(response_url: str, table: Message) -> bool:
+    """Whether Slack took the table: it may refuse the newer block, and then the plain form is the answer."""
+    url = WebhookClient(response_url, timeout=SECONDS, retry_handlers=[])
+    answer = url.send_dict({"text": table.text, "blocks": table.blocks, "replace_original": False})
+    return answer.status_code == 200

@@ -1,0 +1,92 @@
+"""Questions about competencies and the whole ladder: prove, grow, focus, search, paths."""
+
+from handlers import ids
+from handlers.ask import Answer, Ask
+from handlers.packing import unpack
+from handlers.source import readable
+from handlers.views import growing as views
+from handlers.views.asking_back import unknown, which
+from handlers.visit import Visit, reading
+from ladder.answers import focus_answer, grow_answer
+from ladder.coverage import Coverage, CoverageState
+from ladder.names import Match, Several, competency_names, find, specialism_names
+from ladder.paths import path_map
+from ladder.proving import Proof
+from ladder.proving import prove as prove_in
+from ladder.search import search as search_in
+from ladder.standing import own_standing
+
+_THINNEST = 3
+
+
+def prove(ask: Ask) -> Answer:
+    """`/ladder prove mentoring`: a competency, or free words."""
+    typed = readable(ask.rest)
+    with reading(ask.services, ask.who) as visit:
+        return _proof(visit, typed) if typed else views.prove_how(visit.ladder)
+
+
+def prove_pressed(ask: Ask) -> Answer:
+    """The same from a button, for the competency it names."""
+    return prove(ask.with_rest(unpack(ask.rest).get("c", "")))
+
+
+def _proof(visit: Visit, typed: str) -> Answer:
+    ladder, known = visit.ladder, visit.ladder.level_by_id
+    level, target = (one if one in known else None for one in (visit.me.level, visit.me.target))
+    found = prove_in(ladder, typed, level, target)
+    if isinstance(found, Proof):
+        covered = {one.competency: one for one in _coverages(visit)}
+        return views.proof(found, covered.get(found.competency.id), ladder)
+    if isinstance(found, Several):
+        return which(typed, found.candidates, ids.PROVE, "c")
+    return unknown(typed, "competency", found.closest, competency_names(ladder), ids.PROVE, "c")
+
+
+def _coverages(visit: Visit) -> tuple[Coverage, ...]:
+    return own_standing(visit.tx, visit.me, visit.ladder, visit.today, visit.start_month).coverages
+
+
+def grow(ask: Ask) -> Answer:
+    """`/ladder grow`: the advice for the asker's thinnest competencies."""
+    order = list(CoverageState)
+    with reading(ask.services, ask.who) as visit:
+        thin = sorted(
+            (one for one in _coverages(visit) if one.state in order[:2]), key=lambda one: order.index(one.state)
+        )
+        chosen = [one.competency for one in thin[:_THINNEST]]
+        return views.advice(grow_answer(visit.ladder, chosen, visit.me.level))
+
+
+def focus(ask: Ask) -> Answer:
+    """`/ladder focus security`: a specialisation laid over the asker's level."""
+    typed = readable(ask.rest)
+    with reading(ask.services, ask.who) as visit:
+        names = specialism_names(visit.ladder)
+        found = find(names, typed)
+        if isinstance(found, Match):
+            level = visit.me.level if visit.me.level in visit.ladder.level_by_id else None
+            return views.focus(focus_answer(visit.ladder, found.named.key, level))
+        if not typed or not names:
+            return views.focus_how(visit.ladder)
+        if isinstance(found, Several):
+            return which(typed, found.candidates, ids.FOCUS, "s")
+        return unknown(typed, "specialisation", found.closest, names, ids.FOCUS, "s")
+
+
+def focus_pressed(ask: Ask) -> Answer:
+    """The same from a button."""
+    return focus(ask.with_rest(unpack(ask.rest).get("s", "")))
+
+
+def search(ask: Ask) -> Answer:
+    """`/ladder search text`: the expectations that match."""
+    typed = readable(ask.rest)
+    with reading(ask.services, ask.who) as visit:
+        return views.results(search_in(visit.ladder, typed)) if typed else views.search_how()
+
+
+def paths(ask: Ask) -> Answer:
+    """`/ladder paths`: the whole ladder as a map in words."""
+    with reading(ask.services, ask.who) as visit:
+        return views.ladder_map(path_map(visit.ladder), visit.ladder, visit.me.level)

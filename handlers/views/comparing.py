@@ -1,0 +1,88 @@
+"""Two levels side by side: as a table, and as plain text where Slack refuses the table."""
+
+from collections.abc import Sequence
+
+from handlers import ids, limits
+from handlers.blocks import Block, actions, button, context, header, section
+from handlers.message import Message, message
+from handlers.packing import pack
+from handlers.rich import Parts, bold, bullets
+from handlers.text import clip, escape
+from ladder.compare import Comparison, Row
+from ladder.framework import Expectation
+
+_LEGEND = "🔹 is not expected at the other level. What both expect is left out where there is something else to show."
+_CELL = 400  # characters of a table cell: a table holds 10,000 in all
+
+
+def comparison_table(comparison: Comparison) -> Message | None:
+    """The comparison with Slack's table block; None where it does not fit into one."""
+    rows = [_heads(comparison), *(_cells(row) for row in comparison.rows)]
+    if len(rows) > limits.TABLE_ROWS or sum(len(cell["text"]) for row in rows for cell in row) > limits.TABLE_TEXT:
+        return None
+    table: Block = {"type": "table", "rows": rows, "column_settings": [{"is_wrapped": True}] * 3}
+    return message(_title(comparison), table, context(_LEGEND), _buttons(comparison))
+
+
+def _heads(comparison: Comparison) -> list[Block]:
+    return [_cell(text) for text in ("Competency", comparison.left.name, comparison.right.name)]
+
+
+def _cells(row: Row) -> list[Block]:
+    name = row.competency.name if row.competency else "The level as a whole"
+    left = _words(row.only_left, row.left, row.left_grade.name if row.left_grade else "")
+    right = _words(row.only_right, row.right, row.right_grade.name if row.right_grade else "")
+    return [_cell(name), _cell(left), _cell(right)]
+
+
+def _words(only: Sequence[Expectation], every: Sequence[Expectation], grade: str) -> str:
+    lines = [f"🔹 {one.text}" for one in only] or [one.text for one in every]
+    return "\n".join([*([grade] if grade else []), *lines]) or "–"
+
+
+def _cell(text: str) -> Block:
+    return {"type": "raw_text", "text": clip(text, _CELL)}
+
+
+def comparison_text(comparison: Comparison) -> Message:
+    """The same without a table: per competency what is only at either level."""
+    blocks = [bullets(_lines(comparison, row), lead=[bold(_name(row))]) for row in comparison.rows]
+    return message(_title(comparison), context(_LEGEND), *blocks, _buttons(comparison))
+
+
+def _name(row: Row) -> str:
+    return row.competency.name if row.competency else "The level as a whole"
+
+
+def _lines(comparison: Comparison, row: Row) -> list[Parts]:
+    sides = ((comparison.left.name, row.only_left, row.left), (comparison.right.name, row.only_right, row.right))
+    lines: list[Parts] = []
+    for name, only, every in sides:
+        mark = "🔹 " if only else ""
+        lines += [[bold(f"{name}: "), mark, one.text] for one in only or every]
+    return lines
+
+
+def _title(comparison: Comparison) -> Block:
+    return header(f"{comparison.left.name} and {comparison.right.name}")
+
+
+def _buttons(comparison: Comparison) -> Block:
+    value = pack(l=comparison.right.id)
+    return actions(
+        button(f"Set {comparison.right.name} as my target", ids.SET_TARGET, value, style="primary"),
+        button("All it expects", ids.SHOW_LEVEL, value),
+        button("Log a win", ids.LOG_A_WIN),
+    )
+
+
+def compare_how() -> Message:
+    """What to type after `compare`, for who typed too little."""
+    text = "Name two levels, such as `/ladder compare mid senior`. With one, it is held against your own."
+    return message(section(text), actions(button("Possible next levels", ids.SHOW_NEXT)))
+
+
+def same_level(name: str) -> Message:
+    """A level compared with itself."""
+    text = f"*{escape(name)}* is your own level: nothing to compare. Name another, as in `/ladder compare senior`."
+    return message(section(text), actions(button("Possible next levels", ids.SHOW_NEXT)))

@@ -1,0 +1,161 @@
+"""How to prove a competency, advice for the thinnest ones, a specialisation, a search, and the map of the ladder."""
+
+from collections.abc import Sequence
+
+from handlers import ids
+from handlers.blocks import Block, actions, button, context, header, section
+from handlers.message import Message, message
+from handlers.packing import pack
+from handlers.rich import Parts, bold, bullets, italic
+from handlers.text import clip, counted, escape, listed
+from handlers.views.card import coverage_line
+from handlers.views.level import statement
+from ladder.answers import FocusAnswer, GrowAnswer
+from ladder.coverage import Coverage
+from ladder.framework import Advice, Ladder
+from ladder.paths import PathMap
+from ladder.proving import Expected, Proof
+from ladder.search import Hit, Results
+
+
+def proof(found: Proof, coverage: Coverage | None, ladder: Ladder) -> Message:
+    """The answer to `/ladder prove`: how to show it, how to get better, what it looks like here and further on."""
+    value = pack(c=found.competency.id)
+    return message(
+        header(found.competency.name),
+        *_taken_for(found),
+        *([section(escape(found.competency.description))] if found.competency.description else []),
+        *([section(coverage_line(coverage, ladder))] if coverage else []),
+        *_tips("How to show it", found.how_to_show),
+        *_tips("How to get better at it", found.how_to_grow),
+        *_at("What it looks like at your level", found.here),
+        *(block for one in found.ahead for block in _at("What it looks like", one)),
+        actions(
+            button("Log a win for this", ids.LOG_FOR, value, style="primary"),
+            button("My wins", ids.SHOW_WINS),
+            button("Advice for my thinnest", ids.GROW),
+        ),
+    )
+
+
+def _taken_for(found: Proof) -> list[Block]:
+    if not found.asked:
+        return []
+    others = f" It also fits {escape(listed([one.name for one in found.others]))}." if found.others else ""
+    return [context(f"“{escape(clip(found.asked, 60))}” is closest to this.{others}")]
+
+
+def _tips(title: str, tips: Sequence[str]) -> list[Block]:
+    return [bullets([[one] for one in tips], lead=[bold(title)])] if tips else []
+
+
+def _at(title: str, expected: Expected | None) -> list[Block]:
+    if expected is None or expected.column is None:
+        return []
+    new = {one.id for one in expected.column.new}
+    lines = [statement(one, new=one.id in new) for one in expected.column.statements]
+    return [bullets(lines, lead=[bold(f"{title}: {expected.level.name}")])] if lines else []
+
+
+def prove_how(ladder: Ladder) -> Message:
+    """`/ladder prove` without a competency: what there is."""
+    names = escape(", ".join(one.name for one in ladder.competencies))
+    first = ladder.competencies[0].name.lower() if ladder.competencies else "mentoring"
+    text = f"Name a competency, or say it in your own words: `/ladder prove {escape(first)}`.\n*There are:* {names}."
+    return message(section(text), actions(button("Advice for my thinnest", ids.GROW)))
+
+
+def advice(answer: GrowAnswer) -> Message:
+    """The answer to `/ladder grow`."""
+    blocks: list[Block] = [header("Where to grow")]
+    for part in answer.parts:
+        tips: list[Parts] = [*([one] for one in part.how_to_grow), *map(_advice, part.advice)]
+        blocks.append(
+            bullets(
+                tips or [["No advice in this ladder yet."]],
+                lead=[bold(part.competency.name)],
+            )
+        )
+    if answer.general:
+        blocks.append(bullets(list(map(_advice, answer.general)), lead=[bold("For everything")]))
+    if len(blocks) == 1:
+        blocks.append(section("This ladder holds no advice yet. Its owner can add some under `advice`."))
+    return message(
+        *blocks, actions(button("Log a win", ids.LOG_A_WIN, style="primary"), button("My card", ids.SHOW_CARD))
+    )
+
+
+def _onward() -> Block:
+    return actions(button("Log a win", ids.LOG_A_WIN, style="primary"), button("My card", ids.SHOW_CARD))
+
+
+def _advice(one: Advice) -> Parts:
+    return [italic(f"{one.topic}: "), one.text]
+
+
+def focus(answer: FocusAnswer) -> Message:
+    """The answer to `/ladder focus`: a specialisation laid over the asker's level."""
+    over = f" over {answer.level.name}" if answer.level else ""
+    lines: list[Parts] = [[italic(f"{one.name}: ") if one else "", each.text] for one, each in answer.statements]
+    blocks: list[Block] = [header(f"{answer.specialism.name}{over}")]
+    if not answer.applies and answer.starts_from:
+        blocks.append(context(f"It begins at {escape(answer.starts_from.name)}: read it as a look ahead."))
+    if answer.specialism.summary:
+        blocks.append(section(escape(answer.specialism.summary)))
+    if lines:
+        blocks.append(bullets(lines, lead=[bold("What it adds")]))
+    return message(
+        *blocks, actions(button("Log a win", ids.LOG_A_WIN, style="primary"), button("My card", ids.SHOW_CARD))
+    )
+
+
+def focus_how(ladder: Ladder) -> Message:
+    """`/ladder focus` without a specialisation: what there is."""
+    names = escape(", ".join(one.name for one in ladder.specialisms))
+    there = f"*There are:* {names}." if names else "This ladder has none."
+    return message(section(f"Name a specialisation. {there}"), actions(button("My card", ids.SHOW_CARD)))
+
+
+def results(found: Results) -> Message:
+    """The answer to `/ladder search`."""
+    if not found.hits:
+        text = f"No expectation in this ladder has “{escape(clip(found.asked, 60))}”. Try fewer or other words."
+        return message(section(text), actions(button("The whole ladder", ids.PATHS)))
+    shown = (
+        f"{len(found.hits)} of {found.total}" if found.total > len(found.hits) else counted(found.total, "expectation")
+    )
+    buttons = [
+        button(f"Prove {one.name}", f"{ids.PROVE}:{place}", pack(c=one.id))
+        for place, one in enumerate(found.competencies[:3])
+    ]
+    return message(
+        header(f"“{clip(found.asked, 60)}” in the ladder"),
+        context(f"{shown}, best match first."),
+        bullets([_hit(one) for one in found.hits]),
+        actions(*buttons, button("Log a win", ids.LOG_A_WIN)),
+    )
+
+
+def _hit(hit: Hit) -> Parts:
+    where = [hit.level.name if hit.level else "", hit.competency.name if hit.competency else "", hit.specialism or ""]
+    return [hit.expectation.text, italic(f"  ({', '.join(one for one in where if one) or 'the whole ladder'})")]
+
+
+def search_how() -> Message:
+    """`/ladder search` without words."""
+    return message(
+        section("Say what to look for, such as `/ladder search incident`."),
+        actions(button("The whole ladder", ids.PATHS)),
+    )
+
+
+def ladder_map(found: PathMap, ladder: Ladder, here: str | None) -> Message:
+    """The answer to `/ladder paths`: the ways through the ladder, in words."""
+    you = ladder.level_by_id.get(here or "")
+    return message(
+        header(f"{ladder.name}: the ways through it"),
+        bullets([[line] for line in found.lines]),
+        *([context(f"You are at *{escape(you.name)}*.")] if you else []),
+        *([bullets([[one] for one in ladder.notes], lead=[bold("Good to know")])] if ladder.notes else []),
+        actions(button("My possible next levels", ids.SHOW_NEXT, style="primary"), button("My card", ids.SHOW_CARD)),
+    )
