@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Browser, Page
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 START_SECONDS = 60.0
@@ -75,15 +75,13 @@ class Photographer:
         self.page.wait_for_timeout(500)
         self.page.screenshot(path=self.folder / f"{name}.png")
 
-    def send(self, text: str) -> "Locator":
-        """Types a line, sends it and returns the message that came."""
+    def send(self, text: str) -> None:
+        """Types a line, sends it and waits for the message that comes."""
         before = self.page.get_by_role("article").count()
         box = self.page.locator(".main .composer textarea")
         box.fill(text)
         box.press("Enter")
         self.page.get_by_role("article").nth(before).wait_for()
-        self.page.wait_for_timeout(400)
-        return self.page.get_by_role("article").last
 
     def level_answer(self) -> None:
         """`/ladder senior`, from its beginning."""
@@ -126,21 +124,27 @@ class Photographer:
         self.take("dark")
 
 
-def take_all(url: str, folder: Path) -> None:
-    """Takes every picture."""
+def take_all(browser: "Browser", url: str, folder: Path) -> None:
+    """Takes every picture of the demo at `url` into the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    context = browser.new_context(locale="en-GB", viewport={"width": 1200, "height": 780}, device_scale_factor=1.5)
+    context.add_init_script("localStorage.setItem('tries-hidden', 'yes')")
+    photographer = Photographer(context.new_page(), url, folder)
+    for picture in (photographer.level_answer, photographer.log_a_win, photographer.home, photographer.digest):
+        picture()
+    photographer.dark()
+    context.close()
+
+
+def main(folder: Path) -> None:
+    """Runs the demo and a browser, and takes every picture."""
     from playwright.sync_api import sync_playwright
 
-    folder.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, env={"LANGUAGE": "en_GB"})
-        context = browser.new_context(locale="en-GB", viewport={"width": 1200, "height": 780}, device_scale_factor=1.5)
-        context.add_init_script("localStorage.setItem('tries-hidden', 'yes')")
-        photographer = Photographer(context.new_page(), url, folder)
-        for picture in ("level_answer", "log_a_win", "home", "digest", "dark"):
-            getattr(photographer, picture)()
+    with demo() as url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        take_all(browser, url, folder)
         browser.close()
 
 
 if __name__ == "__main__":
-    with demo() as address:
-        take_all(address, Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURES)
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURES)

@@ -108,6 +108,16 @@ def test_on_a_phone_the_sidebar_opens_and_closes_and_nothing_is_cut_off(page: "P
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_the_keyboard_skips_to_the_messages_and_stays_in_place(page: "Page") -> None:
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the messages")
+    expect(skip).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+    expect(page.get_by_role("button", name="Acting as Tom Whitfield")).to_be_visible()
+    assert page.url.endswith("#/U2/C2")
+
+
 def test_the_card_of_things_to_try_fills_the_box_and_stays_away_once_put_away(page: "Page") -> None:
     card = page.get_by_role("complementary", name="What to try")
     expect(card.get_by_role("listitem")).to_have_count(3)

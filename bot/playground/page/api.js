@@ -1,7 +1,7 @@
 // Talking to the server: acts through the control API, what to show through /page/.
 
 /** An act was refused or the server did not answer; `message` is a sentence for the person. */
-export class Failed extends Error {}
+class Failed extends Error {}
 
 export const TROUBLE = "We had some trouble connecting. Try again?";
 

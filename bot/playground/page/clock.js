@@ -15,7 +15,7 @@ const dayOf = (date, place) => Date.parse(`${dayKey(date, place)}T00:00Z`);
 const keyOf = (day) => new Date(day).toISOString().slice(0, 10);
 
 /** Whether a day is neither at a weekend nor New Year's Day (on Monday when that falls at a weekend). */
-export function isWorkingDay(day) {
+function isWorkingDay(day) {
   const date = new Date(day);
   const weekday = date.getUTCDay();
   if (weekday === 0 || weekday === 6) return false;
@@ -39,7 +39,7 @@ export function quarterMorning(date, place) {
 }
 
 /** The quick moves from a moment in a zone, as {label, moment}. */
-export function jumps(date, place) {
+function jumps(date, place) {
   const today = dayOf(date, place);
   const quarter = quarterMorning(date, place);
   const before = new Date(quarter - 7 * DAY);

@@ -48,9 +48,9 @@ export function fill(node, ...children) {
 const SVG = "http://www.w3.org/2000/svg";
 
 /** A line icon from path data, hidden from screen readers (its button carries the name). */
-export function svg(paths, { size = 20, box = 24, label = null, solid = false } = {}) {
+export function svg(paths, { size = 20, label = null } = {}) {
   const node = document.createElementNS(SVG, "svg");
-  const attributes = { viewBox: `0 0 ${box} ${box}`, width: size, height: size, class: solid ? "icon solid" : "icon" };
+  const attributes = { viewBox: "0 0 24 24", width: size, height: size, class: "icon" };
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
   if (label) {
     node.setAttribute("role", "img");

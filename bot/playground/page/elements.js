@@ -9,7 +9,7 @@ import { store } from "./store.js";
 import { stringOf, textOf } from "./text.js";
 
 /** Asks before an action, as an element's `confirm` object says; resolves to whether to go on. */
-export function confirmed(confirm) {
+function confirmed(confirm) {
   if (!confirm) return Promise.resolve(true);
   return new Promise((resolve) => {
     const title = freshId("confirm"), body = freshId("confirm");
@@ -68,7 +68,7 @@ function overflow(element, surface, blockId) {
       fire(element, surface, blockId, option.value, node);
     },
   }));
-  const node = menuButton({ label: "More options", icon: "moreDown", items, className: "button square", align: "end" });
+  const node = menuButton({ label: "More options", icon: "more", items, className: "button square", align: "end" });
   node.dataset.action = element.action_id ?? "";
   return node;
 }

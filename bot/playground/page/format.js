@@ -90,7 +90,7 @@ export function dateToken({ seconds, format, fallback }, now, zone) {
 }
 
 /** Minutes that a zone's clock is ahead of UTC at a moment. */
-export function offsetMinutes(date, zone) {
+function offsetMinutes(date, zone) {
   const parts = formatter(zone, { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric",
     second: "numeric", hourCycle: "h23" }).formatToParts(date);
   const get = (type) => Number(parts.find((part) => part.type === type).value);

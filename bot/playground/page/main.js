@@ -60,6 +60,10 @@ function startKeys() {
     }
     if (event.key === "Escape") document.body.classList.remove("side-open");
   });
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    document.getElementById("main").focus();
+  });
   document.getElementById("veil").addEventListener("click", () => document.body.classList.remove("side-open"));
 }
 

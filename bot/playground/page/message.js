@@ -8,7 +8,7 @@ import { menu, menuButton, toast } from "./popup.js";
 import { act } from "./api.js";
 import { channel, fileOf, isApp, nameOf, now, person, store, zone } from "./store.js";
 import { go, refresh } from "./sync.js";
-import { mrkdwn, textOf } from "./text.js";
+import { mrkdwn } from "./text.js";
 
 /** What a message's buttons and selects act on. */
 const surfaceOf = (message) => ({
@@ -102,7 +102,7 @@ function moreItems(message, article) {
 
 function toolbar(message, inThread, article) {
   const thread = inThread || message.ephemeral_to ? null : iconButton("Reply in thread", "reply", () => go({ thread: message.ts }));
-  const more = menuButton({ label: "More actions", icon: "moreDown", items: () => moreItems(message, article), align: "end" });
+  const more = menuButton({ label: "More actions", icon: "more", items: () => moreItems(message, article), align: "end" });
   more.classList.add("more-actions");
   return h("div", { class: "toolbar", role: "toolbar", "aria-label": "Message actions" }, thread, more);
 }

@@ -19,7 +19,7 @@ const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 const SAFE = new Set(["http:", "https:", "mailto:"]);
 
 /** The three entities Slack decodes, and no others. */
-export const decode = (text) => text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity]);
+const decode = (text) => text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity]);
 
 /** The address if a browser may follow it (http, https, mailto), else null. */
 export function safeUrl(address) {
@@ -81,7 +81,7 @@ function node(kind, value, options) {
 }
 
 /** One run of text without fences or quotes, as a list of nodes. */
-export function inline(source, options = {}) {
+function inline(source, options = {}) {
   const out = [];
   let from = 0;
   for (const match of source.matchAll(TOKENS)) {

@@ -9,7 +9,7 @@ import { openHome } from "./home.js";
 import { openSwitcher } from "./switcher.js";
 
 /** Who can be acted as: everyone here but the app and those who left. */
-export const actors = () => store.state.users.filter((user) => !user.is_bot && !user.deleted);
+const actors = () => store.state.users.filter((user) => !user.is_bot && !user.deleted);
 
 function actorItems() {
   return actors().map((user) => ({
