@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot import cli_ladder_import
+
 if TYPE_CHECKING:
     from ladder.framework import Ladder, Level
     from ladder.yaml_problems import LadderProblems
+
+
+_MODULES = (cli_ladder_import,)
 
 
 class _Unclear(Exception):
@@ -18,11 +23,13 @@ class _Unclear(Exception):
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Adds `ladder` with its commands."""
     ladder = commands.add_parser("ladder", help="read, check and compare ladders")
-    add_commands(ladder.add_subparsers(title="commands", metavar="COMMAND", required=True))
+    below = ladder.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_commands(below)
+    for module in _MODULES:
+        module.register(below)
 
 
-def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Adds the commands below `ladder`."""
+def _add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     check = commands.add_parser("check", help="every problem of a ladder file, with its line and what to do")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a YAML file, or a folder of them")
     check.set_defaults(run=check_files)
