@@ -22,7 +22,7 @@ define install
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help tables demo test check format lint types imports audit bench pictures locks test-postgres test-browser test-emulate
+.PHONY: help tables demo test check format lint types imports audit bench pictures locks test-postgres test-browser
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -40,10 +40,10 @@ demo: .venv/.demo ## a small workspace to try Ladder in, on http://127.0.0.1:876
 	@$(BIN)/ladderbot demo
 
 test: .venv/.dev ## every test that needs no service
-	$(PYTEST) $(PARALLEL) -m "not slow and not browser and not postgres and not emulate"
+	$(PYTEST) $(PARALLEL) -m "not slow and not browser and not postgres"
 
 check: .venv/.dev lint types imports ## everything that has to hold before a change lands
-	$(PYTEST) $(PARALLEL) -m "not browser and not postgres and not emulate" --cov --cov-report=term:skip-covered --cov-fail-under=95
+	$(PYTEST) $(PARALLEL) -m "not browser and not postgres" --cov --cov-report=term:skip-covered --cov-fail-under=95
 	@$(MAKE) --no-print-directory audit
 
 lint: .venv/.dev ## format and lint

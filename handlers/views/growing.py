@@ -80,9 +80,7 @@ def advice(answer: GrowAnswer) -> Message:
         blocks.append(bullets(list(map(_advice, answer.general)), lead=[bold("For everything")]))
     if len(blocks) == 1:
         blocks.append(section("This ladder holds no advice yet. Its owner can add some under `advice`."))
-    return message(
-        *blocks, actions(button("Log a win", ids.LOG_A_WIN, style="primary"), button("My card", ids.SHOW_CARD))
-    )
+    return message(*blocks, _onward())
 
 
 def _onward() -> Block:
@@ -104,9 +102,7 @@ def focus(answer: FocusAnswer) -> Message:
         blocks.append(section(escape(answer.specialism.summary)))
     if lines:
         blocks.append(bullets(lines, lead=[bold("What it adds")]))
-    return message(
-        *blocks, actions(button("Log a win", ids.LOG_A_WIN, style="primary"), button("My card", ids.SHOW_CARD))
-    )
+    return message(*blocks, _onward())
 
 
 def focus_how(ladder: Ladder) -> Message:
