@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from werkzeug.test import Client
 
 from bot.playground.faults import Faults, read_fault
 from bot.playground.rates import RateLimits
+from bot.playground.wsgi import create_wsgi
 from tests.playground.conftest import TOKEN, Here, new_slack
 from tests.playground.samples import home
 
@@ -195,3 +197,11 @@ def test_a_call_too_many_is_answered_429_and_takes_no_effect() -> None:
         assert client.views_publish(user_id="U1", view=home())["ok"] is True
     assert len(slack.workspace.messages("C1")) == 4
     assert json.dumps(slack.calls()[4].answer) == '{"ok": false, "error": "ratelimited"}'
+
+
+def test_a_dropped_connection_needs_none_to_drop() -> None:
+    slack = new_slack()
+    slack.faults.order(read_fault({"method": "api.test", "drop": "after"}))
+    answer = Client(create_wsgi(slack)).post("/api/api.test", base_url="http://localhost")
+    assert (answer.status_code, answer.data) == (499, b"")
+    assert (slack.calls()[0].status, slack.calls()[0].accepted) == (None, True)

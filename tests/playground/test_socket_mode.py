@@ -18,7 +18,7 @@ from slack_sdk.errors import SlackApiError
 from werkzeug.test import Client
 
 from bot.playground.slack import LocalSlack
-from bot.playground.websocket import accept_key, frame
+from bot.playground.websocket import WebSocket, accept_key, frame
 from bot.playground.wsgi import Server, create_wsgi
 from tests.playground.conftest import SECRET, TOKEN, new_slack
 from tests.playground.samples import home, input_, modal, section
@@ -242,3 +242,31 @@ def test_without_an_app_token_there_is_no_socket_mode() -> None:
         client = WebClient("xapp-any", base_url=running.api_url, retry_handlers=[], ssl=SSL)
         with pytest.raises(SlackApiError, match="invalid_auth"):
             client.api_call("apps.connections.open")
+
+
+def test_a_connection_that_breaks_while_sending_is_no_answer(slack: LocalSlack) -> None:
+    class Breaking(WebSocket):
+        greeted = False
+
+        def send(self, text: str) -> None:
+            if self.greeted:
+                raise BrokenPipeError
+            self.greeted = True
+            super().send(text)
+
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        serving = threading.Thread(target=slack.sockets.serve, args=(Breaking(ours), "A1"))
+        serving.start()
+        until(lambda: slack.sockets.connected)
+        assert slack.command("U1", "/tiny").error == '/tiny failed with the error "dispatch_failed"'
+        theirs.shutdown(socket.SHUT_RDWR)
+        serving.join(5)
+    assert not slack.sockets.connected
+
+
+def test_without_a_connection_of_its_own_there_is_no_websocket(slack: LocalSlack) -> None:
+    headers = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Key": "a2V5"}
+    asked = Client(create_wsgi(slack)).get("/_socket", base_url="http://localhost", headers=headers)
+    assert asked.status_code == 400
+    assert "takes WebSockets" in asked.text
