@@ -69,11 +69,15 @@ bench: .venv/.dev ## how fast, as ratios within this one run
 tables: .venv/.dev ## the README's tables and .env.example, from the code
 	$(BIN)/python -m tests.tables
 
-pictures: .venv/.dev ## the README's pictures, from the running product
+pictures: .venv/.browser ## the README's pictures, from the running product
 	$(BIN)/python -m tests.browser.pictures
 
-test-browser: .venv/.dev ## the page in a real browser; needs Chromium, and installs it where apt-get can
-	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-color-emoji; }
+.venv/.browser: .venv/.dev requirements-browser.lock
+	$(call install,requirements-browser.lock)
+
+test-browser: .venv/.browser ## the page in a real browser; needs Chromium, and installs it where apt-get can
+	@command -v chromium >/dev/null || { apt-get update -qq && \
+		apt-get install -y -qq --no-install-recommends chromium fonts-lato fonts-noto-color-emoji; }
 	$(PYTEST) -m browser tests/browser
 
 test-postgres: .venv/.dev ## the store and the delivery on PostgreSQL; needs its binaries, and installs them where apt-get can
@@ -84,3 +88,5 @@ locks: .venv/.dev ## pin what pyproject.toml asks for, by hash
 		pyproject.toml --group build -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		pyproject.toml --group build --group dev -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		pyproject.toml --group build --group dev --group browser -o requirements-browser.lock

@@ -133,7 +133,7 @@ class EvidenceRow(Base):
     source_author: Mapped[str] = mapped_column(String(32), default="", info=PERSONAL)
     source_link: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
     ladder_version: Mapped[int]
-    confirmed: Mapped[bool]
+    confirmed: Mapped[bool] = mapped_column(default=True)
     revision: Mapped[int] = mapped_column(default=1)
 
 
