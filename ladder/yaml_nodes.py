@@ -49,6 +49,10 @@ class Mapping:
     pairs: "tuple[tuple[Scalar, Node], ...]"
     size: int
 
+    def get(self, key: str) -> "Node | None":
+        """The value at `key`, None if there is no such key."""
+        return next((value for found, value in self.pairs if found.value == key), None)
+
 
 Node: TypeAlias = Scalar | Sequence | Mapping
 
