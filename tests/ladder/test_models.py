@@ -102,6 +102,7 @@ def test_the_database_itself_refuses_a_value_outside_the_list(
     row = {"owner_id": "ana", "id": "item", "workspace_id": "T1", "text": "A win", "happened_on": str(TODAY)}
     row |= {"logged_at": str(now), "visibility": "private", "state": "accepted", "revision": "1", "ladder_version": "1"}
     row |= dict.fromkeys(("outcome", "number_value", "number_unit", "source_author", "source_link"), "")
+    row["confirmed"] = "1"
     insert = "INSERT INTO evidence ({}) VALUES ({})"
     for wrong in ({}, {column: value}):
         values = {**row, "id": f"item{len(wrong)}", **wrong}
