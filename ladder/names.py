@@ -1,4 +1,4 @@
-"""What did they mean? Levels, competencies and people by key, title, alias, abbreviation, or with a slip of the fingers.
+"""What did they mean? Levels, competencies, people by key, title, alias or abbreviation, or with a slip of the fingers.
 
 A name that is far from everything known is never guessed at: the answer is then the closest names, to choose from.
 """
@@ -135,7 +135,7 @@ def _names_of(ladder: Ladder, kind: str, entries: Iterable[Level | Competency | 
 
 
 def _folded(named: Named) -> tuple[str, ...]:
-    """All folded names of one thing, its key first; a title such as "CTO / VP Engineering" is also each of its parts."""
+    """All folded names of one thing, its key first; a title such as "CTO / VP Engineering" counts as its parts too."""
     parts = named.title.split("/") if "/" in named.title else ()
     return tuple(fold(name) for name in (named.key, named.title, *parts, *named.aliases))
 
