@@ -12,7 +12,7 @@ from bot.playground.values import Message, View
 from handlers.message import as_text
 from ladder import evidence, workspaces
 from ladder.db import table_of
-from ladder.models import DeliveryRow, EvidenceRow, PersonRow
+from ladder.models import DeliveryRow, EvidenceRow, HeartbeatRow, PersonRow
 from ladder.records import Evidence, NewWin
 
 MONDAY = datetime(2026, 9, 14, 10, 0, tzinfo=UTC)
@@ -101,6 +101,10 @@ class Office(Connected):
     def deliveries(self) -> list[Mapping[str, Any]]:
         """The delivery rows as they are stored."""
         return self.rows(DeliveryRow)
+
+    def heartbeats(self) -> list[Mapping[str, Any]]:
+        """Which long-running processes have been up, and when."""
+        return self.rows(HeartbeatRow)
 
     def add_person(self, person: str, name: str, tz: str = "", **columns: Any) -> None:
         """Adds somebody to the workspace and the roster."""
