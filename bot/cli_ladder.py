@@ -41,7 +41,8 @@ def _add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     show.set_defaults(run=show_level)
 
     compare = _reading(commands, "compare", "two levels, competency by competency")
-    compare.add_argument("levels", nargs=2, metavar=("A", "B"), help="levels by key, title or alias")
+    compare.add_argument("left", metavar="A", help="a level by key, title or alias")
+    compare.add_argument("right", metavar="B", help="a level by key, title or alias")
     compare.set_defaults(run=compare_levels)
 
     search = _reading(commands, "search", "the expectations that match, with their levels")
@@ -107,7 +108,7 @@ def compare_levels(args: argparse.Namespace) -> int:
     from ladder.compare import compare
 
     def show(ladder: "Ladder") -> None:
-        found = compare(ladder, _level(ladder, args.levels[0]), _level(ladder, args.levels[1]))
+        found = compare(ladder, _level(ladder, args.left), _level(ladder, args.right))
         _print(found, args.json, comparison_lines(found))
 
     return _with_ladder(args, show)
@@ -120,7 +121,7 @@ def search_text(args: argparse.Namespace) -> int:
 
     def show(ladder: "Ladder") -> None:
         found = search(ladder, " ".join(args.text))
-        if not found.total and not args.json:
+        if not (found.total or found.competencies or args.json):
             raise _Unclear(f"No expectation of this ladder mentions {found.asked!r}. Try fewer or other words.")
         _print(found, args.json, result_lines(found))
 
