@@ -5,13 +5,15 @@ processes, or after a week of downtime, comes to the same.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from ladder import deliveries, workspaces
 from ladder import deliveries_across as across
 from ladder import deliveries_digests as digests
+from ladder.calendar import Quarter
 from ladder.db import Database, Tx
+from ladder.digests import all_digests
 from ladder.errors import NotFound
 
 Job = Callable[[Database, datetime], int]
@@ -44,13 +46,23 @@ def _digests_of(database: Database, workspace: str, now: datetime, ran_at: datet
 def _write_round(database: Database, workspace: str, one: digests.Round) -> int:
     written, after = 0, ""
     while True:  # a transaction per batch: others get their turn between
-        with database.write(workspace) as tx:
+        with database.read(workspace) as tx:
             managers = digests.managers_without(tx, one.quarter, after)
             if not managers:
                 return written
             plan = digests.plan(tx, one, managers)
-            written += deliveries.enqueue(tx, *plan.to_send) + deliveries.record_missed(tx, *plan.missed)
-            after = managers[-1].id
+            news = _with_news(tx, plan.to_send, one.quarter)
+        with database.write(workspace) as tx:
+            written += deliveries.enqueue(tx, *(new for new in plan.to_send if new.recipient in news))
+            written += deliveries.record_missed(tx, *plan.missed)
+            deliveries.record_quiet(tx, *(new for new in plan.to_send if new.recipient not in news))
+        after = managers[-1].id
+
+
+def _with_news(tx: Tx, new: Sequence[deliveries.NewDelivery], quarter: Quarter) -> frozenset[str]:
+    """The managers of whose teams something is new: nobody else is written to (PRODUCT, Promises 7)."""
+    found = all_digests(tx, [one.recipient for one in new], quarter)
+    return frozenset(one.manager.id for one in found if one.has_news)
 
 
 def purge_inbox(database: Database, now: datetime) -> int:

@@ -11,12 +11,12 @@ from handlers.views.saved import took_too_long
 from ladder import workspaces
 from ladder.calendar import parse_quarter, zone
 from ladder.db import Tx
+from ladder.deliveries import NOTHING_NEW
 from ladder.deliveries_claims import Claimed
 from ladder.deliveries_digests import DIGEST
 from ladder.digests import digest_for
 
 NO_REPORTS = "Nobody reports to this person any more."
-NO_NEWS = "Nothing new was shared in this quarter."
 
 
 def digest(tx: Tx, claimed: Claimed, now: datetime) -> Message | Withdrawn:
@@ -26,7 +26,7 @@ def digest(tx: Tx, claimed: Claimed, now: datetime) -> Message | Withdrawn:
     if not found.reports:
         return Withdrawn(NO_REPORTS)
     if not found.has_news:
-        return Withdrawn(NO_NEWS)
+        return Withdrawn(NOTHING_NEW)
     due = day(claimed.due_at.astimezone(zone(found.manager.tz, settings.tz)).date())
     late_since = due if claimed.late(now) else ""
     messages = digest_messages(found, workspaces.current_ladder(tx), late_since=late_since)

@@ -18,6 +18,7 @@ from ladder.models import DeliveryRow, DeliveryState, WorkspaceRow
 MISSED = "missed"
 _MISSED_REASON = "Nothing was running from the day this was due until it was too late to help."
 _SHOWN_FAILURES = 50
+NOTHING_NEW = "Nothing new was shared in this quarter."
 
 _delivery = table_of(DeliveryRow)
 _workspace = table_of(WorkspaceRow)
@@ -80,6 +81,12 @@ def record_missed(tx: Tx, *new: NewDelivery) -> int:
     """Writes deliveries that can no longer help as missed, so that they are seen. Returns how many are new."""
     missed = {"state": DeliveryState.DEAD, "error_code": MISSED, "last_error": _MISSED_REASON}
     return tx.insert_new(DeliveryRow, *(_row(one) | missed for one in new))
+
+
+def record_quiet(tx: Tx, *new: NewDelivery) -> int:
+    """Writes deliveries of which there is nothing to say as cancelled: they are decided. Returns how many are new."""
+    quiet = {"state": DeliveryState.CANCELLED, "last_error": NOTHING_NEW}
+    return tx.insert_new(DeliveryRow, *(_row(one) | quiet for one in new))
 
 
 def _row(new: NewDelivery) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What a tick does: the digests that have become due, for all workspaces, once, however often it ticks."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from bot import jobs
 from bot.jobs import tick
+from ladder import deliveries, inbox
 from ladder import deliveries_digests as digests
-from ladder import inbox
 from ladder.db import Database, table_of
 from ladder.models import DeliveryRow, DeliveryState, InboxRow, WorkspaceRow
+from ladder.records import Visibility
 from tests.conftest import NOW, House, Queries
 
 DUE = datetime(2026, 10, 1, 9, 30, tzinfo=UTC)
@@ -32,6 +33,7 @@ def receivers(database: Database) -> list[str]:
 def team(house: House, manager: str, **columns: Any) -> None:
     house.person(manager, **columns)
     house.person(f"{manager}-report", manager=manager)
+    house.win(f"{manager}-report")
 
 
 def test_each_digest_is_written_when_its_moment_comes_and_once(house: House) -> None:
@@ -45,6 +47,16 @@ def test_each_digest_is_written_when_its_moment_comes_and_once(house: House) -> 
         ("anna", DUE - 9 * HOUR),
         ("ben", DUE),
     ]
+
+
+def test_a_team_without_news_is_decided_once_and_not_written_to(house: House) -> None:
+    house.person("max")
+    house.person("quiet", manager="max")
+    house.win("quiet", visibility=Visibility.PRIVATE)
+    house.win("quiet", on=date(2026, 5, 4))
+    assert [tick(house.database, DUE + hour * HOUR)["digests"] for hour in (0, 1)] == [0, 0]
+    [row] = rows(house.database)
+    assert (row.state, row.last_error) == (DeliveryState.CANCELLED, deliveries.NOTHING_NEW)
 
 
 def test_a_second_clock_writes_nothing_more(house: House) -> None:
@@ -115,7 +127,7 @@ def test_a_tick_takes_as_many_queries_for_few_managers_as_for_many(
     queries.statements.clear()
     tick(house.database, DUE)
     assert len(rows(house.database)) == managers
-    assert len(queries) <= 14
+    assert len(queries) <= 20
 
 
 def test_a_tick_when_nothing_is_due_reads_no_roster(house: House, queries: Queries) -> None:
