@@ -70,7 +70,8 @@ def _name(step: Step) -> str:
     return (step.__doc__ or "").strip().rstrip(".")
 
 
-def _expect(text: str, *wanted: str) -> None:
+def expect(text: str, *wanted: str) -> None:
+    """Raises `Failed` if any of `wanted` is not in the text."""
     missing = [one for one in wanted if one not in text]
     if missing:
         raise Failed(f"expected {missing} in: {text[:400]!r}")
@@ -78,15 +79,15 @@ def _expect(text: str, *wanted: str) -> None:
 
 def _asks(player: Player, _office: Connected) -> None:
     """Lena asks the ladder: /ladder senior, a misspelt level, an unknown word, her card, help."""
-    _expect(
+    expect(
         player.say(ENGINEER, "senior"), "Senior Software Developer", "Risk reduction", "What stalls people", "leads to"
     )
-    _expect(player.say(ENGINEER, "seniro"), "Senior Software Developer")
-    _expect(player.say(ENGINEER, "wombat"), "wombat")
-    _expect(player.say(ENGINEER, ""), "Target:", "Next thin one")
-    _expect(player.say(ENGINEER, "next"), "Senior")
-    _expect(player.say(ENGINEER, "help"), "/ladder senior", "/ladder wins")
-    _expect(player.say(MANAGER, "team"), "Lena Fischer", "Kofi Mensah")
+    expect(player.say(ENGINEER, "seniro"), "Senior Software Developer")
+    expect(player.say(ENGINEER, "wombat"), "wombat")
+    expect(player.say(ENGINEER, ""), "Target:", "Next thin one")
+    expect(player.say(ENGINEER, "next"), "Senior")
+    expect(player.say(ENGINEER, "help"), "/ladder senior", "/ladder wins")
+    expect(player.say(MANAGER, "team"), "Lena Fischer", "Kofi Mensah")
 
 
 def _logs(player: Player, _office: Connected) -> None:
@@ -95,11 +96,11 @@ def _logs(player: Player, _office: Connected) -> None:
     place = {"channel": message["channel"], "ts": message["ts"]}
     form = player.act("shortcut", user=ENGINEER, callback_id="log_win_from_message", message=place)["views"][-1]
     done = player.act("submit", user=ENGINEER, view_id=form["id"], values={})
-    _expect(json.dumps(done["views"][-1], ensure_ascii=False), "Saved", "It speaks to", "Next thin one")
+    expect(json.dumps(done["views"][-1], ensure_ascii=False), "Saved", "It speaks to", "Next thin one")
     again = player.act("shortcut", user=ENGINEER, callback_id="log_win_from_message", message=place)["views"][-1]
-    _expect(json.dumps(again, ensure_ascii=False), "You have this one already")
-    _expect(player.say(ENGINEER, "wins"), _MESSAGE)
-    _expect(player.say(ENGINEER, "log Wrote the on-call hand-over list that all parcel teams use"), "Saved")
+    expect(json.dumps(again, ensure_ascii=False), "You have this one already")
+    expect(player.say(ENGINEER, "wins"), _MESSAGE)
+    expect(player.say(ENGINEER, "log Wrote the on-call hand-over list that all parcel teams use"), "Saved")
 
 
 def _before_the_hour(player: Player, _office: Connected) -> None:
@@ -118,7 +119,7 @@ def _digest(player: Player, office: Connected) -> None:
     names = [
         one.real_name for one in office.slack.workspace.users() if one.id not in (MANAGER, "U0JULES") and not one.is_bot
     ]
-    _expect(letters[0]["text"], *names, "New:", "Sustained:", "A panel would ask:", _MESSAGE)
+    expect(letters[0]["text"], *names, "New:", "Sustained:", "A panel would ask:", _MESSAGE)
 
 
 def _once(player: Player, office: Connected) -> None:

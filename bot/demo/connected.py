@@ -19,6 +19,7 @@ from bot.clock import MovableClock
 from bot.config import Config
 from bot.jobs import tick
 from bot.playground.slack import LocalSlack
+from bot.playground.state import Team
 from bot.processes import RESCHEDULES
 from bot.renderers import RENDERERS
 from bot.services import make_services
@@ -53,10 +54,11 @@ class Connected:
         port: int = 0,
         rate_limits: bool = True,
         declined: Collection[str] = (),
+        team: Team | None = None,
     ) -> None:
         self.clock = MovableClock(now)
         self.slack = LocalSlack(
-            manifest(), SIGNING_SECRET, BOT_TOKEN, rate_limits=rate_limits, declined_scopes=declined
+            manifest(), SIGNING_SECRET, BOT_TOKEN, rate_limits=rate_limits, declined_scopes=declined, team=team
         )
         self.slack.set_time(now)
         self._server = self.slack.start(port)

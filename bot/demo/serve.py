@@ -11,8 +11,10 @@ from pathlib import Path
 
 from bot.demo.connected import Connected
 from bot.demo.story import TODAY, read_story, tell_record, tell_slack
+from bot.playground.state import Team
 from ladder.models import Base
 
+FERNWOOD = Team(id="T0FERNWOOD", name="Fernwood", domain="fernwood")
 _THREE_THINGS = """
 Ladder is ready to try: {url}
 
@@ -41,7 +43,7 @@ def company(port: int, engineers: int) -> Iterator[Connected]:
     """The sample company on a fresh database, removed again at the end; a reset of the workspace tells it anew."""
     folder = Path(tempfile.mkdtemp(prefix="ladder-demo-"))
     try:
-        with Connected(f"sqlite:///{folder / 'ladder.db'}", TODAY, port=port) as office:
+        with Connected(f"sqlite:///{folder / 'ladder.db'}", TODAY, port=port, team=FERNWOOD) as office:
             _tell(office, engineers)
             office.slack.keep()
             office.slack.on_reset(lambda: _begin_again(office, engineers))

@@ -73,9 +73,8 @@ def tell_slack(story: Story, slack: LocalSlack) -> None:
     for one in story.people:
         short = one["name"].split()[0].lower()
         email = f"{one['id'].lower()}@fernwood.example"
-        slack.add_user(
-            one["id"], short, real_name=one["name"], tz=one["tz"], email=email, is_admin=one.get("admin", False)
-        )
+        profile = {"real_name": one["name"], "tz": one["tz"], "email": email, "title": one.get("title", "")}
+        slack.add_user(one["id"], short, is_admin=one.get("admin", False), **profile)
     for one in story.channels:
         slack.add_channel(one["id"], one["name"], one.get("private"), private="private" in one)
     zones = {one["id"]: ZoneInfo(one["tz"]) for one in story.people}

@@ -1,0 +1,81 @@
+"""The demo: its story hangs together, a reset tells it anew, and the check notices what goes wrong."""
+
+from datetime import date
+
+import pytest
+
+from bot.demo import check
+from bot.demo.connected import Connected
+from bot.demo.serve import company, serve
+from bot.demo.story import TODAY, day_of, read_story
+from ladder import evidence
+from ladder.records import State
+from ladder.yaml_form import builtin
+
+
+def test_the_story_has_a_manager_an_admin_and_eight_engineers_from_intern_to_principal() -> None:
+    people = read_story().people
+    assert len(people) == 10
+    assert sum(1 for one in people if one.get("admin")) == 1
+    levels = [one["level"] for one in people if one.get("manager") == "U0MAYA"]
+    assert levels == ["intern", "junior", "mid", "mid", "senior", "senior", "lead", "principal"]
+    assert all(one.get("target", "junior") in builtin().level_by_id for one in people)
+
+
+def test_it_tells_four_months_of_messages_and_evidence() -> None:
+    story = read_story()
+    days = [day_of(one["on"]) for one in (*story.messages, *story.wins)]
+    assert (TODAY.date() - min(days)).days > 4 * 30
+    assert max(days) <= TODAY.date()
+    assert not any(day_of(one["on"]).weekday() > 4 for one in story.wins)
+
+
+@pytest.mark.parametrize(("engineers", "people"), [(0, 2), (3, 5), (30, 32)])
+def test_it_can_be_told_of_fewer_or_more_people(engineers: int, people: int) -> None:
+    story = read_story(engineers)
+    assert len(story.people) == people
+    known = {one["id"] for one in story.people}
+    assert len(known) == people
+    assert {one["who"] for one in (*story.wins, *story.messages)} <= known
+
+
+def test_a_day_of_the_story_is_named_by_week_and_weekday() -> None:
+    assert day_of("w0d4") == TODAY.date() == date(2026, 9, 25)
+    assert day_of("w1d0") == date(2026, 9, 14)
+    with pytest.raises(ValueError, match="not a day of the story"):
+        day_of("yesterday")
+
+
+def test_a_reset_tells_the_story_anew() -> None:
+    with company(0, 2) as office:
+        before = _wins(office)
+        office.slack.command("U0PRIYA", "/ladder log Wrote the parcel label guide for the night shift")
+        assert len(_wins(office)) == len(before) + 1
+        office.slack.set_time(TODAY.replace(month=10))
+        office.slack.reset()
+        assert [one.text for one in _wins(office)] == [one.text for one in before]
+        assert office.clock.now().date() == TODAY.date()
+
+
+def _wins(office: Connected) -> list[evidence.Evidence]:
+    with office.database.read(office.team) as tx:
+        return [one for one in evidence.all_of(tx, "U0PRIYA") if one.state is State.ACCEPTED]
+
+
+def test_a_port_that_is_taken_says_what_to_type(capsys: pytest.CaptureFixture[str]) -> None:
+    with company(0, 1) as office:
+        port = int(office.url.rsplit(":", 1)[1])
+        assert serve(port, 1) == 1
+    assert f"ladderbot demo --port {port + 1}" in capsys.readouterr().err
+
+
+def test_the_check_stops_at_the_first_step_that_fails(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(player: check.Player, _office: Connected) -> None:
+        """Something that does not work."""
+        check.expect(player.say("U0PRIYA", "help"), "a pony")
+
+    monkeypatch.setattr(check, "STEPS", (fails,))
+    assert check.check(1) == 1
+    assert "✗ Something that does not work" in capsys.readouterr().err
