@@ -5,8 +5,8 @@ one rule and two ways to it: `coverages` from `Evidence` values, and `count_rows
 reads hundreds of thousands of plain rows and so does very little per row.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from enum import StrEnum
 from struct import Struct
 
@@ -35,15 +35,17 @@ class CoverageState(StrEnum):
 
 
 _COMPLETE_CASE = "led or co-led, with an outcome, and with a link or a witness"
-_NEXT_FIRST = (CoverageState.NONE, CoverageState.THIN, CoverageState.SOME)
+_NONE, _THIN, _SOME, _STRONG = CoverageState
+_NEXT_FIRST = (_NONE, _THIN, _SOME)
 
 
-class Coverage(msgspec.Struct, frozen=True):
+class Coverage(msgspec.Struct, frozen=True, gc=False):
     """What the evidence shows for one competency, up to and including the day `until`.
 
     `items`, `led` (led or co-led), `with_outcome`, `linked`, `confirmed` (a link or a witness), `complete` (led or
     co-led, and with an outcome, and confirmed) and `above_self` (a scope wider than "self") count items, `witnesses`
-    counts the times that somebody is named, `months` and `quarters` count those in which an item happened.
+    counts the times that somebody is named, `months` and `quarters` count those in which an item happened. `days` has
+    one bit for each day on which one did: bit 0 is `until`, bit 1 the day before.
     """
 
     competency: str
@@ -52,8 +54,7 @@ class Coverage(msgspec.Struct, frozen=True):
     thresholds: Thresholds
     months: int = 0
     quarters: int = 0
-    first_on: date | None = None
-    last_on: date | None = None
+    days: int = 0
     items: int = 0
     led: int = 0
     with_outcome: int = 0
@@ -64,10 +65,19 @@ class Coverage(msgspec.Struct, frozen=True):
     witnesses: int = 0
 
     @property
+    def first_on(self) -> date | None:
+        """The day of the earliest item."""
+        return self.until - timedelta(days=self.days.bit_length() - 1) if self.days else None
+
+    @property
+    def last_on(self) -> date | None:
+        """The day of the latest item."""
+        return last_day(self.days, self.until)
+
+    @property
     def recent(self) -> bool:
         """Whether there are several items and all of them happened in the last five weeks."""
-        oldest = self.first_on
-        return self.items > 1 and oldest is not None and (self.until - oldest).days < RECENT_WEEKS * 7
+        return self.items > 1 and self.days.bit_length() <= RECENT_WEEKS * 7
 
     @property
     def note(self) -> str:
@@ -79,9 +89,11 @@ class Coverage(msgspec.Struct, frozen=True):
         """The rule that decided, as a sentence."""
         if self.state is CoverageState.NONE:
             return "No accepted evidence yet."
-        return f"{self._seen()}: {self.state}, as {self._rule()}."
+        return f"{self.seen}: {self.state}, as {self._rule()}."
 
-    def _seen(self) -> str:
+    @property
+    def seen(self) -> str:
+        """What was counted: "3 items from 2 months in 1 quarter"; of a thin one, the months alone."""
         quarters = f" in {many(self.quarters, 'quarter')}" if self.state is not CoverageState.THIN else ""
         return f"{many(self.items, 'item')} from {many(self.months, 'month')}{quarters}"
 
@@ -146,12 +158,14 @@ def next_thin(found: Iterable[Coverage], ladder: Ladder) -> Coverage | None:
 
 
 class Tally:
-    """The running count of one competency: one bit per month and day, and the packed counts of `Weights`."""
+    """The running count of one competency: one bit per month and day, the packed counts of `Weights`, and the ids of
+    the items."""
 
-    __slots__ = ("counts", "days", "months")
+    __slots__ = ("counts", "days", "evidence", "months")
 
     def __init__(self) -> None:
         self.counts = self.days = self.months = 0
+        self.evidence: list[str] = []
 
 
 class Ages(dict[date | str, tuple[int, int]]):
@@ -171,7 +185,10 @@ class Ages(dict[date | str, tuple[int, int]]):
 
 
 _COUNTS = Struct("<8I")  # items, led, with_outcome, linked, confirmed, complete, above_self, witnesses
-_COMPLETE = 5
+_COMPLETE = 5  # the place of `complete` among them
+_unpack = _COUNTS.unpack
+# The lowest bit of each three, for all quarters between the years 1 and 9999.
+_EACH_QUARTER = int("001" * 40_000, 2)
 _LEADING = frozenset((Role.LED, Role.CO_LED))
 _WIDE = frozenset(Scope) - {Scope.SELF}
 
@@ -197,7 +214,7 @@ def count_rows(rows: Iterable[Row], ages: Ages, weights: Weights) -> tuple[dict[
     tallies: dict[str | None, Tally] = {}
     fresh: list[Row] = []
     for row in rows:
-        _, _, competency, day, role, scope, outcome, link, witnesses, text = row
+        _, item, competency, day, role, scope, outcome, link, witnesses, text = row
         month_bit, day_bit = ages[day]
         if not day_bit:
             continue
@@ -205,6 +222,7 @@ def count_rows(rows: Iterable[Row], ages: Ages, weights: Weights) -> tuple[dict[
             tally = tallies[competency]
         else:
             tally = tallies[competency] = Tally()
+        tally.evidence.append(item)
         tally.months |= month_bit
         tally.days |= day_bit
         tally.counts += weights[role, scope, outcome, link, witnesses]
@@ -214,42 +232,29 @@ def count_rows(rows: Iterable[Row], ages: Ages, weights: Weights) -> tuple[dict[
 
 
 def judge(
-    tallies: dict[str | None, Tally], competencies: Sequence[Competency], thresholds: Thresholds, until: date
+    tallies: Mapping[str | None, Tally], competencies: Sequence[Competency], thresholds: Thresholds, until: date
 ) -> tuple[Coverage, ...]:
     """The coverage of each of `competencies`, in their order, from what was counted up to `until`."""
-    return tuple(_judged(one.id, tallies.get(one.id), thresholds, until) for one in competencies)
+    return tuple([_judged(one.id, tallies.get(one.id), thresholds, until) for one in competencies])
 
 
 def _judged(competency: str, tally: Tally | None, thresholds: Thresholds, until: date) -> Coverage:
     if tally is None:
-        return Coverage(competency, CoverageState.NONE, until, thresholds)
-    counts = _COUNTS.unpack(tally.counts.to_bytes(_COUNTS.size, "little"))
-    months, quarters = tally.months.bit_count(), _quarters(tally.months)
+        return Coverage(competency, _NONE, until, thresholds)
+    counts = _unpack(tally.counts.to_bytes(_COUNTS.size, "little"))
+    months = tally.months
+    quarters = ((months | months >> 1 | months >> 2) & _EACH_QUARTER).bit_count()
+    months = months.bit_count()
     state = _state(months, quarters, counts[_COMPLETE], thresholds)
-    first_on, last_on = _day(until, tally.days.bit_length()), last_day(tally.days, until)
-    return Coverage(competency, state, until, thresholds, months, quarters, first_on, last_on, *counts)
+    return Coverage(competency, state, until, thresholds, months, quarters, tally.days, *counts)
 
 
 def _state(months: int, quarters: int, complete: int, thresholds: Thresholds) -> CoverageState:
     if months < thresholds.some_months:
-        return CoverageState.THIN
-    if quarters >= thresholds.strong_quarters and complete:
-        return CoverageState.STRONG
-    return CoverageState.SOME
+        return _THIN
+    return _STRONG if complete and quarters >= thresholds.strong_quarters else _SOME
 
 
-def _quarters(months: int) -> int:
-    found = 0
-    while months:
-        found += months & 0b111 > 0
-        months >>= 3
-    return found
-
-
-def last_day(days: int, until: date) -> date:
-    """The latest of the days of a tally."""
-    return _day(until, (days & -days).bit_length())
-
-
-def _day(until: date, bit: int) -> date:
-    return date.fromordinal(until.toordinal() - bit + 1)
+def last_day(days: int, until: date) -> date | None:
+    """The latest of the days of a tally or coverage; None if there is none."""
+    return until - timedelta(days=(days & -days).bit_length() - 1) if days else None

@@ -3,7 +3,7 @@
 Each is worded so that the engineer, the manager and a panel can all read it: about the record, never about the person.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -35,7 +35,7 @@ class Remedy(StrEnum):
     ADD_LINK = "add_link"
 
 
-class Question(msgspec.Struct, frozen=True):
+class Question(msgspec.Struct, frozen=True, gc=False):
     """One question about one competency (its id), in words, and what would answer it."""
 
     rule: Rule
@@ -44,57 +44,27 @@ class Question(msgspec.Struct, frozen=True):
     remedy: Remedy
 
 
-class _Check(NamedTuple):
-    rule: Rule
-    raised_by: Callable[[Coverage], bool]
+class _Wording(NamedTuple):
     text: str
     remedy: Remedy
 
 
-_CHECKS = (
-    _Check(
-        Rule.THIN,
-        lambda one: one.state is CoverageState.NONE,
-        "There is nothing on record for {name} yet. What would show it?",
-        Remedy.LOG_WIN,
+_THIN_ALONE = (Rule.THIN,)
+_NOTHING = _Wording("There is nothing on record for {name} yet. What would show it?", Remedy.LOG_WIN)
+_WORDINGS = {
+    Rule.THIN: _Wording("{items} for {name}, from {months} only. When else did it show?", Remedy.LOG_WIN),
+    Rule.ONLY_RECENT: _Wording("{note}, for {name}. What came before?", Remedy.LOG_EARLIER),
+    Rule.NO_OUTCOME: _Wording(
+        "{items} for {name}, none with an outcome. What changed because of this work?", Remedy.ADD_OUTCOME
     ),
-    _Check(
-        Rule.THIN,
-        lambda one: one.state is CoverageState.THIN,
-        "{items} for {name}, from {months} only. When else did it show?",
-        Remedy.LOG_WIN,
+    Rule.NO_CASE_ABOVE_SELF: _Wording(
+        "{items} for {name}, none with a scope beyond one's own work. Who else did it help?", Remedy.ADD_SCOPE
     ),
-    _Check(
-        Rule.ONLY_RECENT,
-        lambda one: one.recent and one.state is not CoverageState.THIN,  # "from 1 month only" says it already
-        "{note}, for {name}. What came before?",
-        Remedy.LOG_EARLIER,
+    Rule.SINGLE_WITNESS: _Wording(
+        "{items} for {name}, and one colleague named who saw it. Who else could confirm it?", Remedy.NAME_WITNESS
     ),
-    _Check(
-        Rule.NO_OUTCOME,
-        lambda one: bool(one.items) and not one.with_outcome,
-        "{items} for {name}, none with an outcome. What changed because of this work?",
-        Remedy.ADD_OUTCOME,
-    ),
-    _Check(
-        Rule.NO_CASE_ABOVE_SELF,
-        lambda one: bool(one.items) and not one.above_self,
-        "{items} for {name}, none with a scope beyond one's own work. Who else did it help?",
-        Remedy.ADD_SCOPE,
-    ),
-    _Check(
-        Rule.SINGLE_WITNESS,
-        lambda one: one.witnesses == 1,
-        "{items} for {name}, and one colleague named who saw it. Who else could confirm it?",
-        Remedy.NAME_WITNESS,
-    ),
-    _Check(
-        Rule.NO_LINK,
-        lambda one: bool(one.items) and not one.linked,
-        "{items} for {name}, none with a link. Where can one read about it?",
-        Remedy.ADD_LINK,
-    ),
-)
+    Rule.NO_LINK: _Wording("{items} for {name}, none with a link. Where can one read about it?", Remedy.ADD_LINK),
+}
 
 
 def questions(found: Iterable[Coverage], names: Mapping[str, Competency]) -> Iterator[Question]:
@@ -103,16 +73,37 @@ def questions(found: Iterable[Coverage], names: Mapping[str, Competency]) -> Ite
     `names` is the ladder's `competency_by_id`; a competency that it lacks is called by its id. The questions are made
     one by one as they are asked for.
     """
-    seen = tuple(found)
-    for check in _CHECKS:
-        for one in seen:
-            if check.raised_by(one):
-                yield Question(check.rule, one.competency, _worded(check.text, one, names), check.remedy)
+    raised = [(one, _raised_by(one)) for one in found]
+    for rule, wording in _WORDINGS.items():
+        for one, rules in raised:
+            if rule in rules:
+                yield _question(rule, one, wording if one.items else _NOTHING, names)
 
 
-def _worded(text: str, one: Coverage, names: Mapping[str, Competency]) -> str:
+def _raised_by(one: Coverage) -> Sequence[Rule]:
+    if not one.items:
+        return _THIN_ALONE
+    rules = []
+    if one.state is CoverageState.THIN:
+        rules.append(Rule.THIN)  # "from 1 month only" says "only recent" already
+    elif one.recent:
+        rules.append(Rule.ONLY_RECENT)
+    if not one.with_outcome:
+        rules.append(Rule.NO_OUTCOME)
+    if not one.above_self:
+        rules.append(Rule.NO_CASE_ABOVE_SELF)
+    if one.witnesses == 1:
+        rules.append(Rule.SINGLE_WITNESS)
+    if not one.linked:
+        rules.append(Rule.NO_LINK)
+    return rules
+
+
+def _question(rule: Rule, one: Coverage, wording: _Wording, names: Mapping[str, Competency]) -> Question:
     name = names[one.competency].name if one.competency in names else one.competency
-    return text.format(name=name, items=many(one.items, "item"), months=many(one.months, "month"), note=one.note)
+    items, months = many(one.items, "item"), many(one.months, "month")
+    text = wording.text.format(name=name, items=items, months=months, note=one.note)
+    return Question(rule, one.competency, text, wording.remedy)
 
 
 def top(found: Iterable[Question], number: int = 2) -> tuple[Question, ...]:
