@@ -2,16 +2,16 @@
 
 import http.client
 import os
+import socket
 import statistics
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode
 
 from slack_sdk.signature import SignatureVerifier
 
@@ -27,27 +27,36 @@ class Measured:
     latency: float
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server: its port, and the process that does the work."""
+
+    port: int
+    pid: int
+
+
 @contextmanager
-def serving(target: str, port: int, env: Mapping[str, str]) -> Iterator[int]:
-    """Granian with one worker of eight threads; yields the worker's process id, and stops it at the end."""
+def serving(target: str, port: int, env: Mapping[str, str]) -> Iterator[Server]:
+    """Granian with one worker of eight threads, as `ladderbot serve` runs it; stopped at the end."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "--port", str(port)]
-    command += ["--workers", "1", "--blocking-threads", "8", "--no-log", target]
+    command += ["--workers", "1", "--blocking-threads", "8", "--no-ws", "--no-log", target]
     process = subprocess.Popen(command, env={**os.environ, **env})
     try:
-        _wait_for(port)
-        yield _worker_of(process.pid)
+        wait_for(port)
+        yield Server(port, _worker_of(process.pid))
     finally:
         process.terminate()
         process.wait(10)
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
+    """Returns once something listens there. Raises `TimeoutError` after 30 s."""
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         try:
             http.client.HTTPConnection("127.0.0.1", port, timeout=1).connect()
         except OSError:
-            time.sleep(0.02)
+            time.sleep(0.005)
         else:
             return
     raise TimeoutError("the server did not start")
@@ -67,61 +76,70 @@ def cpu_of(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
-def command_body(text: str, user: str, team: str) -> str:
-    """The body of a slash command."""
-    form = {
-        "command": "/ladder",
-        "text": text,
-        "user_id": user,
-        "user_name": "lena",
-        "team_id": team,
-        "team_domain": "bench",
-        "channel_id": "C1",
-        "channel_name": "general",
-        "trigger_id": "1.2.abc",
-        "response_url": "http://127.0.0.1:9/",
-        "api_app_id": "A1",
-    }
-    return urlencode(form)
-
-
-def _headers(body: str) -> dict[str, str]:
+def signed(body: str) -> bytes:
+    """A whole HTTP request with this body, signed as Slack signs."""
     stamp = str(int(time.time()))
     signature = SignatureVerifier(SECRET).generate_signature(timestamp=stamp, body=body)
-    return {
-        "Content-Type": "application/x-www-form-urlencoded",
-        "X-Slack-Request-Timestamp": stamp,
-        "X-Slack-Signature": signature or "",
-    }
+    head = (
+        "POST /slack/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: */*\r\n"
+        "User-Agent: Slackbot 1.0 (+https://api.slack.com/robots)\r\n"
+        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
+        f"X-Slack-Request-Timestamp: {stamp}\r\nX-Slack-Signature: {signature}\r\n\r\n"
+    )
+    return (head + body).encode()
 
 
-def measure(pid: int, port: int, body: str, *, requests: int, concurrency: int) -> Measured:
+def measure(server: Server, body: Callable[[], str], *, requests: int, concurrency: int) -> Measured:
     """So many requests over so many connections, after a warm-up of a tenth; every answer must be a 200."""
-    _run(port, body, max(concurrency, requests // 10), concurrency)
-    before = cpu_of(pid)
-    latencies = _run(port, body, requests, concurrency)
-    return Measured((cpu_of(pid) - before) * 1000 / len(latencies), statistics.median(latencies) * 1000)
+    _run(server.port, _each(body, max(2, requests // 10 // concurrency), concurrency))
+    prepared = _each(body, requests // concurrency, concurrency)
+    before = cpu_of(server.pid)
+    latencies = _run(server.port, prepared)
+    return Measured((cpu_of(server.pid) - before) * 1000 / len(latencies), statistics.median(latencies) * 1000)
 
 
-def _run(port: int, body: str, requests: int, concurrency: int) -> list[float]:
+def _each(body: Callable[[], str], number: int, clients: int) -> list[list[bytes]]:
+    return [[signed(body()) for _ in range(number)] for _ in range(clients)]
+
+
+def _run(port: int, requests: Sequence[Sequence[bytes]]) -> list[float]:
+    """The latencies in seconds; one connection and thread per inner list."""
     latencies: list[float] = []
-
-    def client() -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        mine = []
-        for _ in range(requests // concurrency):
-            headers = _headers(body)
-            began = time.perf_counter()
-            connection.request("POST", "/slack/events", body, headers)
-            answer = connection.getresponse()
-            answer.read()
-            mine.append(time.perf_counter() - began)
-            assert answer.status == 200, answer.status
-        latencies.extend(mine)
-
-    threads = [threading.Thread(target=client) for _ in range(concurrency)]
+    threads = [threading.Thread(target=_client, args=(port, mine, latencies)) for mine in requests]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    asked = sum(map(len, requests))
+    if len(latencies) != asked:
+        raise AssertionError(f"{asked - len(latencies)} of {asked} requests were not answered with 200")
     return latencies
+
+
+def _client(port: int, requests: Sequence[bytes], latencies: list[float]) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        for request in requests:
+            began = time.perf_counter()
+            connection.sendall(request)
+            if not _answer(connection).startswith(b"HTTP/1.1 200"):
+                return
+            latencies.append(time.perf_counter() - began)
+
+
+def _answer(connection: socket.socket) -> bytes:
+    """One whole answer; a short one if the server hangs up."""
+    got = b""
+    while b"\r\n\r\n" not in got:
+        more = connection.recv(65536)
+        if not more:
+            return got
+        got += more
+    head, _, body = got.partition(b"\r\n\r\n")
+    length = int(head.lower().partition(b"content-length:")[2].split(b"\r\n")[0])
+    while len(body) < length:
+        more = connection.recv(65536)
+        if not more:
+            return b""
+        body += more
+    return head

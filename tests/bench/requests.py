@@ -1,88 +1,91 @@
-"""Answers over HTTP, as ratios to a bare Bolt app on the same server."""
+"""Answers over HTTP, as ratios to a bare Bolt app on the same server that only calls `ack("hello")`."""
 
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.demo.connected import BOT_TOKEN, manifest
-from bot.demo.story import TODAY
-from bot.playground.slack import LocalSlack
 from bot.schema import upgrade
-from ladder import evidence, people, workspaces
+from ladder import evidence, workspaces
 from ladder.db import Database
 from ladder.engine import open_engine
 from ladder.models import PersonRow
 from ladder.records import NewWin, Role
 from ladder.yaml_form import builtin
-from tests.bench.load import SECRET, Measured, command_body, measure, serving
+from tests.bench.line import Line, ratio
+from tests.bench.load import SECRET, Measured, Server, measure, serving
+from tests.bench.payloads import USER, command, message_shortcut
+from tests.bench.slack import TEAM
 
-USER, WINS = "U1", 20
+WINS, ROUNDS = 20, 5
+_SLACK, _HELLO, _MODAL, _OURS = range(18700, 18704)
 
 
 @contextmanager
 def environment() -> Iterator[dict[str, str]]:
-    """A local Slack for the app's own calls, and a database in which one engineer has twenty wins."""
-    slack = LocalSlack(manifest(), SECRET, BOT_TOKEN, rate_limits=False)
-    slack.add_user(USER, "lena", real_name="Lena Fischer", tz="Europe/Berlin")
-    with tempfile.TemporaryDirectory() as folder, slack.start() as server:
+    """The settings of an app, and a database in which one engineer has twenty wins."""
+    with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'ladder.db'}"
         upgrade(url)
-        _fill(url, slack.workspace.team.id)
+        _fill(url)
         yield {
-            "SLACK_BOT_TOKEN": BOT_TOKEN,
+            "SLACK_BOT_TOKEN": "xoxb-bench",
             "SLACK_SIGNING_SECRET": SECRET,
-            "SLACK_API_URL": server.api_url,
+            "SLACK_API_URL": f"http://127.0.0.1:{_SLACK}/api/",
             "DATABASE_URL": url,
-            "LOG_LEVEL": "WARNING",
-            "TEAM": slack.workspace.team.id,
+            "LOG_LEVEL": "ERROR",
         }
 
 
-def _fill(url: str, team: str) -> None:
-    competencies = [one.id for one in builtin().competencies]
-    with Database(open_engine(url)).write(team) as tx:
-        workspaces.set_up(tx, builtin, TODAY)
-        tx.insert(
-            PersonRow, {"id": USER, "name": "Lena Fischer", "level": "mid", "target": "lead", "tz": "Europe/Berlin"}
-        )
+def _fill(url: str) -> None:
+    now, competencies = datetime.now(UTC), [one.id for one in builtin().competencies]
+    person = {"id": USER, "name": "Lena Fischer", "level": "mid", "target": "lead", "tz": "Europe/Berlin"}
+    with Database(open_engine(url)).write(TEAM) as tx:
+        workspaces.set_up(tx, builtin, now)
+        tx.insert(PersonRow, person)
         for number in range(WINS):
-            day = date(2026, 9, 20) - timedelta(days=9 * number)
+            day = now.date() - timedelta(days=9 * number)
             shows = (competencies[number % 8], competencies[(number + 3) % 8])
             win = NewWin(text=f"Did thing {number} for the team", happened_on=day, competencies=shows, role=Role.LED)
-            evidence.log(tx, USER, win, TODAY, TODAY.date())
-        assert people.get(tx, USER).target == "lead"
+            evidence.log(tx, USER, win, now, now.date())
 
 
-def rows(requests: int) -> list[tuple[str, float, float, str]]:
-    """(what, ratio of CPU, ratio of median latency, bound) per question and concurrency."""
-    with environment() as env:
-        ours, bare = "bot.serving:application", "tests.bench.bare:application"
-        with serving(bare, 18701, env) as bare_pid, serving(ours, 18702, env) as our_pid:
+def lines(requests: int) -> Iterator[Line]:
+    """CPU per request and median latency of each question."""
+    with environment() as env, ExitStack() as stack:
 
-            def pair(text: str, concurrency: int) -> tuple[Measured, Measured]:
-                body = command_body(text, USER, env["TEAM"])
-                both = [
-                    (
-                        measure(bare_pid, 18701, body, requests=requests, concurrency=concurrency),
-                        measure(our_pid, 18702, body, requests=requests, concurrency=concurrency),
-                    )
-                    for _ in range(3)
-                ]
-                return min((one for one, _ in both), key=lambda m: m.cpu), min(
-                    (one for _, one in both), key=lambda m: m.cpu
-                )
+        def start(target: str, port: int) -> Server:
+            return stack.enter_context(serving(target, port, env))
 
-            found = []
-            for text, concurrency, bound in (("senior", 1, "1.5"), ("senior", 16, "1.5"), ("", 1, "2"), ("", 16, "–")):
-                one, our = pair(text, concurrency)
-                name = f"`/ladder {text}`".replace(" `", "`") + f", concurrency {concurrency}"
-                found.append((name, our.cpu / one.cpu, our.latency / one.latency, bound))
-                print(name, one, our, flush=True)
-    return found
+        start("tests.bench.slack:application_factory", _SLACK)
+        hello, trivial = start("tests.bench.bare:hello", _HELLO), start("tests.bench.bare:trivial_modal", _MODAL)
+        ours = start("bot.serving:application", _OURS)
+        for text, concurrency, bound in (("senior", 1, 1.5), ("senior", 16, 1.5), ("", 1, 2.0), ("", 16, None)):
+            name = f"`{f'/ladder {text}'.strip()}`, concurrency {concurrency}"
+            asked = command(text)
+            yield from _against(name, (ours, asked), (hello, asked), requests, concurrency, bound)
+        bare = (hello, command(""))
+        yield from _against("Opening the modal", (ours, message_shortcut), bare, requests // 2, 1, 3.0)
+        name = "Opening the modal, against a bare app that opens one of one line"
+        yield from _against(name, (ours, message_shortcut), (trivial, message_shortcut), requests // 2, 1, None)
 
 
-if __name__ == "__main__":
-    for row in rows(2000):
-        print(row)
+Asked = tuple[Server, Callable[[], str]]
+
+
+def _against(
+    name: str, ours: Asked, base: Asked, requests: int, concurrency: int, bound: float | None
+) -> Iterator[Line]:
+    """Both in turn, several rounds; the best of each, because other work on the machine can only add."""
+    rounds = [
+        [measure(*asked, requests=requests // ROUNDS, concurrency=concurrency) for asked in (base, ours)]
+        for _ in range(ROUNDS)
+    ]
+    one, our = (_best(column) for column in zip(*rounds, strict=True))
+    yield ratio(f"{name}: CPU per request", our.cpu, one.cpu, bound)
+    yield ratio(f"{name}: median latency", our.latency, one.latency, bound)
+
+
+def _best(found: tuple[Measured, ...]) -> Measured:
+    return Measured(min(one.cpu for one in found), min(one.latency for one in found))

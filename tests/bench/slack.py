@@ -1,0 +1,26 @@
+"""Slack's Web API as cheap as it gets: it says yes. What is measured is the app, not the local workspace."""
+
+import json
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
+TEAM = "T1"
+_YES = json.dumps(
+    {"ok": True, "url": "https://bench.slack.com/", "team": "bench", "team_id": TEAM, "user_id": "UB", "bot_id": "B1"}
+).encode()
+_HEADERS = [("content-type", "application/json"), ("content-length", str(len(_YES)))]
+
+
+def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    """The WSGI application."""
+    environ["wsgi.input"].read()
+    start_response("200 OK", _HEADERS)
+    return [_YES]
+
+
+def application_factory() -> "Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]":
+    """The same, for a server that wants a factory."""
+    return application
