@@ -17,6 +17,7 @@ from slack_sdk import WebClient
 
 from bot.lookup import direct_channel, find_post, metadata_of
 from bot.pacing import CHANNEL, HISTORY, POST, Pace
+from bot.punctual import TooLate
 from bot.slack import Accepted, Answer, Failure, Never, Outcome, Paused, Refused, Unknown, look_up, post
 from ladder import access, calendar, deliveries, people
 from ladder import deliveries_claims as claims
@@ -194,10 +195,16 @@ class Outbox:
             if not claims.mark(tx, claimed, machine, self.timing, parts=letter.message.parts):
                 return None
             access.record_read(tx, claimed.recipient, letter.message.shows, claimed.kind, self.now())
-        # the second clock notices a machine that was suspended, for which the first one stands still
-        if max(timedelta(seconds=self.monotonic() - begun), self.machine() - machine) > self.timing.dash:
+        if self._since(begun, machine) > self.timing.dash:
             return None
-        return post(call)
+        try:
+            return post(call, lambda: self._since(begun, machine) <= self.timing.call)
+        except TooLate:
+            return None
+
+    def _since(self, begun: float, machine: datetime) -> timedelta:
+        # the second clock notices a machine that was suspended, for which the first one stands still
+        return max(timedelta(seconds=self.monotonic() - begun), self.machine() - machine)
 
     def _wait_for_turn(self, claimed: Claimed) -> None:
         keys = (POST, claimed.workspace), (CHANNEL, claimed.workspace, claimed.recipient)

@@ -18,6 +18,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
+from bot.punctual import PunctualClient, TooLate, leaving_only_if
+
 TIMEOUT_SECONDS = 10
 DEFAULT_RETRY_AFTER = 30
 LONGEST_RETRY_AFTER = 3600
@@ -129,12 +131,16 @@ _NO_ROUTE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, er
 
 def post_client(token: str, base_url: str) -> WebClient:
     """A client that makes each call once: the SDK's own repetition would post a message twice (DESIGN, Slack facts)."""
-    return WebClient(token=token, base_url=base_url, timeout=TIMEOUT_SECONDS, retry_handlers=[], logger=_silent)
+    return PunctualClient(token=token, base_url=base_url, timeout=TIMEOUT_SECONDS, retry_handlers=[], logger=_silent)
 
 
-def post(call: Callable[[], SlackResponse]) -> Outcome:
-    """Makes a call that posts a message and says what came of it; raises nothing that the network can cause."""
-    answer = look_up(call)
+def post(call: Callable[[], SlackResponse], in_time: Callable[[], bool]) -> Outcome:
+    """Makes a call that posts a message and says what came of it; raises nothing that the network can cause.
+
+    `in_time` is asked when the connection stands. Raises `TooLate`, with nothing sent, if it says no.
+    """
+    with leaving_only_if(in_time):
+        answer = look_up(call)
     if not isinstance(answer, Answer):
         return answer
     channel, ts = answer.data.get("channel"), answer.data.get("ts")
@@ -150,6 +156,8 @@ def look_up(call: Callable[[], SlackResponse]) -> Answer | Failure:
     except SlackApiError as error:
         return _refusal(error.response)
     except URLError as error:
+        if isinstance(error.reason, TooLate):
+            raise error.reason from None
         return _no_connection(error)
     except (SlackClientError, OSError, HTTPException, ValueError, AttributeError) as error:
         # AttributeError: the SDK reads any JSON as an object, also a list

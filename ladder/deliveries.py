@@ -26,8 +26,9 @@ _workspace = table_of(WorkspaceRow)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
-    """How long things may take (DESIGN, Delivery). `call` is the longest from the mark of intent to Slack's answer;
-    `dash` the longest from that mark to the start of the post; `quiet` the wait before a doubtful post is looked up."""
+    """How long things may take (DESIGN, Delivery). `dash` is the longest from the mark of intent to the start of the
+    post, `call` the longest from that mark until it is on the wire; `quiet` the wait before a doubtful post is looked
+    up, and `lease` for how long a worker has a delivery to itself."""
 
     lease: timedelta = timedelta(seconds=60)
     call: timedelta = timedelta(seconds=15)

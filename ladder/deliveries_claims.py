@@ -22,6 +22,7 @@ _LONGEST_QUIET = timedelta(hours=1)
 
 _delivery = table_of(DeliveryRow)
 _earlier = _delivery.alias("earlier")
+_suspect = _delivery.alias("suspect")
 _workspace = table_of(WorkspaceRow)
 
 
@@ -57,15 +58,21 @@ class Claimed:
 
 
 def due(table: FromClause) -> ColumnElement[bool]:
-    """The condition that a delivery can be taken up (parameters `now`, `at`): due, not put off, and no earlier part
-    of the same message still to come."""
+    """The condition that a delivery can be taken up (parameters `now`, `at`): due, not put off, no earlier part of the
+    same message still to come, and if it has lost a worker before, then alone of its kind.
+
+    A worker dies with all that it is carrying. Taken one at a time, in whatever workspaces, those that have lost one
+    show which of them it was: the others do not die with it again.
+    """
     before = exists().where(
         *(_earlier.c[key] == table.c[key] for key in ("workspace_id", "recipient_id", "kind", "period")),
         _earlier.c.part < table.c.part,
         _earlier.c.state.in_((DeliveryState.PENDING, DeliveryState.SENDING)),
     )
+    alone = ~exists().where(_suspect.c.state == DeliveryState.SENDING, _suspect.c.lost_leases > 0)
     waited = or_(table.c.wait_until.is_(None), table.c.wait_until <= bindparam("at"))
-    return (table.c.state == DeliveryState.PENDING) & (table.c.due_at <= bindparam("now")) & waited & ~before
+    pending = (table.c.state == DeliveryState.PENDING) & (table.c.due_at <= bindparam("now"))
+    return pending & waited & ~before & or_(table.c.lost_leases == 0, alone)
 
 
 _stopped = exists().where(_workspace.c.id == _delivery.c.workspace_id, sending_stopped())

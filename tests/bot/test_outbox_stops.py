@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 
 import pytest
 
@@ -175,7 +175,7 @@ def test_a_machine_that_was_suspended_is_noticed_by_the_wall_clock(mail: Mail) -
 def test_a_wall_clock_that_is_set_back_stops_nothing(mail: Mail) -> None:
     mail.due("UMAX")
     taken = claim(mail)
-    times = iter([NOW, NOW - HOUR, NOW - HOUR])
+    times = chain([NOW], repeat(NOW - HOUR))
     assert replace(mail.worker._outbox, machine=lambda: next(times)).deliver(taken)
 
 

@@ -20,6 +20,11 @@ JSON = "Content-Type: application/json"
 ACCEPTED = json.dumps({"ok": True, "channel": "D1", "ts": "1.5"})
 
 
+def always() -> bool:
+    """There is no hurry."""
+    return True
+
+
 def no(code: Any, **more: Any) -> str:
     return json.dumps({"ok": False, "error": code, **more})
 
@@ -28,7 +33,7 @@ def posted(*answers: bytes | None, expected_requests: int = 1) -> Outcome:
     """What a post comes to when the far end answers so; the far end saw exactly so many requests."""
     with edge(*answers) as far_end:
         client = slack.post_client("xoxb-secret", far_end.url)
-        outcome = slack.post(lambda: client.chat_postMessage(channel="U1", text="hello"))
+        outcome = slack.post(lambda: client.chat_postMessage(channel="U1", text="hello"), always)
         assert len(far_end.requests) == expected_requests
     return outcome
 
@@ -82,7 +87,7 @@ def test_an_answer_that_never_comes_leaves_it_unknown(monkeypatch: pytest.Monkey
         client = slack.post_client("xoxb-secret", f"http://127.0.0.1:{silent.getsockname()[1]}/api/")
         assert client.timeout == 10
         monkeypatch.setattr(client, "timeout", 0.1)
-        outcome = slack.post(lambda: client.chat_postMessage(channel="U1", text="hello"))
+        outcome = slack.post(lambda: client.chat_postMessage(channel="U1", text="hello"), always)
     assert outcome == Unknown("TimeoutError")
 
 
@@ -169,7 +174,7 @@ def test_nothing_listening_means_it_was_not_posted() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         url = f"http://127.0.0.1:{closed.getsockname()[1]}/api/"
     client = slack.post_client("xoxb-secret", url)
-    outcome = slack.post(lambda: client.chat_postMessage(channel="U1", text="hello"))
+    outcome = slack.post(lambda: client.chat_postMessage(channel="U1", text="hello"), always)
     assert outcome == Refused(30, "no connection to Slack: ConnectionRefusedError")
 
 
@@ -190,7 +195,7 @@ def test_only_what_surely_never_left_is_a_refusal(error: Exception, kind: type[F
     def call() -> Any:
         raise error
 
-    assert isinstance(slack.post(call), kind)
+    assert isinstance(slack.post(call, always), kind)
 
 
 def test_a_fault_of_our_own_is_not_taken_for_an_answer() -> None:
@@ -198,7 +203,7 @@ def test_a_fault_of_our_own_is_not_taken_for_an_answer() -> None:
         raise TypeError("chat_postMessage() got an unexpected argument")
 
     with pytest.raises(TypeError):
-        slack.post(call)
+        slack.post(call, always)
 
 
 def test_neither_token_nor_text_reaches_a_log(caplog: pytest.LogCaptureFixture) -> None:

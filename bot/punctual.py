@@ -1,0 +1,75 @@
+"""A Slack client whose request leaves in time or not at all.
+
+Between the last look at the clock and the first byte on the wire lie the connection and its TLS handshake. A process
+that is stopped there for minutes would post, when it goes on, what another worker has sent meanwhile. So the clock is
+looked at once more when the connection stands, just before the request is written to it.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
+from ssl import SSLContext
+from typing import Any
+from urllib.request import BaseHandler, HTTPHandler, HTTPSHandler, ProxyHandler, Request, build_opener
+
+from slack_sdk import WebClient
+
+_in_time: ContextVar[Callable[[], bool] | None] = ContextVar("in_time", default=None)
+
+
+class TooLate(OSError):
+    """The request was not sent: its moment had passed when the connection stood."""
+
+
+@contextmanager
+def leaving_only_if(in_time: Callable[[], bool]) -> Iterator[None]:
+    """Calls of this thread inside the block are sent only if `in_time` says so at the last moment."""
+    token = _in_time.set(in_time)
+    try:
+        yield
+    finally:
+        _in_time.reset(token)
+
+
+def _look_at_the_clock() -> None:
+    in_time = _in_time.get()
+    if in_time is not None and not in_time():
+        raise TooLate
+
+
+class _Connection(HTTPConnection):
+    def connect(self) -> None:
+        super().connect()
+        _look_at_the_clock()
+
+
+class _TLSConnection(HTTPSConnection):
+    def connect(self) -> None:
+        super().connect()
+        _look_at_the_clock()
+
+
+class _HTTP(HTTPHandler):
+    def http_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(_Connection, req)
+
+
+class _HTTPS(HTTPSHandler):
+    def __init__(self, context: SSLContext | None) -> None:
+        super().__init__(context=context)
+        self._tls = context
+
+    def https_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(_TLSConnection, req, context=self._tls)
+
+
+class PunctualClient(WebClient):
+    """The SDK's client over connections that look at the clock. It raises `URLError` around `TooLate`."""
+
+    def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
+        # the SDK's one place that opens a connection; tests/bot/test_punctual.py notices if that moves
+        proxies: list[BaseHandler] = [ProxyHandler({"http": self.proxy, "https": self.proxy})] if self.proxy else []
+        with build_opener(*proxies, _HTTP(), _HTTPS(self.ssl)).open(req, timeout=self.timeout) as response:
+            charset = response.headers.get_content_charset() or "utf-8"
+            return {"status": response.status, "headers": response.headers, "body": response.read().decode(charset)}
