@@ -93,6 +93,7 @@ def test_two_clocks_and_four_workers_bring_each_manager_one_digest(scene: Scene)
     for person in people:
         house.person(person, tz="Europe/London")
         house.person(f"{person}-report", manager=person)
+        house.win(f"{person}-report")
     crew = [scene.start("clock", now="2026-10-01T08:30:00+00:00") for _ in range(2)]
     crew += [scene.start(now="2026-10-01T08:30:00+00:00") for _ in range(4)]
     scene.until(lambda: scene.states() == {DeliveryState.SENT: 25})
