@@ -61,7 +61,7 @@ imports: .venv/.dev ## bot → handlers → ladder, only that way
 	$(BIN)/lint-imports --no-cache
 
 audit: .venv/.dev ## known holes in what we depend on
-	$(BIN)/python tests/audit.py
+	$(BIN)/pip-audit --requirement requirements.lock --require-hashes --disable-pip --progress-spinner off
 
 bench: .venv/.dev ## how fast, as ratios within this one run
 	$(BIN)/python -m tests.bench
