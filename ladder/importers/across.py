@@ -7,7 +7,7 @@ from ladder.importers.draft import Draft, Spot
 from ladder.importers.grid import Cell, Grid, is_blank, own, words
 from ladder.importers.inline import plain
 from ladder.importers.layout import Layout, Role, role_of
-from ladder.importers.matrix import Context, TableReader, next_table
+from ladder.importers.matrix import Context, TableReader
 from ladder.importers.words import is_code, is_level, is_not_applicable, is_number, is_to_do, normal
 
 
@@ -21,7 +21,7 @@ class _Key:
 
 
 class AcrossReader(TableReader):
-    """Reads rows of competencies; `left_over` is where another table begins below, None if this one is all."""
+    """Reads rows of competencies."""
 
     def __init__(self, grid: Grid, layout: Layout, draft: Draft, context: Context) -> None:
         super().__init__(grid, layout, draft, context)
@@ -29,13 +29,11 @@ class AcrossReader(TableReader):
         self.levels = {column: draft.level(name, track=track) for column, (name, track) in names.items()}
         self.key = self._key()
         self.group = (context.competency if self.key.competency is not None else "") or context.group
-        end = next_table(self.grid, layout, self._header_names, self.body)
-        self.left_over = end if end < len(self.grid.rows) else None
-        self.rows = self.grid.rows[self.body : end]
+        self.rows = self.grid.rows[self.body :]
         self.graded = is_graded([row[column] for row in self.rows for column in self.levels])
 
     def read(self) -> None:
-        """Every row of the table, up to where another one begins."""
+        """Every row of the table."""
         self.above(self.layout.header)
         extras = self._extras()
         competency: str | None = None

@@ -65,8 +65,9 @@ def split(text: str, *, loose: bool) -> tuple[Statement, ...]:
     `is_loose`)."""
     lines = _lines(text)
     reader = _Reader(loose, _count(lines, numbered=True) > 1, sum(bool(_TIGHT.match(line)) for line in lines) > 1)
-    for index, line in enumerate(lines):
-        _take(reader, line, lines[index + 1 :])
+    following = _following(lines)
+    for line, follows in zip(lines, following, strict=True):
+        _take(reader, line, follows)
     return tuple(_statement(piece) for piece in reader.pieces)
 
 
@@ -82,17 +83,26 @@ def _lines(text: str) -> list[str]:
     return found
 
 
+def _following(lines: list[str]) -> list[str]:
+    """For each line the next one that is not blank, "" for the last."""
+    found, follows = [], ""
+    for line in reversed(lines):
+        found.append(follows)
+        follows = line if line.strip() else follows
+    return found[::-1]
+
+
 def _count(lines: list[str], *, numbered: bool) -> int:
     return sum(bool((found := _BULLET.match(line)) and (bool(found["number"]) is numbered)) for line in lines)
 
 
-def _take(reader: _Reader, raw: str, rest: list[str]) -> None:
+def _take(reader: _Reader, raw: str, follows: str) -> None:
     broken = raw.startswith("\v")
     line = raw.lstrip("\v").rstrip()
     if not line.strip():
         reader.current, reader.gap, reader.examples = None, True, reader.examples and not reader.pieces
         return
-    if _is_label(reader, line, rest):
+    if _is_label(reader, line, follows):
         return
     found = _BULLET.match(line)
     if found and (not found["number"] or reader.numbered):
@@ -110,10 +120,9 @@ def _depth(gap: str) -> int:
     return len(gap.replace("\t", "  ").replace("\u3000", "  ")) // 2
 
 
-def _is_label(reader: _Reader, line: str, rest: list[str]) -> bool:
+def _is_label(reader: _Reader, line: str, follows: str) -> bool:
     """Take a heading, a bracketed label, "Examples:" or "Delivery:" above bullets; False if the line is text."""
     text = line.strip()
-    follows = next((other for other in rest if other.strip()), "")
     if heading := _HEADING.match(text):
         reader.heading, reader.band, reader.current = plain(heading["heading"]), "", None
         return True
@@ -162,6 +171,8 @@ def _parent(reader: _Reader, piece: _Piece) -> int | None:
             return index
         if not piece.bullet or not other.bullet:
             return None
+        if other.depth == piece.depth:
+            return other.parent
     return None
 
 

@@ -51,7 +51,7 @@ def _strict(data: bytes, encoding: str, file: str) -> str:
 
 def _guess(data: bytes, file: str) -> str:
     if b"\x00" in data:
-        wide = _wide(data)
+        wide = "" if _is_utf8(data) and data.count(0) < len(data) / 4 else _wide(data)
         if not wide:
             raise _binary(file)
         return wide
@@ -59,6 +59,14 @@ def _guess(data: bytes, file: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return _legacy(data, file)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _binary(file: str) -> CannotImport:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from ladder.importers.decode import decode
 from ladder.importers.grid import Cell, Grid, grid_of
-from ladder.importers.values import MAX_COLUMNS, MAX_ROWS, CannotImport, Place
+from ladder.importers.values import CannotImport, Place, refuse_wide
 
 _DELIMITERS = ",;\t|"
 
@@ -59,20 +59,15 @@ def _rows(text: str, sign: str, place: Place) -> list[list[Cell]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     rows: list[list[Cell]] = []
-    line = 1
+    line, count = 1, 0
     try:
         for cells in reader:
             rows.append([Cell(value, place.at(line, index + 1)) for index, value in enumerate(cells)])
-            _check(len(rows), len(cells), place.at(line))
+            count += len(cells)
+            refuse_wide(len(rows), len(cells), count, place.at(line))
             line = reader.line_num + 1
     except csv.Error as error:
         raise CannotImport(
             f"the table breaks off ({error})", str(place.at(line)), "Save it as CSV UTF-8 again."
         ) from error
     return rows
-
-
-def _check(rows: int, columns: int, place: Place) -> None:
-    if rows > MAX_ROWS or columns > MAX_COLUMNS:
-        limit = f"the table has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns"
-        raise CannotImport(limit, str(place), "Keep the rows and columns of the ladder alone.")

@@ -7,7 +7,7 @@ from ladder.importers.draft import Draft, Spot
 from ladder.importers.grid import Cell, Grid, is_blank, own, words
 from ladder.importers.inline import plain
 from ladder.importers.layout import Layout, role_of
-from ladder.importers.matrix import Context, TableReader, next_table
+from ladder.importers.matrix import Context, TableReader
 from ladder.importers.words import is_level, is_number, normal
 
 _TITLES = frozenset(("title", "jobtitle", "name", "position", "alsocalled", "aka", "役職", "직책", "titles"))
@@ -18,22 +18,19 @@ _SUMMARIES = frozenset(("summary", "description", "overview", "概要", "개요"
 
 
 class DownReader(TableReader):
-    """Reads rows of levels; `left_over` is where another table begins below, None if this one is all."""
+    """Reads rows of levels."""
 
     def __init__(self, grid: Grid, layout: Layout, draft: Draft, context: Context) -> None:
         super().__init__(grid, layout, draft, context)
         self.side = layout.levels[0]
         self.subheads = self._subheads()
         self.heads, self.groups = self._heads()
-        end = next_table(self.grid, layout, self._header_names)
-        self.left_over = end if end < len(self.grid.rows) else None
-        self.end = end
 
     def read(self) -> None:
         """Every row of the table."""
         self.above(self.layout.header - (1 if self.groups else 0))
         level, track = None, self.context.track
-        for index, row in enumerate(self.grid.rows[self.layout.body : self.end], self.layout.body):
+        for index, row in enumerate(self.grid.rows[self.layout.body :], self.layout.body):
             if is_blank(row) or self.repeats_header(row) or index in self.subheads:
                 continue
             if self._is_band(row):

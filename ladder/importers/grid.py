@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ladder.importers.inline import plain
-from ladder.importers.values import Place
+from ladder.importers.values import Place, refuse_wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,13 @@ class Grid:
 
 
 def grid_of(rows: Iterable[Sequence[Cell]], place: Place, name: str = "") -> Grid | None:
-    """The rows padded to a rectangle, without empty rows and columns at the edges; None if nothing is in them."""
+    """The rows padded to a rectangle, without empty rows and columns at the edges; None if nothing is in them.
+    Raises `CannotImport` for a table too large to be a ladder."""
     kept = _without_empty_ends([list(row) for row in rows])
     if not kept:
         return None
     width = max(len(row) for row in kept)
+    refuse_wide(len(kept), width, len(kept) * width, place)
     for row in kept:
         first = row[0].place if row else place
         row.extend(Cell("", first.at(first.row, (first.column or 1) + step)) for step in range(len(row), width))

@@ -2,13 +2,14 @@
 
 import html
 import re
+from functools import lru_cache
 
 _BOLD = re.compile(r"\*\*(?=\S)(.{1,2000}?)(?<=\S)\*\*|__(?=\S)(.{1,2000}?)(?<=\S)__", re.DOTALL)
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
 _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--.{0,2000}?-->", re.DOTALL)
 _ANCHOR = re.compile(r"\s*\{#[^{}]*\}\s*$")
-_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_PICTURE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()]{0,2000}\)")
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -19,11 +20,16 @@ def word_set(text: str) -> frozenset[str]:
 def _is_tame(text: str) -> bool:
     """True if the marks in a text are few enough to be looked at one by one; nobody writes hundreds into one
     statement."""
-    return len(text) <= 20_000 and text.count("**") + text.count("__") + text.count("<!--") <= 200
+    return len(text) <= 20_000 and text.count("**") + text.count("__") + text.count("<!--") <= 80
 
 
 def plain(text: str) -> str:
     """The words alone, on one line: no emphasis, links by their label, no tags, entities resolved."""
+    return _plain(text) if len(text) <= 1_000 else _plain.__wrapped__(text)
+
+
+@lru_cache(maxsize=8_000)
+def _plain(text: str) -> str:
     if not _is_tame(text):
         return " ".join(text.split())
     bare = _TAG.sub(" ", _ANCHOR.sub("", _LINK.sub(r"\1", text)))
@@ -50,6 +56,11 @@ def unwrapped(text: str) -> str:
 def is_link_only(text: str) -> bool:
     """True if the text is nothing but links, as in a table of contents."""
     return bool(_LINK.search(text)) and not any(char.isalnum() for char in _LINK.sub("", text))
+
+
+def without_pictures(text: str) -> str:
+    """The text without pictures."""
+    return _PICTURE.sub("", text)
 
 
 def is_picture(text: str) -> bool:

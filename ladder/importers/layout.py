@@ -8,7 +8,7 @@ from typing import Literal
 from ladder.importers.grid import Grid, is_blank, own, words
 from ladder.importers.inline import plain
 from ladder.importers.values import Axis
-from ladder.importers.words import is_kin, is_level, is_number, is_series, kin, normal
+from ladder.importers.words import is_code, is_kin, is_level, is_number, is_series, kin, normal
 
 _LEVEL_HEAD = re.compile(
     r"^(?:(?:job |career |target |current )?(?:level|grade|seniority|job title|title|role|position|band"
@@ -44,6 +44,7 @@ _EXTRA_HEAD = re.compile(
 )
 _ID_HEAD = re.compile(r"^(?:id|#|no\.?|nr\.?|number|code|key|uuid|番号|번호)$", re.IGNORECASE)
 
+_SAMPLE = 1_000
 Role = Literal["level", "competency", "group", "description", "text", "extra", "id", "other"]
 
 
@@ -115,31 +116,41 @@ def _guess(grid: Grid) -> Layout | None:
 
 
 def _columns(grid: Grid) -> tuple[float, Layout]:
-    """The row that best reads as level names, with its score."""
-    best: tuple[float, Layout] = (0, Layout("columns", 0, 1, ()))
+    """The row that best reads as level names, and how surely it does."""
+    best, surely, layout = 0.0, 0.0, Layout("columns", 0, 1, ())
     for index, row in enumerate(grid.rows[:12]):
         if index + 1 >= len(grid.rows):
             break
         cells = [(column, cell.text) for column, cell in enumerate(row) if not cell.empty]
         likely = _likely(cells)
         score = _score(likely, cells)
-        if score > best[0]:
-            best = (score, Layout("columns", index, index + 1, _between(grid, index, likely)))
-    return best
+        if score > best:
+            best, surely = score, score * _certainty(likely, cells)
+            layout = Layout("columns", index, index + 1, _between(grid, index, likely))
+    return surely, layout
 
 
 def _rows(grid: Grid) -> tuple[float, Layout]:
-    """The column that best reads as level names, with its score."""
-    best: tuple[float, Layout] = (0, Layout("rows", 0, 1, (0,)))
+    """The column that best reads as level names, and how surely it does."""
+    best, surely, layout = 0.0, 0.0, Layout("rows", 0, 1, (0,))
     for column in range(min(grid.width - 1, 4)):
-        cells = [(row, cell.text) for row, cell in enumerate(grid.column(column)) if not cell.empty and not cell.copy]
+        sample = grid.column(column)[:_SAMPLE]
+        cells = [(row, cell.text) for row, cell in enumerate(sample) if not cell.empty and not cell.copy]
         cells = [(row, text) for row, text in cells if len(own(grid.rows[row])) > 1 or is_level(text)]
         likely = _likely(cells)
         score = _score(likely, cells)
-        if likely and score > best[0] and _has_text(grid, column, likely):
+        if likely and score > best and _has_text(grid, column, likely):
+            best, surely = score, score * _certainty(likely, cells)
             header = _header_above(grid, min(likely))
-            best = (score, Layout("rows", header, header + 1, (column,)))
-    return best
+            layout = Layout("rows", header, header + 1, (column,))
+    return surely, layout
+
+
+def _certainty(likely: list[int], cells: list[tuple[int, str]]) -> float:
+    """Less for names that are only codes, since "C7" may be a competency too; least for a long list of codes."""
+    texts = dict(cells)
+    coded = sum(is_code(plain(texts[at])) for at in likely) / len(likely)
+    return (1 - coded / 4) * (0.5 if coded > 0.9 and len(likely) > 15 else 1)
 
 
 def _has_text(grid: Grid, column: int, rows: list[int]) -> bool:
@@ -172,9 +183,10 @@ def _counts_up(names: list[str]) -> bool:
 
 
 def _score(likely: list[int], cells: list[tuple[int, str]]) -> float:
-    """How surely a line of cells names levels: the share that does, and a little for their number; 0 if they are too
+    """How well a line of cells names levels: the share that does, and a little for their number; 0 if they are too
     few."""
-    names = {normal(dict(cells)[at]) for at in likely}
+    texts = dict(cells)
+    names = {normal(texts[at]) for at in likely}
     others = [text for at, text in cells if at not in likely and role_of(text) == "other"]
     if len(names) < 2 or len(others) > len(likely):
         return 0

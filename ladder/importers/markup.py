@@ -199,7 +199,7 @@ def _item(source: _Lines) -> None:
     if not source.gaps or gap > source.gaps[-1] + 1:
         source.gaps.append(gap)
     depth, line, number = len(source.gaps) - 1, source.number(), found["number"]
-    text = _joined(source, [found["text"]])
+    text = _joined(source, found["text"])
     if is_picture(text):
         source.blocks.append(Aside(text, line, "a picture"))
     elif plain(text):
@@ -210,7 +210,7 @@ def _paragraph(source: _Lines) -> None:
     line, first = source.number(), source.lines[source.at]
     quoted = first.lstrip().startswith(">")
     inside_list = bool(source.gaps) and first[:1] in " \t"
-    text = _joined(source, [_unquoted(first) if quoted else first.strip()], quoted=quoted)
+    text = _joined(source, _unquoted(first) if quoted else first.strip(), quoted=quoted)
     underline = source.lines[source.at] if source.at < len(source.lines) else ""
     if _SETEXT.match(underline) and not quoted and "\n" not in text and plain(text):
         source.at += 1
@@ -233,22 +233,18 @@ def _is_bold_line(text: str) -> bool:
     return is_bold(text) and "\n" not in text and len(words.split()) <= 8 and not words.endswith((".", "。", "!", "?"))
 
 
-def _joined(source: _Lines, parts: list[str], *, quoted: bool = False) -> str:
+def _joined(source: _Lines, first: str, *, quoted: bool = False) -> str:
     """The first line with those that continue it; a hard break or an "Examples:" line keeps its line end."""
     source.at += 1
-    text = parts[0]
+    parts = [first]
     while source.at < len(source.lines) and _continues(source, quoted=quoted):
         line = source.lines[source.at]
         following = _unquoted(line) if quoted else line.strip()
-        hard = text.endswith(("  ", "\\")) or is_example(following)
-        text = (
-            text.rstrip(" \\" if hard else " ")
-            + ("\n" if hard else " ")
-            + following
-            + ("  " if line.endswith("  ") else "")
-        )
+        hard = parts[-1].endswith(("  ", "\\")) or is_example(following)
+        parts[-1] = parts[-1].rstrip(" \\" if hard else " ") + ("\n" if hard else " ")
+        parts.append(following + ("  " if line.endswith("  ") else ""))
         source.at += 1
-    return html.unescape(text.strip())
+    return html.unescape("".join(parts).strip())
 
 
 def _continues(source: _Lines, *, quoted: bool) -> bool:

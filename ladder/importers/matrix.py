@@ -130,16 +130,13 @@ def _value(row: Sequence[Cell], roles: list[Role], role: str) -> str:
     )
 
 
-def next_table(grid: Grid, layout: Layout, header: Sequence[str], body: int | None = None) -> int:
+def next_table(grid: Grid, layout: Layout) -> int:
     """The row where another table begins below this one, laid out either way; the number of rows if none does."""
-    for index in range((body or layout.body) + 1, len(grid.rows) - 1):
+    header = [normal(cell.text) for cell in grid.rows[layout.header]] if layout.header >= 0 else []
+    for index in range(layout.body + 1, len(grid.rows) - 1):
         row = grid.rows[index]
         names = [cell.text for cell in row[1:] if not cell.empty]
-        if (
-            [normal(cell.text) for cell in row] == list(header)
-            or not names
-            or any(len(plain(name).split()) > 6 for name in names)
-        ):
+        if not names or any(len(name) > 80 for name in names) or [normal(cell.text) for cell in row] == header:
             continue
         likely = sum(is_level(name) for name in names)
         below = [grid.rows[other][0].text for other in range(index + 1, min(index + 3, len(grid.rows)))]

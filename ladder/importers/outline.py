@@ -22,7 +22,9 @@ _NUMBERED = re.compile(r"^\d{1,2}[.)]\s+")
 
 @dataclass(frozen=True, slots=True)
 class _Here:
-    """Where in the ladder the reader stands: the ids and names that the headings above have set."""
+    """Where in the ladder the reader stands: the ids and names that the headings above have set. `about`: in talk
+    about the ladder; `inside`: in the ladder itself; `listed`: the statements stand in lists, tables or sections
+    below."""
 
     level: str | None = None
     competency: str = ""
@@ -31,6 +33,7 @@ class _Here:
     band: str = ""
     about: bool = False
     inside: bool = False
+    listed: bool = False
 
 
 class OutlineReader:
@@ -95,7 +98,8 @@ class OutlineReader:
     # -- blocks --------------------------------------------------------------------------------------------------------
     def _blocks(self, section: Section, here: _Here) -> None:
         listed = not here.level and not here.competency and levels_in_items(section, self.known)
-        around = here
+        more = self.cells or bool(section.children) or any(isinstance(one, Item | Table) for one in section.blocks)
+        here = around = replace(here, listed=more)
         parents: list[tuple[int, str | None, str]] = []
         for index, block in enumerate(section.blocks):
             following = section.blocks[index + 1] if index + 1 < len(section.blocks) else None
@@ -104,13 +108,13 @@ class OutlineReader:
                 continue
             parents.clear()
             if isinstance(block, Paragraph):
-                here = self._paragraph(block, section, here, open_=not around.level and not around.about)
+                here = self._paragraph(block, here, open_=not around.level and not around.about)
             elif isinstance(block, Table):
                 self._table(block, here)
             elif isinstance(block, Aside):
                 self.draft.annex(self.place.at(block.line), block.text, block.why)
 
-    def _paragraph(self, block: Paragraph, section: Section, here: _Here, *, open_: bool) -> _Here:
+    def _paragraph(self, block: Paragraph, here: _Here, *, open_: bool) -> _Here:
         """Read one paragraph; an introduction such as "A Senior Engineer is able to:" changes where the items after
         it belong."""
         place, text = self.place.at(block.line), unwrapped(block.text)
@@ -129,23 +133,21 @@ class OutlineReader:
                 "links to other pages" if is_link_only(text) else "text about the ladder, outside its levels",
             )
         elif here.level and not here.competency:
-            self._about_level(text, place, section, here)
+            self._about_level(text, place, here)
         elif not here.level and here.competency:
             self.draft.describe_competency(self._competency(here), text)
         else:
             self._say(text, place, here)
         return here
 
-    def _about_level(self, text: str, place: Place, section: Section, here: _Here) -> None:
+    def _about_level(self, text: str, place: Place, here: _Here) -> None:
         """A paragraph under a level: its summary, if statements follow; else a statement."""
         label, rest = label_of(text)
         if is_to_do(text):
             self.draft.annex(place, text, "still to be written")
         elif label:
             self._say(rest, place, replace(here, competency=label))
-        elif here.level and (
-            self.cells or section.children or any(isinstance(one, Item | Table) for one in section.blocks)
-        ):
+        elif here.level and here.listed:
             self.draft.describe_level(here.level, summary=text)
         else:
             self._say(text, place, here)

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 from ladder.importers.blocks import Aside, Block, Heading, Item, Paragraph, Table
 from ladder.importers.grid import grid_of
-from ladder.importers.inline import is_bold, is_link_only, plain, unbold, word_set
+from ladder.importers.inline import is_bold, is_link_only, plain, unbold, without_pictures, word_set
 from ladder.importers.page_tables import OpenCell, OpenTable, sane, span, spread
 from ladder.importers.values import Place
 
@@ -144,7 +144,7 @@ class _Page(HTMLParser):
         self.blocks.append(self._block(kind, text))
 
     def _block(self, kind: str, text: str) -> Block:
-        if "![" in text and not plain(re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)):
+        if "![" in text and not plain(without_pictures(text)):
             return Aside(text, self._line, "a picture")
         if kind in _HEADS:
             return Heading(int(kind[1]) if kind[1].isdigit() else 7, _labelled(text), self._line)

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from ladder.importers.grid import Cell
-from ladder.importers.values import MAX_COLUMNS, Place
+from ladder.importers.values import MAX_COLUMNS, Place, refuse_wide
 
 _STRAY = re.compile(r"<(?!/?[a-zA-Z][^<>]*>|!DOCTYPE[^<>]*>)", re.IGNORECASE)
 
@@ -44,30 +44,38 @@ def tidy_cell(text: str) -> str:
 
 
 def spread(table: OpenTable, place: Place) -> list[list[Cell]]:
-    """Rows of cells with row and column spans written out as copies."""
+    """Rows of cells with row and column spans written out as copies. Raises `CannotImport` for a table too large."""
     rows: list[list[Cell]] = []
     held: dict[int, tuple[int, Cell]] = {}
+    count = 0
     for source in table.rows:
-        if not source and not held:
-            continue
-        waiting, row = list(source), list[Cell]()
-        while waiting or len(row) in held:
-            column = len(row)
-            if column in held:
-                left, cell = held.pop(column)
-                row.append(cell)
-                if left > 1:
-                    held[column] = (left - 1, cell)
-                continue
-            _lay(waiting.pop(0), row, held, place)
-        rows.append(row)
+        row = _row(source, held, place)
+        count += len(row)
+        refuse_wide(len(rows), len(row), count, place.at(table.line))
+        if row:
+            rows.append(row)
     return rows
+
+
+def _row(source: list[OpenCell], held: dict[int, tuple[int, Cell]], place: Place) -> list[Cell]:
+    """One row: its own cells between those that reach down into it; `held` says for how many rows more they do."""
+    waiting, row = source[::-1], list[Cell]()
+    while (waiting or len(row) in held) and len(row) <= MAX_COLUMNS:
+        column = len(row)
+        if column in held:
+            left, cell = held.pop(column)
+            row.append(cell)
+            if left > 1:
+                held[column] = (left - 1, cell)
+        else:
+            _lay(waiting.pop(), row, held, place)
+    return row
 
 
 def _lay(source: OpenCell, row: list[Cell], held: dict[int, tuple[int, Cell]], place: Place) -> None:
     spot = place.at(source.line, len(row) + 1)
     text = tidy_cell("".join(source.text))
-    for step in range(min(source.wide, MAX_COLUMNS - len(row))):
+    for step in range(source.wide):
         if source.high > 1:
             held[len(row)] = (source.high - 1, Cell(text, spot, copy=True))
         row.append(Cell(text, spot, copy=step > 0, wide=source.wide))

@@ -7,7 +7,7 @@ from ladder.importers.blocks import Block
 from ladder.importers.delimited import read_delimited
 from ladder.importers.draft import Draft
 from ladder.importers.form import Form
-from ladder.importers.keys import holds_levels
+from ladder.importers.keys import holds_levels, shown_name
 from ladder.importers.markup import read_markdown
 from ladder.importers.native import native_rows
 from ladder.importers.outline import OutlineReader
@@ -82,8 +82,7 @@ def _front(front: str, draft: Draft) -> None:
     if nested:
         RecordReader(draft, draft.place).read(tree)
         return
-    title = tree.get("title") if isinstance(tree, Mapping) else None
-    draft.title = title.value if isinstance(title, Scalar) else ""
+    draft.title = shown_name(tree)[0] if isinstance(tree, Mapping) else ""
     draft.annex(draft.place.at(1), front, "front matter")
 
 

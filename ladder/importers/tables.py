@@ -5,7 +5,7 @@ from ladder.importers.down import DownReader
 from ladder.importers.draft import Draft
 from ladder.importers.grid import Grid
 from ladder.importers.layout import Layout, find_layout
-from ladder.importers.matrix import NOWHERE, Context, TableReader
+from ladder.importers.matrix import NOWHERE, Context, TableReader, next_table
 
 _MAX_STACKED = 50
 
@@ -14,29 +14,25 @@ def read_table(grid: Grid, layout: Layout | None, draft: Draft, context: Context
     """Read every cell of the table into the draft, each once; what does not fit becomes an annex."""
     rest: Grid | None = grid
     for _ in range(_MAX_STACKED):
-        if rest is None:
-            return
-        if layout is None:
+        if rest is None or layout is None:
             break
-        below = _read_one(rest, layout, draft, context)
-        rest = rest.slice(below, len(rest.rows)) if below is not None else None
+        end = next_table(rest, layout) if layout.kind in ("columns", "rows") else len(rest.rows)
+        _read_one(rest.slice(0, end), layout, draft, context)
+        rest = rest.slice(end, len(rest.rows)) if end < len(rest.rows) else None
         layout = find_layout(rest) if rest else None
     if rest:
         set_aside(rest, draft, "a table without levels")
 
 
-def _read_one(grid: Grid, layout: Layout, draft: Draft, context: Context) -> int | None:
-    """Read one table; returns the row where another begins below it, None if it was all."""
-    if layout.kind in ("columns", "rows"):
-        reader = (AcrossReader if layout.kind == "columns" else DownReader)(grid, layout, draft, context)
-        reader.read()
-        return reader.left_over
-    plain_reader = TableReader(grid, layout, draft, context)
-    if layout.kind == "long":
-        plain_reader.long()
+def _read_one(grid: Grid, layout: Layout, draft: Draft, context: Context) -> None:
+    if layout.kind == "columns":
+        AcrossReader(grid, layout, draft, context).read()
+    elif layout.kind == "rows":
+        DownReader(grid, layout, draft, context).read()
+    elif layout.kind == "long":
+        TableReader(grid, layout, draft, context).long()
     else:
-        plain_reader.labels()
-    return None
+        TableReader(grid, layout, draft, context).labels()
 
 
 def set_aside(grid: Grid, draft: Draft, why: str) -> None:

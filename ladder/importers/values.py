@@ -13,6 +13,7 @@ MAX_COMPETENCIES = 400
 MAX_STATEMENTS = 20_000
 MAX_ROWS = 25_000
 MAX_COLUMNS = 300
+MAX_CELLS = 300_000
 
 Axis = Literal["rows", "columns"]
 
@@ -86,3 +87,10 @@ def refuse_large(size: int, file: str) -> None:
     if size > MAX_BYTES:
         what = f"the file has {size / 1024 / 1024:.1f} MB; the limit is 5 MB"
         raise CannotImport(what, file, "Import the ladder's text without pictures.")
+
+
+def refuse_wide(rows: int, columns: int, cells: int, where: "Place") -> None:
+    """Refuse a table that has grown to so many rows, columns and cells. Raises `CannotImport`."""
+    if rows > MAX_ROWS or columns > MAX_COLUMNS or cells > MAX_CELLS:
+        limit = f"the table has more than {MAX_ROWS:,} rows, {MAX_COLUMNS} columns or {MAX_CELLS:,} cells"
+        raise CannotImport(limit, str(where), "Keep the rows and columns of the ladder alone.")

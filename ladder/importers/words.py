@@ -200,7 +200,7 @@ def is_kin(name: str, jobs: set[str]) -> bool:
 def is_series(names: list[str]) -> bool:
     """True if the names count upwards: at least two, alike but for a growing number ("Stufe 1", "Stufe 2"; "1", "2",
     "3")."""
-    if len(names) < 2 or max(map(len, names)) > 200:
+    if not 2 <= len(names) <= 30 or max(map(len, names)) > 200 or max(len(name.split()) for name in names) > 3:
         return False
     numbers = [re.findall(r"\d+", plain(name)) for name in names]
     stems = {re.sub(r"\d+", "#", normal(name)) for name in names}

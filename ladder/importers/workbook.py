@@ -14,7 +14,7 @@ from xml.etree.ElementTree import ParseError
 
 from ladder.importers.decode import check_size
 from ladder.importers.grid import Cell, Grid, grid_of
-from ladder.importers.values import MAX_COLUMNS, MAX_ROWS, CannotImport, Place
+from ladder.importers.values import MAX_COLUMNS, MAX_ROWS, CannotImport, Place, refuse_wide
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -183,7 +183,7 @@ def _rows(book: Any, title: str, place: Place) -> Iterator[tuple[int, list[Any]]
     from openpyxl.cell.read_only import ReadOnlyCell
     from openpyxl.worksheet._reader import WorkSheetParser
 
-    sheet = book[title]
+    sheet, count = book[title], 0
     with book._archive.open(sheet._worksheet_path) as source:
         parser = WorkSheetParser(
             source, sheet._shared_strings, data_only=book.data_only, epoch=book.epoch, date_formats=book._date_formats,
@@ -191,10 +191,9 @@ def _rows(book: Any, title: str, place: Place) -> Iterator[tuple[int, list[Any]]
         )  # fmt: skip
         for number, found in parser.parse():
             cells = [ReadOnlyCell(sheet, **cell) for cell in found if cell["value"] is not None]
-            if cells and (cells[-1].column > MAX_COLUMNS or number > MAX_ROWS):
-                limit = f"the sheet has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns"
-                raise CannotImport(limit, str(place.at(number)), "Keep the rows and columns of the ladder alone.")
             if cells:
+                count += len(cells)
+                refuse_wide(number, cells[-1].column, count, place.at(number))
                 yield number, cells
 
 
