@@ -1,0 +1,129 @@
+"""What one workspace confirmed, and what a new text gains from it."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from ladder.suggest.concepts import concepts_in
+from ladder.suggest.profile import content, pairs
+from ladder.suggest.words import Token, tokens
+
+MOST_NEIGHBOURS = 2_000  # the latest texts that a new one is compared with, which bounds time and memory
+
+_CONCEPT_WEIGHT = 0.5
+_CAUTION = 3.0  # texts that an association must outweigh before it counts
+_LEAST_DOUBT = -0.3  # that a word was never seen with a competency says little against it
+_LIKE_ENOUGH = 0.25  # texts less alike than this have nothing to say to each other
+_DOUBT = 0.1  # the part of a vote kept back, so that one weak neighbour does not decide
+
+
+class Confirmed:
+    """The texts that the people of one workspace confirmed, with their competencies. Never put two workspaces into one.
+
+    Mutable, and its owner's alone: one thread learns, any may suggest from it. It outlives ladder versions, as it knows
+    competencies by id; those that a ladder no longer has are passed over.
+    """
+
+    def __init__(self, pairs: Iterable[tuple[str, Iterable[str]]] = ()) -> None:
+        """Learns each (text, competency ids) of `pairs`, oldest first."""
+        self.texts = 0
+        self.labels: Counter[str] = Counter()
+        self._seen: Counter[str] = Counter()
+        self._seen_with: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._neighbours: list[tuple[frozenset[str], tuple[str, ...]]] = []
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        for text, competencies in pairs:
+            self.learn(text, competencies)
+
+    def learn(self, text: str, competencies: Iterable[str]) -> None:
+        """Takes in one confirmed text. One without words or without competencies teaches nothing."""
+        features = frozenset(features_of(tokens(text)))
+        labels = tuple(dict.fromkeys(competencies))
+        if not features or not labels:
+            return
+        for feature in features:
+            self._seen[feature] += 1
+            self._seen_with[feature].update(labels)
+        self.labels.update(labels)
+        self.texts += 1
+        self._remember(features, labels)
+
+    def lean(self, competencies: Sequence[str]) -> list[float]:
+        """How much more often than its even share each competency was confirmed, as a logarithm. Counts that chance
+        explains just as well are drawn back to even (James-Stein): without that, even data loses."""
+        counts = [self.labels[one] for one in competencies]
+        total, number = sum(counts), len(competencies)
+        if not total:
+            return [0.0] * number
+        even = total / number
+        spread = sum((count - even) ** 2 for count in counts) / even
+        trust = max(0.0, 1 - (number - 1) / spread) if spread else 0.0
+        return [math.log(trust * number * (count + 1) / (total + number) + 1 - trust) for count in counts]
+
+    def associations(self, feature: str, competencies: Sequence[str]) -> list[float] | None:
+        """How much a feature speaks for each competency, as a logarithm; None if it was never seen."""
+        seen = self._seen.get(feature)
+        if not seen:
+            return None
+        usual, with_each = seen / self.texts, self._seen_with[feature]
+        caution = _CAUTION * usual
+        ratios = [(with_each[one] + caution) / (self.labels[one] * usual + caution) for one in competencies]
+        return [max(_LEAST_DOUBT, math.log(ratio)) for ratio in ratios]
+
+    def votes(self, features: Collection[str], competencies: Sequence[str]) -> list[float]:
+        """The share of each competency among the confirmed texts that are like this one, weighed by likeness; the
+        shares sum to less than 1, and to 0 where no text is like enough."""
+        votes: defaultdict[str, float] = defaultdict(float)
+        for place, likeness in self._likeness(features).items():
+            if likeness >= _LIKE_ENOUGH:
+                for label in self._neighbours[place][1]:
+                    votes[label] += likeness
+        total = sum(votes.values()) + _DOUBT
+        return [votes[one] / total for one in competencies]
+
+    def _likeness(self, features: Collection[str]) -> dict[int, float]:
+        """How much of what this text tells is in each remembered text as well, between 0 and 1; a feature tells the
+        more, the fewer texts have it. Those in common words alone are passed over."""
+        total = self.texts + 10
+        weights = {one: (weight_of(one) * math.log(total / (self._seen[one] + 1))) ** 2 for one in features}
+        shared: defaultdict[int, float] = defaultdict(float)
+        common = max(20, len(self._neighbours) // 20)
+        for feature, weight in weights.items():
+            places = self._places.get(feature, ())
+            if len(places) <= common:
+                for place in places:
+                    shared[place] += weight
+        whole = sum(weights.values())
+        return {place: weight / whole for place, weight in shared.items()}
+
+    def _remember(self, features: frozenset[str], labels: tuple[str, ...]) -> None:
+        if len(self._neighbours) >= 2 * MOST_NEIGHBOURS:
+            del self._neighbours[:-MOST_NEIGHBOURS]
+            self._places.clear()
+            for place, (older, _) in enumerate(self._neighbours):
+                self._index(place, older)
+        self._index(len(self._neighbours), features)
+        self._neighbours.append((features, labels))
+
+    def _index(self, place: int, features: frozenset[str]) -> None:
+        for feature in features:
+            self._places[feature].append(place)
+
+
+def features_of(found: Sequence[Token]) -> dict[str, int]:
+    """What of a text is remembered (its words, its pairs of words and its concepts), each with the position of the
+    token where it first stands."""
+    words = content(found)
+    features: dict[str, int] = {}
+    for at, one in words:
+        features.setdefault(one.stem, at)
+    for at, _, pair in pairs(words):
+        features.setdefault(pair, at)
+    for hit in concepts_in(found):
+        features.setdefault(f"/{hit.concept}", hit.first)
+    return features
+
+
+def weight_of(feature: str) -> float:
+    """A concept is a weaker sign than a word."""
+    return _CONCEPT_WEIGHT if feature.startswith("/") else 1.0

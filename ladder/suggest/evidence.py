@@ -1,0 +1,125 @@
+"""What the words of a text say for each competency: by the ladder, and by what was confirmed."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ladder.suggest.concepts import concepts_in
+from ladder.suggest.confirmed import Confirmed, features_of, weight_of
+from ladder.suggest.profile import Profile, content, pairs
+from ladder.suggest.words import Token, pieces, stem
+
+# One figure says how much a full match weighs, and so how sure to be: 2.5 fits several ladders' texts alike.
+_MATCH = 2.5
+_PAIRS_MATCH = 1.25
+_ASSOCIATION = 0.3
+_NEIGHBOURS = 2.0
+# The number of confirmed texts at which half of what they say is believed.
+_TEXTS_FOR_ASSOCIATIONS = 50
+_TEXTS_FOR_NEIGHBOURS = 10
+
+Votes = Iterable[tuple[int, float]]
+Rows = defaultdict[int, list[float]]
+
+
+class _Word(NamedTuple):
+    """What one word says as a whole and by its pieces, and how much there was to say (squared)."""
+
+    size: float
+    votes: Sequence[tuple[int, float]]
+    pieces_size: float
+    pieces_votes: Sequence[tuple[int, float]]
+
+
+class Weigher:
+    """Weighs texts against a profile. Remembers words it met, which changes its speed and nothing else."""
+
+    def __init__(self, profile: Profile, competencies: int) -> None:
+        self._profile = profile
+        self._competencies = competencies
+        self._word = lru_cache(maxsize=2_048)(self._look_up)
+
+    def weigh(self, found: Sequence[Token]) -> Rows:
+        """Token by position → what it says for each competency, in the ladder's order. What a text says in all does not
+        grow with its length: each kind of feature is taken relative to all that the text could have said."""
+        rows = new_rows(self._competencies)
+        words = content(found)
+        self._weigh_words(rows, words)
+        self._weigh_pairs(rows, words)
+        self._weigh_concepts(rows, found)
+        return rows
+
+    def _weigh_words(self, rows: Rows, words: Sequence[tuple[int, Token]]) -> None:
+        first: dict[str, int] = {}
+        for at, one in words:
+            first.setdefault(one.word, at)
+        times = Counter(one.word for _, one in words)
+        met = [(at, 1 + math.log(times[word]), self._word(word)) for word, at in first.items()]
+        size = math.sqrt(sum(often**2 * said.size for _, often, said in met)) or 1.0
+        pieces_size = math.sqrt(sum(often**2 * said.pieces_size for _, often, said in met)) or 1.0
+        for at, often, said in met:
+            _add(rows[at], said.votes, _MATCH * often / size)
+            _add(rows[at], said.pieces_votes, _MATCH * often / pieces_size)
+
+    def _weigh_pairs(self, rows: Rows, words: Sequence[tuple[int, Token]]) -> None:
+        channel = self._profile.pairs
+        known = [(at, after, pair, channel.tells(pair)) for at, after, pair in pairs(words)]
+        size = math.hypot(*(told for *_, told in known)) or 1.0
+        for at, after, pair, told in known:
+            amount = _PAIRS_MATCH * told / size
+            for place in (at, after):
+                _add(rows[place], channel.votes(pair), amount / 2)
+
+    def _weigh_concepts(self, rows: Rows, found: Sequence[Token]) -> None:
+        channel = self._profile.concepts
+        hits = list(concepts_in(found))
+        spoken: defaultdict[str, float] = defaultdict(float)
+        for hit in hits:
+            spoken[hit.concept] += hit.share
+        size = math.hypot(*(channel.tells(one) * share for one, share in spoken.items())) or 1.0
+        for hit in hits:
+            amount = _MATCH * channel.tells(hit.concept) * hit.share / size
+            for place in range(hit.first, hit.end):
+                _add(rows[place], channel.votes(hit.concept), amount / (hit.end - hit.first))
+
+    def _look_up(self, word: str) -> _Word:
+        """What a word says by itself. One that the ladder does not have says nothing, and makes the rest less sure."""
+        words, own = self._profile.words, stem(word)
+        told = words.tells(own, self._profile.unknown)
+        size, votes = self._in_pieces(word)
+        return _Word(told**2, [(at, told * vote) for at, vote in words.votes(own)], size, votes)
+
+    def _in_pieces(self, word: str) -> tuple[float, list[tuple[int, float]]]:
+        channel, size = self._profile.pieces, 0.0
+        row = [0.0] * self._competencies
+        for piece in pieces(word):
+            told = channel.tells(piece)
+            size += told**2
+            _add(row, channel.votes(piece), told)
+        return size, [(at, vote) for at, vote in enumerate(row) if vote]
+
+
+def learned(rows: Rows, found: Sequence[Token], confirmed: Confirmed, competencies: Sequence[str]) -> list[float]:
+    """Adds to `rows` what the words of a text say by what was confirmed, and returns what it says besides: how often
+    each competency was confirmed, and with which texts like this one. All of it grows with the number of texts, so that
+    the first few do not outweigh the ladder."""
+    features = features_of(found)
+    belief = _ASSOCIATION * confirmed.texts / (confirmed.texts + _TEXTS_FOR_ASSOCIATIONS)
+    for feature, at in features.items():
+        if (said := confirmed.associations(feature, competencies)) is not None:
+            _add(rows[at], enumerate(said), belief * weight_of(feature))
+    belief = _NEIGHBOURS * confirmed.texts / (confirmed.texts + _TEXTS_FOR_NEIGHBOURS)
+    votes = confirmed.votes(features, competencies)
+    return [lean + belief * vote for lean, vote in zip(confirmed.lean(competencies), votes, strict=True)]
+
+
+def new_rows(competencies: int) -> Rows:
+    """No evidence yet."""
+    return defaultdict(lambda: [0.0] * competencies)
+
+
+def _add(row: list[float], votes: Votes, scale: float) -> None:
+    for competency, vote in votes:
+        row[competency] += scale * vote

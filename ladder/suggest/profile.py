@@ -1,0 +1,208 @@
+"""What a ladder says of each competency, counted: built once for a version, then only read."""
+
+import math
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, pairwise
+from typing import NamedTuple
+
+from ladder.framework import Competency, Expectation, Kind, Ladder, Status
+from ladder.suggest.concepts import concepts_in
+from ladder.suggest.words import FUNCTION_WORDS, Token, pieces, tokens
+
+_NAME_WEIGHT = 2.0  # a name or a keyword is chosen with more care than a sentence
+_DESCRIPTION_WEIGHT = 1.5
+_LEAST_TOLD = 0.1  # a concept spread evenly still says a little
+
+Mass = Sequence[Mapping[str, float]]  # for each competency: feature → weight
+
+
+class Said(NamedTuple):
+    """A text of the ladder about a competency, and its weight."""
+
+    text: str
+    weight: float
+
+
+class Channel:
+    """One kind of feature: how much each tells, and for which competencies (by position) it speaks. Held in flat
+    arrays, as a large ladder has some hundred thousand of them."""
+
+    def __init__(self, tells: Mapping[str, float], values: Mass) -> None:
+        """`tells` says how much each feature tells, `values` how much it speaks for each competency."""
+        self._numbers = {feature: number for number, feature in enumerate(tells)}
+        self._tells = array("d", tells.values())
+        self._ends = self._ends_of(values)
+        free = array("L", [0, *self._ends[:-1]])
+        self._competencies = array("H", bytes(2 * self._ends[-1]))
+        self._values = array("f", bytes(4 * self._ends[-1]))
+        for competency, of_features in enumerate(values):
+            for feature, value in of_features.items():
+                number = self._numbers[feature]
+                self._competencies[free[number]] = competency
+                self._values[free[number]] = value
+                free[number] += 1
+
+    def tells(self, feature: str, unknown: float = 0.0) -> float:
+        """How much a feature tells; `unknown` for one that the ladder does not have."""
+        number = self._numbers.get(feature)
+        return unknown if number is None else self._tells[number]
+
+    def votes(self, feature: str) -> Iterator[tuple[int, float]]:
+        """The competencies a feature speaks for, and how much; none for a feature that the ladder does not have."""
+        number = self._numbers.get(feature)
+        if number is None:
+            return iter(())
+        where = slice(self._ends[number - 1] if number else 0, self._ends[number])
+        return zip(self._competencies[where], self._values[where], strict=True)
+
+    def _ends_of(self, values: Mass) -> "array[int]":
+        """Where the votes of each feature end."""
+        counts = Counter(chain.from_iterable(values))
+        return array("L", accumulate(counts[feature] for feature in self._numbers)) or array("L", [0])
+
+
+class Profile(NamedTuple):
+    """The four kinds of features. `unknown` is how much a word tells that the ladder does not have."""
+
+    words: Channel
+    pairs: Channel
+    pieces: Channel
+    concepts: Channel
+    unknown: float
+
+
+def profile_of(ladder: Ladder) -> Profile:
+    """Counts the ladder. Rarer words, which fewer of the competencies use, weigh more; long texts weigh no more than
+    short ones."""
+    read = [[(tokens(said.text), said.weight) for said in texts] for texts in said_of(ladder)]
+    rarity = _rarity([{token.stem for found, _ in texts for token in found} for texts in read])
+    masses = [_masses(texts, rarity) for texts in read]
+    return Profile(
+        _by_rarity([one.words for one in masses]),
+        _by_rarity([one.pairs for one in masses]),
+        _by_rarity([_pieces_of(one.forms) for one in masses]),
+        _by_share([one.concepts for one in masses]),
+        math.log(len(read) + 1),
+    )
+
+
+def content(found: Sequence[Token]) -> list[tuple[int, Token]]:
+    """The words that carry meaning, with their positions: neither function words nor bare numbers."""
+    return [(at, one) for at, one in enumerate(found) if one.word not in FUNCTION_WORDS and not one.word.isdigit()]
+
+
+def pairs(words: Sequence[tuple[int, Token]]) -> Iterator[tuple[int, int, str]]:
+    """Each two neighbouring words: their positions, and their stems together."""
+    for (at, one), (following, other) in pairwise(words):
+        yield at, following, f"{one.stem} {other.stem}"
+
+
+def said_of(ladder: Ladder) -> list[list[Said]]:
+    """For each competency in the ladder's order, what it says of it, each text once. What a level warns of, and what it
+    does not ask for, is left out."""
+    texts = [dict.fromkeys(_of_competency(one)) for one in ladder.competencies]
+    place = {one.id: at for at, one in enumerate(ladder.competencies)}
+    for expectation in _expectations(ladder):
+        if expectation.competency in place and asks(expectation):
+            texts[place[expectation.competency]][Said(expectation.text, 1.0)] = None
+    for key, text in _translations(ladder):
+        if key in place:
+            texts[place[key]][Said(text, 1.0)] = None
+    return [list(found) for found in texts]
+
+
+def asks(expectation: Expectation) -> bool:
+    """Whether a statement asks for something that evidence can show."""
+    return expectation.status is Status.EXPECTED and expectation.kind is not Kind.ANTI_PATTERN
+
+
+def _of_competency(one: Competency) -> Iterator[Said]:
+    yield from (Said(name, _NAME_WEIGHT) for name in (one.name, *one.aliases) if name)
+    yield from (Said(keyword, 1.0) for keyword in one.keywords)
+    yield from (Said(text, _DESCRIPTION_WEIGHT) for text in (one.description,) if text)
+    yield from (Said(text, 1.0) for text in one.how_to_show)
+
+
+def _expectations(ladder: Ladder) -> Iterator[Expectation]:
+    yield from ladder.expectations
+    for specialism in ladder.specialisms:
+        yield from specialism.expectations
+
+
+def _translations(ladder: Ladder) -> Iterator[tuple[str | None, str]]:
+    """Translated texts with the competency that each belongs to."""
+    of_expectation = {one.id: one.competency for one in ladder.expectations if asks(one)}
+    for texts in ladder.translations.values():
+        for key, text in texts.items():
+            kind, _, rest = key.partition(".")
+            owner = rest.rpartition(".")[0]
+            yield (owner if kind == "competency" else of_expectation.get(owner)), text
+
+
+class _Masses:
+    """The weight of each feature in one competency's texts."""
+
+    def __init__(self) -> None:
+        self.words: defaultdict[str, float] = defaultdict(float)
+        self.forms: defaultdict[str, float] = defaultdict(float)
+        self.pairs: defaultdict[str, float] = defaultdict(float)
+        self.concepts: defaultdict[str, float] = defaultdict(float)
+
+
+def _masses(texts: Iterable[tuple[list[Token], float]], rarity: Mapping[str, float]) -> _Masses:
+    masses = _Masses()
+    for found, weight in texts:
+        words = content(found)
+        share = weight / (math.hypot(*(rarity[stem] for stem in {one.stem for _, one in words})) or 1.0)
+        for _, one in words:
+            masses.words[one.stem] += share
+            masses.forms[one.word] += share
+        for _, _, pair in pairs(words):
+            masses.pairs[pair] += share
+        for hit in concepts_in(found):
+            masses.concepts[hit.concept] += share * hit.share
+    return masses
+
+
+def _pieces_of(forms: Mapping[str, float]) -> dict[str, float]:
+    mass: defaultdict[str, float] = defaultdict(float)
+    for word, weight in forms.items():
+        for piece in pieces(word):
+            mass[piece] += weight
+    return mass
+
+
+def _rarity(of_each: Sequence[Iterable[str]]) -> dict[str, float]:
+    """The logarithm of how few competencies have a feature (inverse document frequency)."""
+    counts = Counter(chain.from_iterable(of_each))
+    return {feature: math.log((len(of_each) + 1) / number) for feature, number in counts.items()}
+
+
+def _by_rarity(mass: Mass) -> Channel:
+    """TF-IDF against the text of each competency as a whole."""
+    rarity = _rarity(mass)
+    return Channel(rarity, [_scaled({f: math.log1p(2 * m) * rarity[f] for f, m in one.items()}) for one in mass])
+
+
+def _by_share(mass: Mass) -> Channel:
+    """For what all competencies have more or less of: each one's share, weighed by how uneven the shares are."""
+    parts = [_divided(one, sum(one.values())) for one in mass]
+    totals: defaultdict[str, float] = defaultdict(float)
+    for feature, part in chain.from_iterable(one.items() for one in parts):
+        totals[feature] += part
+    shares = [{feature: part / totals[feature] for feature, part in one.items()} for one in parts]
+    tells = dict.fromkeys(totals, math.log(len(mass) or 1) + _LEAST_TOLD)
+    for feature, share in chain.from_iterable(one.items() for one in shares):
+        tells[feature] += share * math.log(share)
+    return Channel(tells, shares)
+
+
+def _scaled(values: Mapping[str, float]) -> dict[str, float]:
+    """The values of a competency's features, long profiles made nearly as long as short ones."""
+    return _divided(values, math.hypot(*values.values()) ** 0.8)
+
+
+def _divided(values: Mapping[str, float], by: float) -> dict[str, float]:
+    return {feature: value / by for feature, value in values.items()}

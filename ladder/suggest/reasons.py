@@ -1,0 +1,38 @@
+"""Which words of a text decided."""
+
+from collections.abc import Mapping, Sequence
+
+from ladder.suggest.words import Token
+
+_MOST = 3  # words quoted
+_WORTH = 0.3  # of what the strongest word says
+_JOINTS = frozenset({"", " ", "-", "/"})
+_LONGEST = 60  # characters of one quote, for writing without spaces
+
+
+class Reasons:
+    """Finds the words to quote, from what each token says for each competency."""
+
+    def __init__(self, text: str, found: Sequence[Token], rows: Mapping[int, Sequence[float]]) -> None:
+        self._text = text
+        self._found = found
+        self._rows = [(at, row, sum(row) / len(row)) for at, row in rows.items()]
+
+    def quoted(self, competency: int) -> str:
+        """The words that speak for a competency (by position) more than for the others, as they stand in the text and
+        in its order: "led … initiative". "" if there are none."""
+        told = [(row[competency] - mean, -at) for at, row, mean in self._rows if row[competency] > mean]
+        strongest = sorted(told, reverse=True)[:_MOST]
+        places = sorted(-at for amount, at in strongest if amount >= _WORTH * strongest[0][0])
+        return " … ".join(self._text[start:end][:_LONGEST] for start, end in self._parts(places))
+
+    def _parts(self, places: Sequence[int]) -> list[tuple[int, int]]:
+        """Where the quotes begin and end; words that stand side by side, or overlap, are quoted together."""
+        parts: list[tuple[int, int]] = []
+        for at in places:
+            token = self._found[at]
+            if parts and self._text[parts[-1][1] : token.start] in _JOINTS:
+                parts[-1] = (parts[-1][0], token.end)
+            else:
+                parts.append((token.start, token.end))
+        return parts

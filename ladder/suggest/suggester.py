@@ -1,0 +1,67 @@
+"""A ladder version, ready to suggest from."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ladder.framework import Expectation, Ladder
+from ladder.suggest.confirmed import Confirmed
+from ladder.suggest.evidence import Weigher, learned
+from ladder.suggest.profile import asks, profile_of
+from ladder.suggest.reasons import Reasons
+from ladder.suggest.statements import closest
+from ladder.suggest.tags import Tags
+from ladder.suggest.values import Suggestion
+from ladder.suggest.words import tokens
+
+_SURE_ENOUGH = 0.3
+_NEXT_TO_BEST = 0.5  # of the best one's chance
+_MOST_TICKED = 3
+
+
+class Suggester:
+    """Suggests competencies of one ladder version. Does not change once built, so threads may share it."""
+
+    def __init__(self, ladder: Ladder) -> None:
+        self.ladder = ladder
+        self._ids = tuple(one.id for one in ladder.competencies)
+        self._tags = Tags(ladder.competencies)
+        self._profile = profile_of(ladder)
+        self._weigher = Weigher(self._profile, len(self._ids))
+
+    def suggest(self, text: str, confirmed: Confirmed | None = None) -> tuple[Suggestion, ...]:
+        """All competencies of the ladder, best first, ties in the ladder's order; those named with # come before all.
+        `confirmed` is what the text's own workspace confirmed, and no other's."""
+        found = tokens(text)
+        rows = self._weigher.weigh(found)
+        sums = [0.0] * len(self._ids) if confirmed is None else learned(rows, found, confirmed, self._ids)
+        for row in rows.values():
+            sums = [one + other for one, other in zip(sums, row, strict=True)]
+        reasons = Reasons(text, found, rows)
+        chances = _chances(sums)
+        ranked = sorted(range(len(self._ids)), key=lambda at: -chances[at])
+        ordinary = [Suggestion(self._ids[at], chances[at], reasons.quoted(at), False) for at in ranked]
+        return _with_ticks(ordinary, self._tags.named_in(text))
+
+    def statement(self, text: str, competency: str, level: str) -> Expectation | None:
+        """The statement at a level and competency that a text speaks to most; where it speaks to none, the first that
+        is new at this level, or the first. None if the ladder asks for nothing there."""
+        return closest(text, [one for one in self.ladder.cell(level, competency) if asks(one)], self._profile)
+
+
+def _with_ticks(ordinary: Sequence[Suggestion], tagged: dict[str, str]) -> tuple[Suggestion, ...]:
+    """What the text tags is ticked and nothing else; without tags, at most three that are likely enough."""
+    if tagged:
+        first = [Suggestion(competency, 1.0, typed, True) for competency, typed in tagged.items()]
+        return (*first, *(one for one in ordinary if one.competency not in tagged))
+    likely = [one for one in ordinary[:_MOST_TICKED] if one.because and one.score >= _SURE_ENOUGH]
+    ticked = {one.competency for one in likely if one.score >= _NEXT_TO_BEST * ordinary[0].score}
+    return tuple(replace(one, tick=True) if one.competency in ticked else one for one in ordinary)
+
+
+def _chances(sums: Sequence[float]) -> list[float]:
+    """Sums of evidence as chances that add up to 1 (softmax)."""
+    most = max(sums, default=0.0)
+    odds = [math.exp(one - most) for one in sums]
+    total = math.fsum(odds)
+    return [one / total for one in odds]

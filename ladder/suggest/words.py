@@ -1,0 +1,103 @@
+"""A text as words: where they stand, how they are folded, and their stems."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+LIMIT = 4_000  # characters that are read; evidence holds at most 3,000 (PRODUCT)
+
+_MARKUP = re.compile(r"<[^<>|\s]{1,2000}[|>]|https?://\S+")  # a mention, or the address of a link
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々"
+_KATAKANA = "\u30a1-\u30ff\uff66-\uff9f"
+_HIRAGANA = "\u3041-\u309f"
+# Marks that belong to the letter before them: accents, and the vowel signs of Hebrew, Arabic, Indic scripts and Thai.
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0981-\u0dff\u0e31-\u0e4e"
+_LETTER = rf"[^\W_{_HAN}{_KATAKANA}{_HIRAGANA}]"
+_WORD = re.compile(
+    rf"[{_HAN}]+|[{_KATAKANA}]+|[{_HIRAGANA}]+|{_LETTER}(?:{_LETTER}|[{_MARKS}]|['’](?=[^\W\d_]))*(?:\+\+|\#(?!\w))?"
+)
+_DENSE = re.compile(rf"[{_HAN}{_KATAKANA}{_HIRAGANA}\u1100-\u11ff\uac00-\ud7af]")
+
+_SUFFIXES = (
+    ("izations", ""), ("isations", ""), ("ization", ""), ("isation", ""), ("fulness", ""), ("iveness", ""),
+    ("ations", ""), ("itions", ""), ("nesses", ""), ("ments", ""), ("ships", ""), ("ation", ""), ("ition", ""),
+    ("ities", ""), ("tions", "t"), ("sions", "s"), ("ingly", ""), ("edly", ""), ("ably", ""), ("ibly", ""),
+    ("able", ""), ("ible", ""), ("ally", ""), ("ings", ""), ("izes", ""), ("ises", ""), ("ized", ""), ("ised", ""),
+    ("ives", ""), ("ment", ""), ("ship", ""), ("ness", ""), ("tion", "t"), ("sion", "s"), ("ity", ""), ("ing", ""),
+    ("ied", "y"), ("ies", "y"), ("ize", ""), ("ise", ""), ("ive", ""), ("ors", ""), ("ers", ""), ("ful", ""),
+    ("or", ""), ("er", ""), ("ed", ""), ("es", ""), ("ly", ""), ("al", ""), ("'s", ""), ("s", ""), ("e", ""), ("y", ""),
+)  # fmt: skip
+
+_FUNCTION_WORDS = (
+    "a an the and or of to in on for with by from at as is are was were be been being it its this that these those i we"
+    " you they he she our your my his her their them us me not no so if but into than then when which who whom whose"
+    " what how why all any more most such only very can could will would should may might must do does did done have"
+    " has had just about also other others another where while during through there here out up over per via both each"
+    " few i'm i've we've it's"
+)
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+
+
+class Token(NamedTuple):
+    """A word of a text: its place, itself folded, and its stem. A run of Chinese characters gives a token for every two
+    neighbours, which overlap, as there are no spaces to tell words by."""
+
+    start: int
+    end: int
+    word: str
+    stem: str
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of the first `LIMIT` characters of a text, in order; mentions and addresses are passed over."""
+    found: list[Token] = []
+    for match in _WORD.finditer(_MARKUP.sub(_blank, text[:LIMIT])):
+        for start, end in _spans(match.group(), match.start()):
+            word = fold(text[start:end])
+            found.append(Token(start, end, word, stem(word)))
+    return found
+
+
+def fold(text: str) -> str:
+    """A text with its letters in one form (NFKC) and one case, and one apostrophe."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+
+
+@lru_cache(maxsize=8_192)
+def stem(word: str) -> str:
+    """A word without its ending: "mentored", "mentoring" and "mentors" become one. Light, and for English; words of
+    other languages are met by their pieces."""
+    for suffix, instead in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            word = word[: -len(suffix)] + instead
+            break
+    if len(word) > 4 and word[-1] in "ey":
+        word = word[:-1]
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiousl":
+        word = word[:-1]
+    return word
+
+
+def is_dense(word: str) -> bool:
+    """Whether a few of its characters say as much as a word of letters does (Chinese, Japanese, Korean)."""
+    return _DENSE.search(word) is not None
+
+
+def pieces(word: str) -> tuple[str, ...]:
+    """The character n-grams of a folded word: 3 to 5 with its borders marked, or 1 to 3 where characters say more."""
+    sizes, padded = ((1, 2, 3), word) if is_dense(word) else ((3, 4, 5), f" {word} ")
+    return tuple(padded[at : at + size] for size in sizes for at in range(len(padded) - size + 1))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _spans(word: str, start: int) -> list[tuple[int, int]]:
+    """Where the tokens of a matched run stand."""
+    if len(word) > 2 and re.match(f"[{_HAN}]", word):
+        return [(start + at, start + at + 2) for at in range(len(word) - 1)]
+    return [(start, start + len(word))]
