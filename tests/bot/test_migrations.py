@@ -1,144 +1,33 @@
 """Migrations: what they make is what the models say, and what goes wrong leaves the database as it was."""
 
-import io
-import re
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy import Engine, inspect, text
 
 from bot import schema
-from bot.schema import Damaged, SchemaError, at_head, head, refuse_damaged, upgrade
+from bot.schema import Damaged, SchemaError, at_head, refuse_damaged, upgrade
 from ladder import evidence
 from ladder.db import Database
 from ladder.engine import normal_url, open_engine
 from ladder.errors import Unavailable
-from ladder.models import Base
 from tests.conftest import POSTGRES, House
 
 sqlite_only = pytest.mark.skipif(bool(POSTGRES), reason="about SQLite")
 
-Shape = dict[str, object]
 ROOT = Path(schema.__file__).parents[1]
-
-
-@pytest.fixture
-def fresh(empty_url: str) -> Iterator[Engine]:
-    """A database of the test's own, brought to the last step."""
-    upgrade(empty_url)
-    engine = open_engine(empty_url)
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
-    """Adds a step 0002 with this body to the ones we have; `op` and `sa` are there."""
-    home = tmp_path / "steps"
-    shutil.copytree(schema._HOME, home, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(schema, "_HOME", home)
-
-    def add(body: str) -> None:
-        lines = ["import sqlalchemy as sa", "from alembic import op", "revision = '0002'", "down_revision = '0001'"]
-        lines += ["", "def upgrade():", *(f"    {line}" for line in body.splitlines())]
-        (home / "versions" / "0002_later.py").write_text("\n".join(lines))
-        head.cache_clear()
-
-    yield add
-    head.cache_clear()
 
 
 def tables_of(engine: Engine) -> set[str]:
     """The names of the tables."""
     return set(inspect(engine).get_table_names())
-
-
-def shape(connection: Connection) -> dict[str, Shape]:
-    """All that the database itself says of each table but Alembic's own."""
-    eye = inspect(connection)
-    return {
-        name: {
-            "columns": [
-                (one["name"], str(one["type"]), one["nullable"], one["default"]) for one in eye.get_columns(name)
-            ],
-            "key": eye.get_pk_constraint(name),
-            "foreign keys": sorted(map(str, eye.get_foreign_keys(name))),
-            "unique": sorted(map(str, eye.get_unique_constraints(name))),
-            "checks": sorted((str(one["name"]), one["sqltext"]) for one in eye.get_check_constraints(name)),
-            "indexes": sorted(map(str, eye.get_indexes(name))),
-        }
-        for name in eye.get_table_names()
-        if name != "alembic_version"
-    }
-
-
-def test_the_migrations_make_exactly_what_the_models_say(fresh: Engine, empty_url: str, tmp_path: Path) -> None:
-    with fresh.connect() as connection:
-        made = shape(connection)
-    with fresh.begin() as connection:
-        Base.metadata.drop_all(connection)
-    with fresh.begin() as connection:
-        Base.metadata.create_all(connection)
-    with fresh.connect() as connection:
-        wanted = shape(connection)
-    assert made.keys() == wanted.keys()
-    for table in wanted:
-        assert made[table] == wanted[table]
-
-
-@sqlite_only
-def test_the_migrations_make_it_word_for_word_on_sqlite(fresh: Engine, tmp_path: Path) -> None:
-    other = create_engine(f"sqlite:///{tmp_path / 'models.db'}")
-    Base.metadata.create_all(other)
-    made, wanted = _sql(fresh), _sql(other)
-    other.dispose()
-    assert made.keys() - wanted.keys() == {"alembic_version"}
-    for name, sql in wanted.items():
-        assert made[name] == sql
-    assert "WITHOUT ROWID" in str(made["evidence"])
-
-
-def _sql(engine: Engine) -> dict[str, object]:
-    """What SQLite keeps of each table and index: of a table its parts in any order, for constraints have none."""
-    with engine.connect() as connection:
-        found = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")).all()
-    return {name: _parts(sql) for name, sql in found}
-
-
-def _parts(sql: str) -> list[str]:
-    flat = re.sub(r"\s+", " ", sql)
-    return sorted(
-        part.strip()
-        for part in re.split(r", (?=CONSTRAINT|\w+ [A-Z]+)|\)(?= WITHOUT|$)|(?<=TABLE) \S+ \(", flat.replace('"', ""))
-    )
-
-
-def test_alembic_itself_finds_nothing_to_add(fresh: Engine) -> None:
-    from alembic import command
-    from alembic.config import Config
-
-    with fresh.connect() as connection:
-        config = Config(attributes={"connection": connection}, stdout=io.StringIO())
-        config.set_main_option("script_location", str(schema._HOME))
-        config.set_main_option("path_separator", "os")
-        command.check(config)
-
-
-def test_the_last_step_is_alembics_only_head() -> None:
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
-
-    config = Config()
-    config.set_main_option("script_location", str(schema._HOME))
-    config.set_main_option("path_separator", "os")
-    assert ScriptDirectory.from_config(config).get_heads() == [head()]
 
 
 def test_alembic_on_its_own_takes_the_database_from_the_settings(
@@ -284,6 +173,7 @@ def test_the_first_step_leaves_no_copy_of_nothing(fresh: Engine) -> None:
     assert list(file.parent.glob("*.before-*")) == []
 
 
+@pytest.mark.slow
 def test_two_who_migrate_at_once_both_end_at_head(empty_url: str) -> None:
     program = f"from bot.schema import upgrade; print(upgrade({empty_url!r}))"
     start = partial(subprocess.Popen, [sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, text=True)
@@ -334,28 +224,6 @@ def test_without_a_copy_there_is_no_step(fresh: Engine, empty_url: str, steps: C
         upgrade(empty_url)
     with fresh.connect() as connection:
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "0001"
-
-
-def test_a_new_step_is_written_in_plain_types(
-    fresh: Engine, empty_url: str, steps: Callable[[str], None], tmp_path: Path
-) -> None:
-    from alembic import command
-    from alembic.config import Config
-
-    with fresh.begin() as connection:
-        connection.execute(text("DROP TABLE evidence_revision"))
-        connection.execute(text("DROP TABLE inbox"))
-    with fresh.connect() as connection:
-        config = Config(attributes={"connection": connection}, stdout=io.StringIO())
-        config.set_main_option("script_location", str(schema._HOME))
-        config.set_main_option("path_separator", "os")
-        command.revision(config, message="later", rev_id="0002", autogenerate=True)
-    written = (schema._HOME / "versions" / "0002_later.py").read_text()
-    assert "sa.Column('received_at', sa.DateTime(timezone=True), nullable=False)" in written
-    assert "ladder" not in written
-    assert head() == "0001"
-    head.cache_clear()
-    assert head() == "0002"
 
 
 def test_a_whole_database_is_not_refused(fresh: Engine) -> None:

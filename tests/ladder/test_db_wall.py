@@ -36,6 +36,9 @@ from tests.conftest import LADDER, TODAY, House
 WALLED = {table for table in Base.metadata.tables.values() if "workspace_id" in table.c}
 ACROSS = "ladder.deliveries_across"  # says in its first line that it has no wall, and why
 
+# A delivery that lost its worker is taken up alone, of all workspaces: whether one is under way is asked of all.
+LOOKS_OVER = {"ladder.deliveries_claims._NEXT[0]": {"alias of delivery"}}
+
 Place = FromClause | str
 
 
@@ -53,7 +56,11 @@ def unwalled(statement: ClauseElement) -> set[str]:
         if place not in inside:
             inside.add(place)
             waiting += neighbours[place]
-    return {str(place) for place in touched - inside}
+    return {_name(place) for place in touched - inside}
+
+
+def _name(place: FromClause) -> str:
+    return f"alias of {place.element}" if isinstance(place, AliasedReturnsRows) else str(place)
 
 
 def _touched(statement: ClauseElement) -> Iterator[FromClause]:
@@ -107,13 +114,14 @@ STATEMENTS = dict(module_statements())
 
 
 def test_the_walk_finds_the_statements() -> None:
+    assert LOOKS_OVER.keys() <= STATEMENTS.keys()
     assert len(STATEMENTS) > 15
     assert {"ladder.people._ONE[0]", "ladder.people._ASKER[0]"} <= STATEMENTS.keys()
 
 
 @pytest.mark.parametrize("name", STATEMENTS)
 def test_every_statement_of_the_domain_stays_inside_its_workspace(name: str) -> None:
-    assert unwalled(STATEMENTS[name]) == set()
+    assert unwalled(STATEMENTS[name]) == LOOKS_OVER.get(name, set())
 
 
 _person = table_of(PersonRow)
