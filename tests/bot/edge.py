@@ -29,7 +29,10 @@ class Edge:
             except OSError:
                 return
             with connection:
-                self.requests.append(_whole_request(connection))
+                request = _whole_request(connection)
+                if not request:  # they hung up without a word
+                    continue
+                self.requests.append(request)
                 answer = next(self._answers)
                 if answer is not None:
                     connection.sendall(answer)
@@ -38,7 +41,10 @@ class Edge:
 def _whole_request(connection: socket.socket) -> bytes:
     received = b""
     while b"\r\n\r\n" not in received:
-        received += connection.recv(65_536)
+        more = connection.recv(65_536)
+        if not more:
+            return b""
+        received += more
     head, _, body = received.partition(b"\r\n\r\n")
     length = next(
         int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length")

@@ -164,6 +164,16 @@ def test_a_worker_that_was_stopped_between_the_mark_and_the_post_does_not_post(m
     assert mail.drain(SECOND) == 1
 
 
+def test_a_worker_that_was_stopped_while_it_connected_does_not_post(mail: Mail) -> None:
+    mail.due("UMAX")
+    outbox = mail.worker._outbox
+    steps = iter([0.0, 0.1, 15.1])
+    assert not replace(outbox, monotonic=lambda: next(steps)).deliver(claim(mail))
+    assert mail.calls() == []
+    assert (mail.row().state, mail.row().first_post_at) == (DeliveryState.PENDING, None)
+    assert mail.drain(SECOND) == 1
+
+
 def test_a_machine_that_was_suspended_is_noticed_by_the_wall_clock(mail: Mail) -> None:
     mail.due("UMAX")
     taken = claim(mail)

@@ -118,6 +118,25 @@ def test_a_delivery_that_kills_its_worker_five_times_is_dead_and_others_go_on(da
     assert claimed(house).recipient == "ana"
 
 
+def test_those_that_died_with_it_are_taken_up_one_at_a_time_wherever_they_are(database: Database, house: House) -> None:
+    other = House(database, "T2")
+    enqueue(house, new("ana"), new("bomb"))
+    enqueue(other, new("ben"))
+    for one in (house, house, other):  # one worker carried all three, and died
+        assert claim(one, timing=EXPIRED) is not None
+    across_all(database, across.release_expired, NOW)
+    enqueue(house, new("fresh"))
+    assert claimed(house).recipient == "ana"
+    assert claim(other) is None
+    assert across_all(database, across.due_workspaces, NOW, NOW) == ("T1",)
+    assert claimed(house).recipient == "fresh", "what never lost a worker does not wait"
+    assert claim(house) is None
+    with database.write("T1") as tx:
+        tx.connection.execute(_delivery.update().where(_delivery.c.recipient_id == "ana").values(state="sent"))
+    assert claimed(other).recipient == "ben"
+    assert claim(house) is None
+
+
 def test_a_posted_delivery_is_never_given_up_for_its_workers(database: Database, house: House) -> None:
     enqueue(house)
     marking = Timing(lease=-SECOND, call=-60 * MINUTE, quiet=timedelta(0))
