@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ladder.framework import Kind
 from ladder.importers.draft import Draft, Spot
 from ladder.importers.grid import Cell, Grid, is_blank, own, words
 from ladder.importers.inline import plain
@@ -28,6 +29,7 @@ class AcrossReader(TableReader):
         names, self.body = self._level_names()
         self.levels = {column: draft.level(name, track=track) for column, (name, track) in names.items()}
         self.key = self._key()
+        self.bands = self._bands()
         self.group = (context.competency if self.key.competency is not None else "") or context.group
         self.rows = self.grid.rows[self.body :]
         self.graded = is_graded([row[column] for row in self.rows for column in self.levels])
@@ -66,6 +68,22 @@ class AcrossReader(TableReader):
             spread[column] = last
         names = set(spread.values()) - {""}
         return spread if 1 < len(names) < len(columns) and all(len(name.split()) <= 5 for name in names) else {}
+
+    def _bands(self) -> dict[int, str]:
+        """A row just below levels that each span several columns heads those columns: "Expectations", "Examples"."""
+        row = self.grid.rows[self.body] if self.body < len(self.grid.rows) - 1 else ()
+        texts = {column: plain(row[column].text) for column in self.levels if row and not row[column].empty}
+        keyed = row and self.key.competency is not None and not row[self.key.competency].empty
+        spanned = len(set(self.levels.values())) < len(self.levels)
+        if (
+            keyed
+            or not spanned
+            or len(texts) < len(self.levels)
+            or any(len(text.split()) > 3 for text in texts.values())
+        ):
+            return {}
+        self.body += 1
+        return texts
 
     def _key(self) -> _Key:
         """Tell the columns left of the levels apart by heading, then by how long their texts are."""
@@ -139,9 +157,12 @@ class AcrossReader(TableReader):
         ):
             self.draft.grade(level, competency, cell.text)
             return
-        over = [other for other in self.levels if column <= other < column + cell.wide]
-        reach = f"{plain(self.header[over[0]].text)} – {plain(self.header[over[-1]].text)}" if len(over) > 1 else ""
-        self.cell(cell, Spot(level, competency, band=reach))
+        names = list(
+            dict.fromkeys(plain(self.header[at].text) for at in self.levels if column <= at < column + cell.wide)
+        )
+        reach = f"{names[0]} – {names[-1]}" if len(names) > 1 else self.bands.get(column, "")
+        kind = Kind.EXAMPLE if "example" in reach.lower() else None
+        self.cell(cell, Spot(level, competency, kind, reach))
 
 
 def _is_title_row(row: Sequence[Cell], names: dict[int, str]) -> bool:

@@ -206,15 +206,28 @@ def _between(grid: Grid, header: int, likely: list[int]) -> tuple[int, ...]:
 
 
 def _long(grid: Grid) -> Layout | None:
-    """One statement a row: a column of levels and one of texts, and the same level or competency in many rows."""
+    """One statement a row: a column of levels, one of competencies and one of texts; the levels mostly come again."""
     for index, row in enumerate(grid.rows[:5]):
         roles = [role_of(cell.text) for cell in row]
-        texts = [column for column, role in enumerate(roles) if role in ("text", "description")]
-        if "level" not in roles or not texts or not {"competency", "group"} & set(roles):
+        if "level" not in roles or not {"competency", "group"} & set(roles):
             continue
         body = [other for other in grid.rows[index + 1 :] if not is_blank(other)]
         keys = [normal(other[roles.index("level")].text) for other in body]
-        if len(body) > 1 and roles.count("other") <= 2:
-            repeated = len(set(keys)) < len(keys)
+        repeated = len(set(keys) - {""}) < len(keys)
+        if len(body) > 1 and len(text_columns(grid, index)) == 1 and (repeated or "text" in roles):
             return Layout("long", index, index + 1, (roles.index("level"),), sure=repeated)
     return None
+
+
+def text_columns(grid: Grid, header: int) -> list[int]:
+    """The columns of a list that hold its texts: by their heading, else those without a known heading and with
+    sentences."""
+    roles = [role_of(cell.text) for cell in grid.rows[header]]
+    named = [column for column, role in enumerate(roles) if role == "text"]
+    named = named or [column for column, role in enumerate(roles) if role == "description"]
+    return named or [column for column, role in enumerate(roles) if role == "other" and _is_prose(grid, column, header)]
+
+
+def _is_prose(grid: Grid, column: int, header: int) -> bool:
+    cells = [cell for cell in grid.column(column)[header + 1 : _SAMPLE] if not cell.empty]
+    return bool(cells) and sum(map(words, cells)) >= 3 * len(cells)

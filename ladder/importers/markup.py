@@ -16,6 +16,7 @@ _SETEXT = re.compile(r"^ {0,3}(=+|-{2,})[ \t]*$")
 _RULE = re.compile(r"^ {0,3}(?:[-*_][ \t]*){3,}$")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"^(?P<gap>[ \t]*)(?:[-*+•]|(?P<number>\d{1,3})[.)])(?P<space>[ \t]+)(?P<text>.*)$")
+_LABELLED = re.compile(r"^\s{0,3}\*\*[^*\n]{1,50}(?::\*\*|\*\*:)\s")
 _DASHES = re.compile(r"^:?-+:?$")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:[ \t]*\S")
 _OPENING = re.compile(r"^[ \t]*<(table|ul|ol|dl|picture|style|script|svg|figure|h[1-6])\b", re.IGNORECASE)
@@ -250,6 +251,8 @@ def _joined(source: _Lines, first: str, *, quoted: bool = False) -> str:
 def _continues(source: _Lines, *, quoted: bool) -> bool:
     line = source.lines[source.at]
     if not line.strip() or _ATX.match(line) or _ITEM.match(line) or _FENCE.match(line) or _RULE.match(line):
+        return False
+    if _LABELLED.match(line):
         return False
     if quoted != line.lstrip().startswith(">") or _SETEXT.match(line) or _is_table(source):
         return False

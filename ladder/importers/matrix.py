@@ -8,7 +8,7 @@ from ladder.importers.cells import is_loose
 from ladder.importers.draft import Draft, Spot
 from ladder.importers.grid import Cell, Grid, own, words
 from ladder.importers.inline import plain
-from ladder.importers.layout import Layout, Role, role_of
+from ladder.importers.layout import Layout, Role, role_of, text_columns
 from ladder.importers.page import cell_text, has_markup
 from ladder.importers.words import is_all_levels, is_level, normal
 
@@ -45,6 +45,7 @@ class TableReader:
         self.grid, self.layout, self.draft, self.context = with_marks(grid), layout, draft, context
         self.loose = is_loose(cell for row in self.grid.rows for cell in row)
         self.header = self.grid.rows[layout.header] if layout.header >= 0 else ()
+        self.texts: list[int] = []
         self._header_names = [normal(cell.text) for cell in self.header]
 
     def above(self, header: int) -> None:
@@ -83,6 +84,7 @@ class TableReader:
     def long(self) -> None:
         """One statement a row: each row names its level and competency; a blank name is the one above."""
         roles = [role_of(cell.text) for cell in self.header]
+        self.texts = text_columns(self.grid, self.layout.header)
         self.above(self.layout.header)
         level, names = "", {"competency": "", "group": ""}
         for row in self.grid.rows[self.layout.body :]:
@@ -99,9 +101,11 @@ class TableReader:
         competency = self.draft.competency(name, group=group) if name else None
         wanted = None if not level or is_all_levels(level) else self.draft.level(level)
         for index, (cell, role) in enumerate(zip(row, roles, strict=True)):
-            if role in ("text", "description"):
+            if index in self.texts:
                 self._long_text(cell, Spot(wanted, competency, id=_value(row, roles, "id")))
-            elif role in ("extra", "other"):
+            elif role == "level" and index != self.layout.levels[0] and wanted and not cell.empty:
+                self.draft.describe_level(wanted, alias=plain(cell.text))
+            elif role in ("extra", "other", "text", "description"):
                 self.note(cell, plain(self.header[index].text), Spot(wanted, competency))
 
     def _long_text(self, cell: Cell, spot: Spot) -> None:

@@ -127,11 +127,7 @@ class OutlineReader:
                 band=plain(text).rstrip(":： "),
             )
         if here.about or is_link_only(text) or not here.inside:
-            self.draft.annex(
-                place,
-                block.text,
-                "links to other pages" if is_link_only(text) else "text about the ladder, outside its levels",
-            )
+            self.draft.annex(place, block.text, "links to other pages" if is_link_only(text) else _outside(here))
         elif here.level and not here.competency:
             self._about_level(text, place, here)
         elif not here.level and here.competency:
@@ -184,7 +180,7 @@ class OutlineReader:
         elif listed and not here.level:
             parents.append((item.depth, self._listed(item, place, here), ""))
         elif here.about or not here.inside:
-            self.draft.annex(place, item.text, "text about the ladder, outside its levels")
+            self.draft.annex(place, item.text, _outside(here))
         elif self._is_label(item, following, here):
             parents.append((item.depth, None, plain(item.text).strip(" :：")))
         else:
@@ -244,6 +240,11 @@ class OutlineReader:
             set_aside(block.grid, self.draft, "an overview of the levels")
         else:
             read_table(block.grid, layout, self.draft, Context(here.level, here.competency, here.group, here.track))
+
+
+def _outside(here: _Here) -> str:
+    """Why a text is no statement, with the heading it stands under."""
+    return f'text under "{here.band}", outside the levels' if here.about and here.band else "text outside the levels"
 
 
 def _values(grid: Grid, layout: Layout) -> list[Cell]:
