@@ -199,7 +199,10 @@ ALIASES = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "\n".join(
         (ALIASES.encode(), "ladder.yaml"),
         (b"a: !!python/object/apply:os.system [ls]\n", "ladder.yaml"),
         (b"{not json", "ladder.json"),
-        (("level,Craft,Team\n" + "\n".join(f"L{n},Does {n},Joins {n}" for n in range(1000))).encode(), "ladder.csv"),
+        (
+            ("Level,Craft,Team\n" + "\n".join(f"Engineer {n},Does {n},Joins {n}" for n in range(1000))).encode(),
+            "ladder.csv",
+        ),
     ],
     ids=["empty", "50 MB", "binary", "broken", "bomb", "aliases", "tags", "no JSON", "1,000 levels"],
 )
