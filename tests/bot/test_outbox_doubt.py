@@ -14,9 +14,13 @@ from ladder.db import Database, Tx
 from ladder.deliveries_claims import Claimed
 from ladder.models import DeliveryState
 from tests.bot.mail import HOUR, MINUTE, QUIET, SECOND, UNHURRIED, Mail
-from tests.conftest import NOW, POSTGRES
+from tests.conftest import NOW
+from tests.ladder.test_deliveries import follow_the_tests_clock
 
-pytestmark = pytest.mark.skipif(bool(POSTGRES), reason="moves the machine's clock")
+
+@pytest.fixture(autouse=True)
+def _the_tests_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    follow_the_tests_clock(monkeypatch)
 
 
 @pytest.fixture

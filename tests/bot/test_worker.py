@@ -19,9 +19,13 @@ from ladder.deliveries_claims import Claimed
 from ladder.errors import Unavailable
 from ladder.models import DeliveryState
 from tests.bot.mail import HOUR, MINUTE, SECOND, UNHURRIED, Mail, claim, greeting
-from tests.conftest import NOW, POSTGRES
+from tests.conftest import NOW
+from tests.ladder.test_deliveries import follow_the_tests_clock
 
-pytestmark = pytest.mark.skipif(bool(POSTGRES), reason="moves the machine's clock")
+
+@pytest.fixture(autouse=True)
+def _the_tests_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    follow_the_tests_clock(monkeypatch)
 
 
 @pytest.fixture

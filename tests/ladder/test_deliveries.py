@@ -8,17 +8,28 @@ import pytest
 from sqlalchemy import select
 
 from ladder import deliveries
+from ladder import deliveries_across as across
 from ladder import deliveries_claims as claims
 from ladder.db import Database, table_of
 from ladder.deliveries import NewDelivery, Timing
 from ladder.deliveries_claims import Claimed
 from ladder.models import DeliveryRow, DeliveryState, WorkspaceRow
-from tests.conftest import NOW, POSTGRES, House
+from tests.conftest import NOW, House
 
 TIMING = Timing()
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
-postgres_has_its_own_clock = pytest.mark.skipif(bool(POSTGRES), reason="moves the machine's clock")
+
+
+def follow_the_tests_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leases and waits go by the time that a test gives, on PostgreSQL too, whose own clock nobody moves."""
+    for module in (deliveries, claims, across):
+        monkeypatch.setattr(module, "database_time", lambda _tx, at: at)
+
+
+@pytest.fixture(autouse=True)
+def _the_tests_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    follow_the_tests_clock(monkeypatch)
 
 
 def new(recipient: str = "max", **fields: Any) -> NewDelivery:
@@ -166,7 +177,6 @@ def test_a_second_mark_keeps_the_moment_of_the_first(house: House) -> None:
     assert row(house).attempts == 2
 
 
-@postgres_has_its_own_clock
 @pytest.mark.parametrize(("after", "may"), [(45 * SECOND, True), (45 * SECOND + SECOND / 10, False)])
 def test_nobody_begins_a_post_that_their_lease_does_not_outlast(house: House, after: timedelta, may: bool) -> None:
     enqueue(house)
@@ -266,7 +276,6 @@ def test_what_was_surely_not_posted_is_in_doubt_only_if_it_was_before(house: Hou
     assert (row(house).first_post_at, row(house).attempts) == (doubtful.first_post_at, 1)
 
 
-@postgres_has_its_own_clock
 def test_what_is_put_back_waits_as_long_as_asked(house: House) -> None:
     enqueue(house)
     do(house, claims.put_back, claimed(house), "asked to wait", NOW, wait=30 * SECOND)
@@ -312,7 +321,6 @@ def test_a_message_is_late_from_an_hour_on(house: House, after: timedelta, late:
 # --- workspaces that wait
 
 
-@postgres_has_its_own_clock
 def test_a_pause_keeps_everything_and_ends_by_itself(house: House) -> None:
     enqueue(house)
     do(house, deliveries.pause, "the token was withdrawn", NOW, 60 * MINUTE)
@@ -321,7 +329,6 @@ def test_a_pause_keeps_everything_and_ends_by_itself(house: House) -> None:
     assert workspace(house).paused_reason == "the token was withdrawn"
 
 
-@postgres_has_its_own_clock
 def test_a_message_that_arrives_after_a_pause_ends_it(house: House) -> None:
     enqueue(house)
     do(house, deliveries.pause, "the token was withdrawn", NOW, 60 * MINUTE)
@@ -348,7 +355,6 @@ def test_a_pause_can_be_lifted_and_a_hold_cannot(house: House) -> None:
     assert claim(house) is None
 
 
-@postgres_has_its_own_clock
 def test_the_longer_of_two_holds_counts(house: House) -> None:
     do(house, deliveries.hold, NOW, 30 * SECOND)
     do(house, deliveries.hold, NOW, 10 * SECOND)

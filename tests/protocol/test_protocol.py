@@ -13,7 +13,8 @@ from ladder.db import Tx, table_of
 from ladder.deliveries import NewDelivery, Timing, enqueue
 from ladder.deliveries_claims import Claimed
 from ladder.models import DeliveryRow, DeliveryState
-from tests.conftest import NOW, POSTGRES, House
+from tests.conftest import NOW, House
+from tests.ladder.test_deliveries import follow_the_tests_clock
 from tests.protocol import model
 from tests.protocol.model import SAFEGUARDS, At, Row, Rules, explore, without
 
@@ -106,16 +107,13 @@ def reachable() -> list[Row]:
 
 
 @pytest.fixture
-def tx(house: House) -> Any:
+def tx(house: House, monkeypatch: pytest.MonkeyPatch) -> Any:
+    follow_the_tests_clock(monkeypatch)
     with house.database.write(house.id) as tx:
         enqueue(tx, NewDelivery(recipient="max", kind="digest", period="2026Q3", due_at=NOW, not_after=NOW + TICK))
         yield tx
 
 
-no_postgres = pytest.mark.skipif(bool(POSTGRES), reason="stops the machine's clock")
-
-
-@no_postgres
 def test_a_claim_is_what_the_model_says(tx: Tx, reachable: list[Row]) -> None:
     for row in reachable:
         put(tx, row)
@@ -128,7 +126,6 @@ def test_a_claim_is_what_the_model_says(tx: Tx, reachable: list[Row]) -> None:
             assert got(tx) == model.claim(row, 1), row
 
 
-@no_postgres
 def test_a_released_row_is_what_the_model_says(tx: Tx, reachable: list[Row]) -> None:
     for row in reachable:
         put(tx, row)
@@ -137,7 +134,6 @@ def test_a_released_row_is_what_the_model_says(tx: Tx, reachable: list[Row]) -> 
         assert got(tx) == (model.release(row) if expired else row), row
 
 
-@no_postgres
 @pytest.mark.parametrize("worker", [1, 2])
 def test_a_mark_is_what_the_model_says(tx: Tx, reachable: list[Row], worker: int) -> None:
     for row in reachable:
@@ -147,7 +143,6 @@ def test_a_mark_is_what_the_model_says(tx: Tx, reachable: list[Row], worker: int
         assert got(tx) == (model.mark(row, RULES) if may else row), row
 
 
-@no_postgres
 @pytest.mark.parametrize("worker", [1, 2])
 @pytest.mark.parametrize("doubt", [True, False])
 def test_an_outcome_is_what_the_model_says(tx: Tx, reachable: list[Row], worker: int, doubt: bool) -> None:
@@ -160,7 +155,6 @@ def test_an_outcome_is_what_the_model_says(tx: Tx, reachable: list[Row], worker:
         assert got(tx) == model.leave_uncertain(row, worker, RULES), row
 
 
-@no_postgres
 @pytest.mark.parametrize("worker", [1, 2])
 def test_an_unknown_outcome_and_a_confirmed_one_are_what_the_model_says(
     tx: Tx, reachable: list[Row], worker: int
