@@ -124,8 +124,6 @@ def test_each_competency_stands_in_one_place_and_each_line_is_traceable(
         assert sorted(line.name for line in groups) == ["Influence", "Mentoring", "Risk reduction"]
         assert all(line.evidence or line.coverage.state is CoverageState.NONE for line in groups)
         cited = {one for line in groups for one in line.evidence}.union(*(line.evidence for line in report.new))
-            one for line in report.new for one in line.evidence
-        }
         assert cited <= set(mine)
         assert len(report.new) + report.more == len([row for row in mine.values() if row[9] is not None])
         assert report.last_on == max((date.fromisoformat(str(row[3])) for row in mine.values()), default=None)
