@@ -79,13 +79,6 @@ def test_a_digest_is_made_before_the_next_teams_rows_are_read() -> None:
 Item = tuple[int, tuple[str, ...], dict[str, object]]
 
 SUBSETS: list[tuple[str, ...]] = [(), ("risk",), ("influence",), ("risk", "influence"), ("mentoring", "gone")]
-    (),
-    ("risk",),
-    ("influence",),
-    ("gone",),
-    ("risk", "influence"),
-    ("mentoring", "gone"),
-]
 KINDS: list[dict[str, object]] = [{}, COMPLETE, {"role": "led", "scope": "self"}, {"outcome": 1, "witnesses": 1}]
 items = st.tuples(st.integers(0, 500), st.sampled_from(SUBSETS), st.sampled_from(KINDS))
 records = st.lists(st.tuples(st.integers(0, 4), items), max_size=15)
