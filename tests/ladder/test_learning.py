@@ -8,6 +8,7 @@ import pytest
 from ladder import evidence, learning
 from ladder.db import Database
 from ladder.records import NewWin
+from ladder.suggest import Suggestion
 from ladder.yaml_form import builtin
 from tests.conftest import NOW, House
 
@@ -26,7 +27,7 @@ def first(house: House, text: str) -> str:
     return ranked(house, text)[0].competency
 
 
-def ranked(house: House, text: str) -> tuple[learning.Suggestion, ...]:
+def ranked(house: House, text: str) -> tuple[Suggestion, ...]:
     with house.database.read(house.id) as tx:
         return learning.suggestions(tx, 1, text)
 
