@@ -1,4 +1,4 @@
-"""A server under load: Granian with one WSGI application, signed requests over kept connections, CPU from the kernel."""
+"""A server under load: Granian with one WSGI application, signed requests, CPU as the kernel counts it."""
 
 import http.client
 import os

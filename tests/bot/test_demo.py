@@ -9,7 +9,7 @@ from bot.demo.connected import Connected
 from bot.demo.serve import company, serve
 from bot.demo.story import TODAY, day_of, read_story
 from ladder import evidence
-from ladder.records import State
+from ladder.records import Evidence, State
 from ladder.yaml_form import builtin
 
 
@@ -57,7 +57,7 @@ def test_a_reset_tells_the_story_anew() -> None:
         assert office.clock.now().date() == TODAY.date()
 
 
-def _wins(office: Connected) -> list[evidence.Evidence]:
+def _wins(office: Connected) -> list[Evidence]:
     with office.database.read(office.team) as tx:
         return [one for one in evidence.all_of(tx, "U0PRIYA") if one.state is State.ACCEPTED]
 

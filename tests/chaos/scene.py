@@ -149,7 +149,8 @@ class Scene:
     def calls(self, team: str) -> list[str]:
         """What the workspace was asked, with what it says of each call: for the message of a test that fails."""
         return [
-            f"{call.at:%M:%S.%f} {call.method} {call.args.get('channel') or call.args.get('user')} {call.status} {call.accepted}"
+            f"{call.at:%M:%S.%f} {call.method} {call.args.get('channel') or call.args.get('user')} "
+            f"{call.status} {call.accepted}"
             for call in self.slacks[team].calls()
         ]
 

@@ -1,4 +1,4 @@
-"""Any ladder that the form can hold, for property tests: ids that refer to each other, texts as nasty as text can be."""
+"""Any ladder that the form can hold, for property tests: ids that refer to each other, texts as nasty as can be."""
 
 from hypothesis import strategies as st
 
@@ -24,15 +24,54 @@ from ladder.framework import (
 )
 
 NASTY = (
-    "=1+1", "+49", "-", "@here", "'", "''x", "\t", "a\tb", "a\r\nb", "a\rb", "\x0b", "\x1f", "_x0041_", "a\n\n\nb", " x ",
-    "<!-- x -->", "- a <!-- {} -->", "-->", "--", "# x", "**bold**", "N/A", "TODO", "a|b", '"', "NULL", "1", "1.0", "true",
-    "能力；", "역량", "＝1", "é\u0301", "\u2028", "\x85", "🪜", "ladder record", "{}", "[]", "---", "a:", ": b",
-)  # fmt: skip
+    "=1+1",
+    "+49",
+    "-",
+    "@here",
+    "'",
+    "''x",
+    "\t",
+    "a\tb",
+    "a\r\nb",
+    "a\rb",
+    "\x0b",
+    "\x1f",
+    "_x0041_",
+    "a\n\n\nb",
+    " x ",
+    "<!-- x -->",
+    "- a <!-- {} -->",
+    "-->",
+    "--",
+    "# x",
+    "**bold**",
+    "N/A",
+    "TODO",
+    "a|b",
+    '"',
+    "NULL",
+    "1",
+    "1.0",
+    "true",
+    "能力；",
+    "역량",
+    "＝1",
+    "é\u0301",
+    "\u2028",
+    "\x85",
+    "🪜",
+    "ladder record",
+    "{}",
+    "[]",
+    "---",
+    "a:",
+    ": b",
+)
 """Texts that one format or another would change if it could."""
 
 texts = st.one_of(
     st.sampled_from(NASTY),
-    st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), min_size=1, max_size=40),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=40),
 ).filter(lambda text: bool(text.strip()))
 maybe_text = st.one_of(st.just(""), texts)
 many_texts = st.lists(texts, max_size=3).map(tuple)
@@ -163,7 +202,9 @@ def ladders(draw: st.DrawFn) -> Ladder:
         version=draw(texts),
         locale=draw(st.sampled_from(("en", "ja"))),
         inherit=draw(st.sampled_from(Inherit)),
-        source=draw(st.one_of(st.none(), st.builds(Source, url=maybe_text, licence=maybe_text, attribution=maybe_text))),
+        source=draw(
+            st.one_of(st.none(), st.builds(Source, url=maybe_text, licence=maybe_text, attribution=maybe_text))
+        ),
         tracks=tuple(Track(id=name, name=draw(texts), forks_from=draw(one_of(levels))) for name in tracks),
         levels=draw(_levels(levels, tracks)),
         competencies=draw(_competencies(competencies, scales)),

@@ -14,7 +14,9 @@ _LONG = Ladder(
     id="long",
     name="Long",
     levels=(Level(id="a", name="A"),),
-    expectations=tuple(Expectation(id=f"e{at}", text=text, level="a") for at, text in enumerate((*NASTY, "x" * 33_000)) if text.strip()),
+    expectations=tuple(
+        Expectation(id=f"e{at}", text=text, level="a") for at, text in enumerate((*NASTY, "x" * 33_000)) if text.strip()
+    ),
     annexes=(Annex(where="x", text="y" * 40_000),),
 )
 
