@@ -6,10 +6,11 @@ import secrets
 import threading
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from slack_sdk import WebClient
 
@@ -86,33 +87,28 @@ class Worker:
             time.sleep(min(wait, _DRAIN_SECONDS))
             return True
 
-        sent = sum(_in_threads(senders, more))
+        sent = _in_threads([partial(senders.work, more)] * SENDERS)
         _beat(outbox)
         return sent
 
     def run(self, stop: threading.Event) -> None:
         """Sends what becomes due until `stop` is set; what is being sent then is finished. A database that is away is
-        waited for. Raises what a sender could not survive, having stopped the others."""
+        waited for. Raises what one of its threads could not survive, having stopped the others."""
         senders = _Senders(self._outbox)
-        keeper = threading.Thread(target=_keep_house, args=(self._outbox, stop), daemon=True)
-        keeper.start()
-        try:
-            _in_threads(senders, lambda wait: not stop.wait(wait), stop)
-        finally:
-            stop.set()
-            keeper.join()
+        send = partial(senders.work, lambda wait: not stop.wait(wait))
+        _in_threads([send] * SENDERS + [partial(_keep_house, self._outbox, stop)], stop)
 
 
-def _in_threads(senders: "_Senders", go_on: GoOn, stop: threading.Event | None = None) -> list[int]:
-    def work() -> int:
+def _in_threads(tasks: Sequence[Callable[[], int]], stop: threading.Event | None = None) -> int:
+    def carry_out(task: Callable[[], int]) -> int:
         try:
-            return senders.work(go_on)
+            return task()
         finally:
             if stop:
-                stop.set()  # a sender ends only to stop, or for a fault: the others must not go on alone
+                stop.set()  # a task ends only to stop, or for a fault: the others must not go on alone
 
-    with ThreadPoolExecutor(SENDERS, thread_name_prefix="sender") as pool:
-        return [future.result() for future in [pool.submit(work) for _ in range(SENDERS)]]
+    with ThreadPoolExecutor(len(tasks), thread_name_prefix="sender") as pool:
+        return sum(future.result() for future in [pool.submit(carry_out, task) for task in tasks])
 
 
 class _Senders:
@@ -185,7 +181,8 @@ class _Senders:
             claims.fail_unposted(tx, claimed, APP_ERROR, reason)
 
 
-def _keep_house(outbox: Outbox, stop: threading.Event) -> None:
+def _keep_house(outbox: Outbox, stop: threading.Event) -> int:
+    """Frees what lost its worker and shows that this one lives, until `stop` is set; returns the messages sent: 0."""
     started = False
     while not stop.is_set():
         try:
@@ -197,6 +194,7 @@ def _keep_house(outbox: Outbox, stop: threading.Event) -> None:
         except Unavailable as error:
             _log.warning("the database is not there: %s", error)
         stop.wait(_HOUSEKEEPING_SECONDS)
+    return 0
 
 
 def _resume(outbox: Outbox) -> None:

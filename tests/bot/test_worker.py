@@ -352,12 +352,13 @@ def test_a_worker_whose_database_is_away_says_so_and_goes_on_when_it_is_back(
     eventually(lambda: mail.inbox("UA"))
 
 
-def test_a_fault_that_a_sender_cannot_survive_ends_the_worker_and_is_told(
-    mail: Mail, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("needed", ["due_workspaces", "release_expired"])
+def test_a_fault_that_a_thread_cannot_survive_ends_the_worker_and_is_told(
+    mail: Mail, needed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: Any, **__: Any) -> Any:
         raise RuntimeError("no such column")
 
-    monkeypatch.setattr(across, "due_workspaces", broken)
+    monkeypatch.setattr(across, needed, broken)
     with pytest.raises(RuntimeError, match="no such column"):
         mail.worker.run(threading.Event())

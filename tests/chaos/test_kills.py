@@ -120,7 +120,7 @@ def test_a_delivery_that_kills_every_worker_kills_only_itself(scene: Scene) -> N
 
 def test_a_storm_of_kills_loses_and_repeats_nothing(database_url: str) -> None:
     """Three workers, each of which dies at random and is started again, until all has been delivered."""
-    chance, seeds = 0.04, random.Random(20260914)
+    chance, seeds = 0.02, random.Random(20260914)
     with Scene(database_url, "T1", "T2") as scene:
         people = {team: scene.people(40, team=team) for team in ("T1", "T2")}
         crew = [scene.start(chance=chance, seed=seeds.randrange(10**6)) for _ in range(3)]
