@@ -64,7 +64,7 @@ def refuse_damaged(engine: Engine) -> None:
             raise
         found = _reason(error)
     if found != "ok":
-        raise Damaged(_how_to_restore(engine.url.database or "", str(found)))
+        raise Damaged(_how_to_restore(engine.url.database or "", str(found).splitlines()[-1]))
 
 
 def _how_to_restore(file: str, found: str) -> str:

@@ -198,6 +198,7 @@ def test_a_damaged_file_is_refused_with_the_way_back(fresh: Engine, empty_url: s
     assert file.read_bytes() == damaged
     for part in (str(file), "-wal", "backup", "ladderbot migrate"):
         assert part in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 4
 
 
 @sqlite_only
