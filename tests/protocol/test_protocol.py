@@ -16,7 +16,8 @@ from ladder.models import DeliveryRow, DeliveryState
 from tests.conftest import NOW, House
 from tests.ladder.test_deliveries import follow_the_tests_clock
 from tests.protocol import model
-from tests.protocol.model import SAFEGUARDS, At, Row, Rules, explore, without
+from tests.protocol.explore import explore, without
+from tests.protocol.model import SAFEGUARDS, At, Row, Rules
 
 # no crash, no lost answer, and nobody stops between the mark and the outcome: Slack only asks to wait
 CALM = Rules(may_look=False, crashes=0, only_refusals=True, prompt_after_mark=True)
