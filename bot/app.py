@@ -24,6 +24,8 @@ def make_app(config: Config, services: Services) -> App:
         process_before_response=True,
         token_verification_enabled=False,
         logger=_bolt,
+        ignoring_self_events_enabled=False,  # it listens to no messages, so not to its own either
+        attaching_function_token_enabled=False,  # no listener runs a custom step's function
     )
     handlers.register(app, services)
     return app

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 MOST_BODY = 1_000_000  # bytes; a view submission is at most 250 kB (docs.slack.dev, views.open)
 _TEXT = [("content-type", "text/plain; charset=utf-8")]
+_HEADERS = {
+    "content-type": "CONTENT_TYPE",
+    "x-slack-request-timestamp": "HTTP_X_SLACK_REQUEST_TIMESTAMP",
+    "x-slack-signature": "HTTP_X_SLACK_SIGNATURE",
+}
 Reply = tuple[int, list[tuple[str, str]], bytes]
 
 
@@ -53,8 +58,8 @@ class Web:
 
 
 def _headers(environ: "WSGIEnvironment") -> dict[str, Any]:
-    named = {key[5:].lower().replace("_", "-"): value for key, value in environ.items() if key.startswith("HTTP_")}
-    return {**named, "content-type": environ.get("CONTENT_TYPE", "")}
+    """What Bolt reads of the headers, by the names it knows them by."""
+    return {name: environ[key] for name, key in _HEADERS.items() if key in environ}
 
 
 def _can_be_checked(request: BoltRequest) -> bool:

@@ -1,10 +1,11 @@
 """Slack's face: listeners and views. `register` connects a Bolt app to the routes of `handlers.routes`."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from slack_bolt import Ack, App, BoltResponse
+import msgspec
+from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt.middleware import Middleware
 from slack_sdk import WebClient
 
 from handlers import capture, events, ids
@@ -15,55 +16,85 @@ from handlers.request import of_command, of_interaction
 from handlers.routes import BUTTONS, COMMANDS
 from handlers.visit import Services
 
-_ANY = re.compile("")
 _JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json;charset=utf-8"}
 Body = Mapping[str, Any]
+Router = Callable[[Services, Body, WebClient], BoltResponse]
 
 
 def register(app: App, services: Services) -> None:
-    """Adds the app's listeners: one per kind of request, each a table look-up away from what it leads to."""
-
-    @app.command(ids.COMMAND)
-    def command(ack: Ack, body: Body, client: WebClient) -> BoltResponse:
-        asked = parse(body.get("text", ""))
-        who = of_command(body)
-        ask = Ask(
-            services=services,
-            who=who,
-            rest=asked.rest,
-            trigger=body["trigger_id"],
-            response_url=body.get("response_url", ""),
-            client=client,
-        )
-        answer = COMMANDS[asked.word](ask)
-        return BoltResponse(status=200, body=answer.as_json, headers=_JSON) if answer else ack()
-
-    @app.action(_ANY)
-    def action(ack: Ack, body: Body, client: WebClient) -> BoltResponse:
-        pressed = body["actions"][0]
-        listener = BUTTONS.get(pressed["action_id"].partition(":")[0])  # after a colon: one of several like it
-        if listener is not None:
-            ask = _pressed(services, body, client, pressed.get("value", ""))
-            answer = listener(ask)
-            if answer:
-                answer_press(ask, answer)
-        return ack()
-
-    @app.shortcut(_ANY)
-    def shortcut(ack: Ack, body: Body, client: WebClient) -> BoltResponse:
-        ask = _pressed(services, body, client)
-        if body["callback_id"] == ids.LOG_FROM_MESSAGE:
-            capture.from_message(ask, body)
-        else:
-            capture.empty_form(ask)
-        return ack()
-
-    @app.view(_ANY)
-    def submission(ack: Ack, body: Body) -> BoltResponse:
-        return ack(capture.submitted(services, body))
-
+    """Adds the app's one way in for people, with its tables, and the listeners for events."""
+    app.use(_Routing(services))
     events.register(app, services)
     app.error(on_error)
+
+
+class _Routing(Middleware):
+    """The last middleware: it answers what people do, by one table look-up, and passes on what Slack tells.
+
+    Bolt's own search for a listener costs more than `/ladder senior` needs for its answer (docs/benchmarks.md).
+    """
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def process(
+        self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]
+    ) -> BoltResponse | None:
+        body = req.body
+        router = _ROUTERS.get(body.get("command") or body.get("type", ""))
+        return router(self._services, body, req.context["client"]) if router else next()
+
+
+def _command(services: Services, body: Body, client: WebClient) -> BoltResponse:
+    asked = parse(body.get("text", ""))
+    ask = Ask(
+        services=services,
+        who=of_command(body),
+        rest=asked.rest,
+        trigger=body["trigger_id"],
+        response_url=body.get("response_url", ""),
+        client=client,
+    )
+    answer = COMMANDS[asked.word](ask)
+    return BoltResponse(status=200, body=answer.as_json, headers=_JSON) if answer else _done()
+
+
+def _action(services: Services, body: Body, client: WebClient) -> BoltResponse:
+    pressed = body["actions"][0]
+    listener = BUTTONS.get(pressed["action_id"].partition(":")[0])  # after a colon: one of several like it
+    if listener is not None:
+        ask = _pressed(services, body, client, pressed.get("value", ""))
+        answer = listener(ask)
+        if answer:
+            answer_press(ask, answer)
+    return _done()
+
+
+def _shortcut(services: Services, body: Body, client: WebClient) -> BoltResponse:
+    ask = _pressed(services, body, client)
+    if body["callback_id"] == ids.LOG_FROM_MESSAGE:
+        capture.from_message(ask, body)
+    else:
+        capture.empty_form(ask)
+    return _done()
+
+
+def _submission(services: Services, body: Body, _client: WebClient) -> BoltResponse:
+    answer = msgspec.json.encode(capture.submitted(services, body)).decode()
+    return BoltResponse(status=200, body=answer, headers=_JSON)
+
+
+def _done() -> BoltResponse:
+    return BoltResponse(status=200, body="")
+
+
+_ROUTERS: Mapping[str, Router] = {
+    ids.COMMAND: _command,
+    "block_actions": _action,
+    "shortcut": _shortcut,
+    "message_action": _shortcut,
+    "view_submission": _submission,
+}
 
 
 def _pressed(services: Services, body: Body, client: WebClient, value: str = "") -> Ask:
