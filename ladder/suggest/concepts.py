@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ladder.suggest.words import Token, tokens
 
-_LONGEST = 4  # words of a phrase; also four overlapping pairs of Chinese characters
+_LONGEST = 5  # words of a phrase, or overlapping pairs of Chinese characters
 _FAMILY_SHARE = 0.5  # a family is the wider and weaker hint
 
 
@@ -33,10 +33,11 @@ def concepts_in(found: Sequence[Token]) -> Iterator[Hit]:
 def _concepts() -> dict[tuple[str, ...], tuple[tuple[str, float], ...]]:
     """The stems of each phrase → its concepts with their shares; a word of many concepts says less of each."""
     from ladder.suggest.lexicon import CONCEPTS
+    from ladder.suggest.lexicon_languages import CONCEPTS_ABROAD
 
     named: dict[tuple[str, ...], dict[str, None]] = {}
     concept = ""
-    for word in CONCEPTS.split():
+    for word in (CONCEPTS + CONCEPTS_ABROAD).split():
         if word.endswith(":"):
             concept = word.removesuffix(":")
         else:

@@ -39,6 +39,7 @@ class Weigher:
     def __init__(self, profile: Profile, competencies: int) -> None:
         self._profile = profile
         self._competencies = competencies
+        self._least = profile.unknown**2  # one unknown word is added to each text, so that a single word decides little
         self._word = lru_cache(maxsize=2_048)(self._look_up)
 
     def weigh(self, found: Sequence[Token]) -> Rows:
@@ -57,7 +58,7 @@ class Weigher:
             first.setdefault(one.word, at)
         times = Counter(one.word for _, one in words)
         met = [(at, 1 + math.log(times[word]), self._word(word)) for word, at in first.items()]
-        size = math.sqrt(sum(often**2 * said.size for _, often, said in met)) or 1.0
+        size = math.sqrt(self._least + sum(often**2 * said.size for _, often, said in met))
         pieces_size = math.sqrt(sum(often**2 * said.pieces_size for _, often, said in met)) or 1.0
         for at, often, said in met:
             _add(rows[at], said.votes, _MATCH * often / size)
@@ -66,7 +67,7 @@ class Weigher:
     def _weigh_pairs(self, rows: Rows, words: Sequence[tuple[int, Token]]) -> None:
         channel = self._profile.pairs
         known = [(at, after, pair, channel.tells(pair)) for at, after, pair in pairs(words)]
-        size = math.hypot(*(told for *_, told in known)) or 1.0
+        size = math.sqrt(self._least + sum(told**2 for *_, told in known))
         for at, after, pair, told in known:
             amount = _PAIRS_MATCH * told / size
             for place in (at, after):
@@ -78,7 +79,7 @@ class Weigher:
         spoken: defaultdict[str, float] = defaultdict(float)
         for hit in hits:
             spoken[hit.concept] += hit.share
-        size = math.hypot(*(channel.tells(one) * share for one, share in spoken.items())) or 1.0
+        size = math.sqrt(self._least / 4 + sum((channel.tells(one) * share) ** 2 for one, share in spoken.items()))
         for hit in hits:
             amount = _MATCH * channel.tells(hit.concept) * hit.share / size
             for place in range(hit.first, hit.end):

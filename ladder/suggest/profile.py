@@ -77,7 +77,7 @@ def profile_of(ladder: Ladder) -> Profile:
     """Counts the ladder. Rarer words, which fewer of the competencies use, weigh more; long texts weigh no more than
     short ones."""
     read = [[(tokens(said.text), said.weight) for said in texts] for texts in said_of(ladder)]
-    rarity = _rarity([{token.stem for found, _ in texts for token in found} for texts in read])
+    rarity = _rarity([dict.fromkeys(token.stem for found, _ in texts for token in found) for texts in read])
     masses = [_masses(texts, rarity) for texts in read]
     return Profile(
         _by_rarity([one.words for one in masses]),
@@ -155,7 +155,7 @@ def _masses(texts: Iterable[tuple[list[Token], float]], rarity: Mapping[str, flo
     masses = _Masses()
     for found, weight in texts:
         words = content(found)
-        share = weight / (math.hypot(*(rarity[stem] for stem in {one.stem for _, one in words})) or 1.0)
+        share = weight / (math.hypot(*(rarity[stem] for stem in dict.fromkeys(one.stem for _, one in words))) or 1.0)
         for _, one in words:
             masses.words[one.stem] += share
             masses.forms[one.word] += share

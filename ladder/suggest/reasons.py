@@ -16,13 +16,13 @@ class Reasons:
     def __init__(self, text: str, found: Sequence[Token], rows: Mapping[int, Sequence[float]]) -> None:
         self._text = text
         self._found = found
-        self._rows = [(at, row, sum(row) / len(row)) for at, row in rows.items()]
+        self._rows = [(at, row, sum(row)) for at, row in rows.items()]
 
     def quoted(self, competency: int) -> str:
         """The words that speak for a competency (by position) more than for the others, as they stand in the text and
         in its order: "led … initiative". "" if there are none."""
-        told = [(row[competency] - mean, -at) for at, row, mean in self._rows if row[competency] > mean]
-        strongest = sorted(told, reverse=True)[:_MOST]
+        told = [(_beyond_others(row[competency], total, len(row)), -at) for at, row, total in self._rows]
+        strongest = sorted((one for one in told if one[0] > 0), reverse=True)[:_MOST]
         places = sorted(-at for amount, at in strongest if amount >= _WORTH * strongest[0][0])
         return " … ".join(self._text[start:end][:_LONGEST] for start, end in self._parts(places))
 
@@ -36,3 +36,8 @@ class Reasons:
             else:
                 parts.append((token.start, token.end))
         return parts
+
+
+def _beyond_others(own: float, total: float, competencies: int) -> float:
+    """How much more a word says for one competency than for the others on average."""
+    return own - (total - own) / max(1, competencies - 1)

@@ -14,8 +14,12 @@ from ladder.suggest.tags import Tags
 from ladder.suggest.values import Suggestion
 from ladder.suggest.words import tokens
 
-_SURE_ENOUGH = 0.3
-_NEXT_TO_BEST = 0.5  # of the best one's chance
+# What is ticked. The chances are honest (of those near 0.3 about three in ten are right), so these are a matter of
+# taste: a wrong tick costs the person as much as a missing one.
+_FIRST_LIKELY = 0.3
+_LIKELY = 0.2
+_LIKELY_AMONG_FEW = 0.5  # in ladders of few competencies, twice the chance of a blind guess, but no more than this
+_BESIDE_THE_BEST = 0.5
 _MOST_TICKED = 3
 
 
@@ -54,9 +58,16 @@ def _with_ticks(ordinary: Sequence[Suggestion], tagged: dict[str, str]) -> tuple
     if tagged:
         first = [Suggestion(competency, 1.0, typed, True) for competency, typed in tagged.items()]
         return (*first, *(one for one in ordinary if one.competency not in tagged))
-    likely = [one for one in ordinary[:_MOST_TICKED] if one.because and one.score >= _SURE_ENOUGH]
-    ticked = {one.competency for one in likely if one.score >= _NEXT_TO_BEST * ordinary[0].score}
+    ticked = {one.competency for one in _likely(ordinary[:_MOST_TICKED], len(ordinary))}
     return tuple(replace(one, tick=True) if one.competency in ticked else one for one in ordinary)
+
+
+def _likely(best: Sequence[Suggestion], competencies: int) -> list[Suggestion]:
+    """Those of the best that have words to show for it and are likely enough, against the others and against chance."""
+    if not best or best[0].score < _FIRST_LIKELY:
+        return []
+    least = max(_LIKELY, min(2 / competencies, _LIKELY_AMONG_FEW), _BESIDE_THE_BEST * best[0].score)
+    return [one for one in best if one.because and one.score >= least]
 
 
 def _chances(sums: Sequence[float]) -> list[float]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 LIMIT = 4_000  # characters that are read; evidence holds at most 3,000 (PRODUCT)
+_LONGEST = 60  # characters of a word; longer runs, in writing without spaces, are cut
 
 _MARKUP = re.compile(r"<[^<>|\s]{1,2000}[|>]|https?://\S+")  # a mention, or the address of a link
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々"
@@ -17,6 +18,7 @@ _LETTER = rf"[^\W_{_HAN}{_KATAKANA}{_HIRAGANA}]"
 _WORD = re.compile(
     rf"[{_HAN}]+|[{_KATAKANA}]+|[{_HIRAGANA}]+|{_LETTER}(?:{_LETTER}|[{_MARKS}]|['’](?=[^\W\d_]))*(?:\+\+|\#(?!\w))?"
 )
+_IS_HAN = re.compile(f"[{_HAN}]")
 _DENSE = re.compile(rf"[{_HAN}{_KATAKANA}{_HIRAGANA}\u1100-\u11ff\uac00-\ud7af]")
 
 _SUFFIXES = (
@@ -98,6 +100,6 @@ def _blank(match: re.Match[str]) -> str:
 
 def _spans(word: str, start: int) -> list[tuple[int, int]]:
     """Where the tokens of a matched run stand."""
-    if len(word) > 2 and re.match(f"[{_HAN}]", word):
+    if len(word) > 2 and _IS_HAN.match(word):
         return [(start + at, start + at + 2) for at in range(len(word) - 1)]
-    return [(start, start + len(word))]
+    return [(start + at, start + min(at + _LONGEST, len(word))) for at in range(0, len(word), _LONGEST)]
