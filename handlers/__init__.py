@@ -37,9 +37,7 @@ class _Routing(Middleware):
     def __init__(self, services: Services) -> None:
         self._services = services
 
-    def process(
-        self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]
-    ) -> BoltResponse | None:
+    def process(self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]) -> BoltResponse | None:
         body = req.body
         router = _ROUTERS.get(body.get("command") or body.get("type", ""))
         return router(self._services, body, req.context["client"]) if router else next()
