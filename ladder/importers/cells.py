@@ -47,6 +47,7 @@ class _Reader:
     loose: bool
     numbered: bool
     tight: bool
+    breaks: bool
     pieces: list[_Piece] = field(default_factory=list)
     current: _Piece | None = None
     band: str = ""
@@ -64,7 +65,9 @@ def split(text: str, *, loose: bool) -> tuple[Statement, ...]:
     """The statements of a cell's text in order, each once. `loose`: a line break may part statements (see
     `is_loose`)."""
     lines = _lines(text)
-    reader = _Reader(loose, _count(lines, numbered=True) > 1, sum(bool(_TIGHT.match(line)) for line in lines) > 1)
+    tight = sum(bool(_TIGHT.match(line)) for line in lines) > 1
+    breaks = re.search(r"\v\s*\v", text) is None
+    reader = _Reader(loose, _count(lines, numbered=True) > 1, tight, breaks)
     following = _following(lines)
     for line, follows in zip(lines, following, strict=True):
         _take(reader, line, follows)
@@ -142,10 +145,12 @@ def _is_label(reader: _Reader, line: str, follows: str) -> bool:
 
 def _parts(reader: _Reader, line: str, broken: bool) -> bool:
     """True if a line without a bullet begins a statement of its own."""
-    if not reader.loose or is_example(line) or reader.current is None:
+    if is_example(line) or reader.current is None:
         return False
     if broken:
-        return True
+        return reader.breaks and not reader.current.bullet
+    if not reader.loose:
+        return False
     start = plain(line)[:1]
     whole = len(plain(line).split()) > 1 or ord(start or " ") > 0x2E80
     return whole and not reader.current.bullet and (start.isupper() or start.isdigit() or ord(start or " ") > 0x2E80)

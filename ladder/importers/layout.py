@@ -134,6 +134,8 @@ def _rows(grid: Grid) -> tuple[float, Layout]:
     """The column that best reads as level names, and how surely it does."""
     best, surely, layout = 0.0, 0.0, Layout("rows", 0, 1, (0,))
     for column in range(min(grid.width - 1, 4)):
+        if any(role_of(cell.text) == "id" for cell in grid.column(column)[:5]):
+            continue
         sample = grid.column(column)[:_SAMPLE]
         cells = [(row, cell.text) for row, cell in enumerate(sample) if not cell.empty and not cell.copy]
         cells = [(row, text) for row, text in cells if len(own(grid.rows[row])) > 1 or is_level(text)]
@@ -147,10 +149,10 @@ def _rows(grid: Grid) -> tuple[float, Layout]:
 
 
 def _certainty(likely: list[int], cells: list[tuple[int, str]]) -> float:
-    """Less for names that are only codes, since "C7" may be a competency too; least for a long list of codes."""
-    texts = dict(cells)
-    coded = sum(is_code(plain(texts[at])) for at in likely) / len(likely)
-    return (1 - coded / 4) * (0.5 if coded > 0.9 and len(likely) > 15 else 1)
+    """Less for names that are only codes or numbers, since "C7" may be a competency too; least for a long list."""
+    names = [plain(text) for at, text in cells if at in likely]
+    coded = sum(is_code(name) or 2 * is_number(name) for name in names) / len(names)
+    return (1 - coded / 4) * (0.5 if coded > 0.9 and len(names) > 15 else 1)
 
 
 def _has_text(grid: Grid, column: int, rows: list[int]) -> bool:

@@ -58,7 +58,10 @@ class OutlineReader:
             (one.name for one in root.walk() if one.role in ("title", "about", "none") and one.depth == 1), ""
         )
         level = self.draft.level(file_level) if root.role == "level" else None
-        self._section(root, _Here(level=level, inside=level is not None))
+        here = _Here(level=level, inside=level is not None)
+        self._blocks(root, here)
+        for section in root.children:
+            self._section(section, here)
         self.draft.title = self.draft.title or self.first
 
     def _section(self, section: Section, around: _Here) -> None:

@@ -22,6 +22,7 @@ _TRACK = re.compile(
     r"\btracks?\b|\bindividual contributors?\b|\bics?\b|\bmanage(?:ment|rs?)\b|\bmakers?\b|\bleadership path\b",
     re.IGNORECASE,
 )
+_NAMED_TRACK = re.compile(r"\btracks?\b|\bpaths?\b|\bindividual contributors?\b|\bics?\b", re.IGNORECASE)
 
 
 @dataclass
@@ -244,12 +245,19 @@ def _around_levels(section: Section) -> str:
     direct = [child for child in section.children if child.role == "level"]
     if is_silent(section.name) or is_about(section.name):
         return "none"
-    alike = _with_same_levels(section, direct)
-    if direct and alike and not any(child.children for child in direct):
-        return "competency"
-    if section.depth <= 1 and not alike and _TRACK.search(section.name) is None:
+    if section.depth <= 1 and _is_alone(section):
         return "title"
+    if _NAMED_TRACK.search(section.name):
+        return "track"
+    if direct and _with_same_levels(section, direct) and not any(child.children for child in direct):
+        return "competency"
     return "track" if _TRACK.search(section.name) else "group" if not direct else "none"
+
+
+def _is_alone(section: Section) -> bool:
+    """True if no other heading of the section's depth has levels below it."""
+    siblings = section.parent.children if section.parent else []
+    return not any(part.role == "level" for one in siblings if one is not section for part in one.walk())
 
 
 def _with_same_levels(section: Section, direct: list[Section]) -> bool:
