@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ladder.suggest.concepts import concepts_in
 from ladder.suggest.profile import content, pairs
@@ -60,15 +60,22 @@ class Confirmed:
         trust = max(0.0, 1 - (number - 1) / spread) if spread else 0.0
         return [math.log(trust * number * (count + 1) / (total + number) + 1 - trust) for count in counts]
 
-    def associations(self, feature: str, competencies: Sequence[str]) -> list[float] | None:
-        """How much a feature speaks for each competency, as a logarithm; None if it was never seen."""
-        seen = self._seen.get(feature)
-        if not seen:
-            return None
-        usual, with_each = seen / self.texts, self._seen_with[feature]
+    def associations(self, features: Iterable[str], competencies: Sequence[str]) -> Iterator[tuple[str, list[float]]]:
+        """How much each feature speaks for each competency, as a logarithm; those that were never seen are left out."""
+        place = {one: at for at, one in enumerate(competencies)}
+        # For a competency that a feature was never seen with, its frequency cancels out.
+        unseen = [max(_LEAST_DOUBT, math.log(_CAUTION / (self.labels[one] + _CAUTION))) for one in competencies]
+        for feature in features:
+            if seen := self._seen.get(feature):
+                told = unseen.copy()
+                for one, times in self._seen_with[feature].items():
+                    if one in place:
+                        told[place[one]] = self._association(times, one, seen / self.texts)
+                yield feature, told
+
+    def _association(self, times: int, competency: str, usual: float) -> float:
         caution = _CAUTION * usual
-        ratios = [(with_each[one] + caution) / (self.labels[one] * usual + caution) for one in competencies]
-        return [max(_LEAST_DOUBT, math.log(ratio)) for ratio in ratios]
+        return max(_LEAST_DOUBT, math.log((times + caution) / (self.labels[competency] * usual + caution)))
 
     def votes(self, features: Collection[str], competencies: Sequence[str]) -> list[float]:
         """The share of each competency among the confirmed texts that are like this one, weighed by likeness; the

@@ -41,6 +41,7 @@ class Weigher:
         self._competencies = competencies
         self._least = profile.unknown**2  # one unknown word is added to each text, so that a single word decides little
         self._word = lru_cache(maxsize=2_048)(self._look_up)
+        self._concept = lru_cache(maxsize=None)(self._look_up_concept)
 
     def weigh(self, found: Sequence[Token]) -> Rows:
         """Token by position → what it says for each competency, in the ladder's order. What a text says in all does not
@@ -74,16 +75,16 @@ class Weigher:
                 _add(rows[place], channel.votes(pair), amount / 2)
 
     def _weigh_concepts(self, rows: Rows, found: Sequence[Token]) -> None:
-        channel = self._profile.concepts
         hits = list(concepts_in(found))
         spoken: defaultdict[str, float] = defaultdict(float)
         for hit in hits:
             spoken[hit.concept] += hit.share
-        size = math.sqrt(self._least / 4 + sum((channel.tells(one) * share) ** 2 for one, share in spoken.items()))
+        size = math.sqrt(self._least / 4 + sum((self._concept(one)[0] * share) ** 2 for one, share in spoken.items()))
         for hit in hits:
-            amount = _MATCH * channel.tells(hit.concept) * hit.share / size
+            told, votes = self._concept(hit.concept)
+            amount = _MATCH * told * hit.share / size
             for place in range(hit.first, hit.end):
-                _add(rows[place], channel.votes(hit.concept), amount / (hit.end - hit.first))
+                _add(rows[place], votes, amount / (hit.end - hit.first))
 
     def _look_up(self, word: str) -> _Word:
         """What a word says by itself. One that the ladder does not have says nothing, and makes the rest less sure."""
@@ -91,6 +92,10 @@ class Weigher:
         told = words.tells(own, self._profile.unknown)
         size, votes = self._in_pieces(word)
         return _Word(told**2, [(at, told * vote) for at, vote in words.votes(own)], size, votes)
+
+    def _look_up_concept(self, concept: str) -> tuple[float, list[tuple[int, float]]]:
+        """How much a concept tells, and what it says."""
+        return self._profile.concepts.tells(concept), list(self._profile.concepts.votes(concept))
 
     def _in_pieces(self, word: str) -> tuple[float, list[tuple[int, float]]]:
         channel, size = self._profile.pieces, 0.0
@@ -108,9 +113,8 @@ def learned(rows: Rows, found: Sequence[Token], confirmed: Confirmed, competenci
     the first few do not outweigh the ladder."""
     features = features_of(found)
     belief = _ASSOCIATION * confirmed.texts / (confirmed.texts + _TEXTS_FOR_ASSOCIATIONS)
-    for feature, at in features.items():
-        if (said := confirmed.associations(feature, competencies)) is not None:
-            _add(rows[at], enumerate(said), belief * weight_of(feature))
+    for feature, told in confirmed.associations(features, competencies):
+        _add(rows[features[feature]], enumerate(told), belief * weight_of(feature))
     belief = _NEIGHBOURS * confirmed.texts / (confirmed.texts + _TEXTS_FOR_NEIGHBOURS)
     votes = confirmed.votes(features, competencies)
     return [lean + belief * vote for lean, vote in zip(confirmed.lean(competencies), votes, strict=True)]

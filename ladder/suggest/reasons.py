@@ -16,12 +16,14 @@ class Reasons:
     def __init__(self, text: str, found: Sequence[Token], rows: Mapping[int, Sequence[float]]) -> None:
         self._text = text
         self._found = found
-        self._rows = [(at, row, sum(row)) for at, row in rows.items()]
+        self._competencies = max((len(row) for row in rows.values()), default=0)
+        self._rows = [(-at, row, sum(row) if self._competencies > 1 else 0.0) for at, row in rows.items()]
 
     def quoted(self, competency: int) -> str:
         """The words that speak for a competency (by position) more than for the others, as they stand in the text and
         in its order: "led … initiative". "" if there are none."""
-        told = [(_beyond_others(row[competency], total, len(row)), -at) for at, row, total in self._rows]
+        number = self._competencies
+        told = [(row[competency] * number - total, at) for at, row, total in self._rows if row[competency] > 0]
         strongest = sorted((one for one in told if one[0] > 0), reverse=True)[:_MOST]
         places = sorted(-at for amount, at in strongest if amount >= _WORTH * strongest[0][0])
         return " … ".join(self._text[start:end][:_LONGEST] for start, end in self._parts(places))
@@ -36,8 +38,3 @@ class Reasons:
             else:
                 parts.append((token.start, token.end))
         return parts
-
-
-def _beyond_others(own: float, total: float, competencies: int) -> float:
-    """How much more a word says for one competency than for the others on average."""
-    return own - (total - own) / max(1, competencies - 1)
