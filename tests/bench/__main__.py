@@ -4,12 +4,14 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping
 
-from tests.bench import digest, requests
+from tests.bench import digest, dispatch, requests, starting
 from tests.bench.line import HEAD, Line, over
 
 PARTS: Mapping[str, Callable[[bool], Iterator[Line]]] = {
     "requests": lambda long: requests.lines(10_000 if long else 4_000),
+    "dispatch": lambda _long: dispatch.lines(),
     "digest": digest.lines,
+    "starting": lambda _long: starting.lines(),
 }
 
 

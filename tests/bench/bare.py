@@ -13,7 +13,8 @@ TRIVIAL = {
 }
 
 
-def _app() -> App:
+def bare_app() -> App:
+    """An app without listeners, from the environment."""
     client = WebClient(token=os.environ["SLACK_BOT_TOKEN"], base_url=os.environ["SLACK_API_URL"])
     return App(
         client=client,
@@ -25,7 +26,7 @@ def _app() -> App:
 
 def hello() -> SlackRequestHandler:
     """The WSGI application that answers a command with `ack("hello")`."""
-    app = _app()
+    app = bare_app()
 
     @app.command("/ladder")
     def hello(ack: Ack) -> None:
@@ -36,7 +37,7 @@ def hello() -> SlackRequestHandler:
 
 def trivial_modal() -> SlackRequestHandler:
     """The WSGI application that opens a modal of one line from a message shortcut."""
-    app = _app()
+    app = bare_app()
 
     @app.shortcut("log_win_from_message")
     def opened(ack: Ack, body: dict[str, str], client: WebClient) -> None:

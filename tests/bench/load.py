@@ -98,6 +98,11 @@ def measure(server: Server, body: Callable[[], str], *, requests: int, concurren
     return Measured((cpu_of(server.pid) - before) * 1000 / len(latencies), statistics.median(latencies) * 1000)
 
 
+def first_answer(server: Server, body: str) -> None:
+    """One request, answered with 200."""
+    _run(server.port, [[signed(body)]])
+
+
 def _each(body: Callable[[], str], number: int, clients: int) -> list[list[bytes]]:
     return [[signed(body()) for _ in range(number)] for _ in range(clients)]
 

@@ -1,8 +1,8 @@
 """Answers over HTTP, as ratios to a bare Bolt app on the same server that only calls `ack("hello")`."""
 
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -51,14 +51,18 @@ def _fill(url: str) -> None:
             evidence.log(tx, USER, win, now, now.date())
 
 
+def slack(env: Mapping[str, str]) -> AbstractContextManager[Server]:
+    """The Web API that the apps call."""
+    return serving("tests.bench.slack:application_factory", _SLACK, env)
+
+
 def lines(requests: int) -> Iterator[Line]:
     """CPU per request and median latency of each question."""
-    with environment() as env, ExitStack() as stack:
+    with environment() as env, slack(env), ExitStack() as stack:
 
         def start(target: str, port: int) -> Server:
             return stack.enter_context(serving(target, port, env))
 
-        start("tests.bench.slack:application_factory", _SLACK)
         hello, trivial = start("tests.bench.bare:hello", _HELLO), start("tests.bench.bare:trivial_modal", _MODAL)
         ours = start("bot.serving:application", _OURS)
         for text, concurrency, bound in (("senior", 1, 1.5), ("senior", 16, 1.5), ("", 1, 2.0), ("", 16, None)):
