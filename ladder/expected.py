@@ -32,10 +32,12 @@ def expected(ladder: Ladder, level: Level, competency: str | None) -> tuple[Expe
     sources = (level, *lineage(ladder, level))
     if len(sources) == 1:
         return ladder.cell(level.id, competency)
+    own = ladder.cell(level.id, competency)
+    said = {text_of(ladder, one) for one in own}
     first: dict[str, Expectation] = {}
-    for one in (one for source in sources for one in ladder.cell(source.id, competency)):
+    for one in (one for source in sources[1:] for one in ladder.cell(source.id, competency)):
         first.setdefault(text_of(ladder, one), one)
-    return tuple(first.values())
+    return (*own, *(one for text, one in first.items() if text not in said))
 
 
 def new_at(ladder: Ladder, level: Level, competency: str | None) -> tuple[Expectation, ...]:
