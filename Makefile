@@ -84,9 +84,9 @@ test-postgres: .venv/.dev ## the store and the delivery on PostgreSQL; needs its
 	bash tests/postgres.sh $(PYTEST) tests/ladder tests/bot tests/chaos
 
 locks: .venv/.dev ## pin what pyproject.toml asks for, by hash
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header \
 		pyproject.toml --group build -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header \
 		pyproject.toml --group build --group dev -o requirements-dev.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header \
 		pyproject.toml --group build --group dev --group browser -o requirements-browser.lock
