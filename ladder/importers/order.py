@@ -85,7 +85,7 @@ def _forks(level: Level, first: Level, steps: list[list[Level]]) -> bool:
     if beside:
         index = steps.index(beside)
         return index > 0 and level in steps[index - 1]
-    if flat.index(first) < flat.index(level) or first is flat[0]:
+    if flat.index(first) < flat.index(level) or first is flat[0] or _side_by_side(level.track, first.track, flat):
         return False
     earlier = [other for other in flat[: flat.index(first)] if other.track == level.track]
     senior = [
@@ -93,3 +93,9 @@ def _forks(level: Level, first: Level, steps: list[list[Level]]) -> bool:
     ]
     plain_seniors = [other for other in senior if not re.search(r"staff|principal", other.name, re.IGNORECASE)]
     return level is (plain_seniors[-1] if plain_seniors else earlier[-1])
+
+
+def _side_by_side(track: str, other: str, levels: list[Level]) -> bool:
+    """True if two tracks count their levels by the same names, so that each begins at its own first level."""
+    names = [{_base(level) for level in levels if level.track == wanted} for wanted in (track, other)]
+    return bool(names[0] & names[1])
