@@ -13,7 +13,7 @@ from handlers.ask import Ask, answer_press
 from handlers.errors import on_error
 from handlers.grammar import parse
 from handlers.request import of_command, of_interaction
-from handlers.routes import BUTTONS, COMMANDS
+from handlers.routes import BUTTONS, COMMANDS, FORMS
 from handlers.visit import Services
 
 _JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json;charset=utf-8"}
@@ -77,9 +77,9 @@ def _shortcut(services: Services, body: Body, client: WebClient) -> BoltResponse
     return _done()
 
 
-def _submission(services: Services, body: Body, _client: WebClient) -> BoltResponse:
-    answer = msgspec.json.encode(capture.submitted(services, body)).decode()
-    return BoltResponse(status=200, body=answer, headers=_JSON)
+def _submission(services: Services, body: Body, client: WebClient) -> BoltResponse:
+    answer = FORMS[body["view"]["callback_id"]](_pressed(services, body, client), body)
+    return BoltResponse(status=200, body=msgspec.json.encode(answer).decode(), headers=_JSON)
 
 
 def _done() -> BoltResponse:

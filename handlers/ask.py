@@ -42,6 +42,8 @@ class Ask:
 
 Answer = Message | None  # None: the listener has shown a modal itself
 Listener = Callable[[Ask], Answer]
+FormListener = Callable[[Ask, Mapping[str, Any]], dict[str, Any]]
+"""Takes a submitted form's payload; returns what Slack is answered: errors in place, or the next view."""
 
 
 def answer_press(ask: Ask, answer: Message) -> None:

@@ -12,11 +12,10 @@ from handlers.ask import Answer, Ask, as_modal
 from handlers.blocks import Block
 from handlers.message import Message, note
 from handlers.packing import pack, unpack
-from handlers.request import of_interaction
 from handlers.source import metadata_of, origin_of, readable, source_of, words_of
 from handlers.views.saved import Bought, already_there, removed, saved
 from handlers.views.win_form import Form, Origin, win_form
-from handlers.visit import Services, Visit, reading, writing
+from handlers.visit import Visit, reading, writing
 from handlers.win_input import block_errors, keeps_link, new_win
 from ladder import deliveries, evidence, inbox, people
 from ladder.deliveries import NewDelivery
@@ -114,15 +113,15 @@ def _manager_name(visit: Visit) -> str:
     return manager.name if manager else ""
 
 
-def submitted(services: Services, body: Mapping[str, Any]) -> dict[str, Any]:
+def submitted(ask: Ask, body: Mapping[str, Any]) -> dict[str, Any]:
     """A submitted form, new or edited. Returns what `ack` is given: the errors in place, or the next view."""
     values, view = body["view"]["state"]["values"], body["view"]
     try:
         if view["callback_id"] == ids.EDIT_MODAL:
-            answer = _change(services, body)
+            answer = _change(ask, body)
         else:
             source = source_of(view["private_metadata"], keep_link=keeps_link(values))
-            return _keep(services, body, new_win(values, source))
+            return _keep(ask, body, new_win(values, source))
     except Invalid as error:
         return {"response_action": "errors", "errors": block_errors(error.fields)}
     return _next_view(answer)
@@ -132,10 +131,10 @@ def _next_view(answer: Message, how: str = "update") -> dict[str, Any]:
     return {"response_action": how, "view": as_modal(answer)}
 
 
-def _keep(services: Services, body: Mapping[str, Any], win: NewWin) -> dict[str, Any]:
+def _keep(ask: Ask, body: Mapping[str, Any], win: NewWin) -> dict[str, Any]:
     """Saves a new win; one that is there already is shown on top of the form, which keeps what was typed."""
     key = f"view:{body['view']['id']}:{body['view']['hash']}:{body['user']['id']}"
-    with writing(services, of_interaction(body)) as visit:
+    with writing(ask.services, ask.who) as visit:
         known = _seen_before(visit, win)
         if known:
             return _next_view(already_there(known, visit.ladder), "push")
@@ -153,9 +152,9 @@ def _seen_before(visit: Visit, win: NewWin) -> Evidence | None:
     return evidence.alike(visit.tx, visit.me.id, win.text)
 
 
-def _change(services: Services, body: Mapping[str, Any]) -> Message:
+def _change(ask: Ask, body: Mapping[str, Any]) -> Message:
     ids_of = unpack(body["view"]["private_metadata"])
-    with writing(services, of_interaction(body)) as visit:
+    with writing(ask.services, ask.who) as visit:
         before = evidence.own(visit.tx, visit.me.id, ids_of["e"])
         win = replace(new_win(body["view"]["state"]["values"]), state=before.state)
         item = evidence.edit(visit.tx, visit.me.id, before.id, ids_of["r"], win, visit.now, visit.today)

@@ -1,4 +1,4 @@
-"""Every route of the app, in one place: what a word, a button or a shortcut leads to.
+"""Every route of the app, in one place: what a word, a button, a shortcut or a form leads to.
 
 Bolt tries its listeners one after the other (200 of them cost 24 ×), so there is one listener per kind of request
 and a table behind it: the cost of a request does not grow with the number of routes.
@@ -7,7 +7,7 @@ and a table behind it: the cost of a request does not grow with the number of ro
 from collections.abc import Mapping
 
 from handlers import capture, ids, wins
-from handlers.ask import Listener
+from handlers.ask import FormListener, Listener
 from handlers.cards import my_card, my_team, show_help
 from handlers.comparing import compare_levels, compare_pressed
 from handlers.grammar import Word
@@ -53,4 +53,9 @@ BUTTONS: Mapping[str, Listener] = {
     ids.DELETE_WIN: capture.undo,
     ids.SHARE_WIN: wins.share,
     ids.HIDE_WIN: wins.hide,
+}
+
+FORMS: Mapping[str, FormListener] = {
+    ids.WIN_MODAL: capture.submitted,
+    ids.EDIT_MODAL: capture.submitted,
 }

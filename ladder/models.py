@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -81,8 +82,22 @@ class LadderVersionRow(Base):
     note: Mapped[str] = mapped_column(Text, default="")
 
 
+class LadderDraftRow(Base):
+    """A ladder that an admin has brought and not yet published; one each. `based_on` is the version it was held
+    against, `origin` the file or template it came from."""
+
+    __tablename__ = "ladder_draft"
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspace.id"), primary_key=True)
+    author_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    document: Mapped[str] = mapped_column(Text)
+    based_on: Mapped[int]
+    origin: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime]
+
+
 class PersonRow(Base):
-    """One person of a workspace; `id` is the Slack user id, `tz` an IANA name or empty."""
+    """One person of a workspace; `id` is the Slack user id, `tz` an IANA name or empty, `ladder_seen` the last ladder
+    version whose changes they were shown (None: the first)."""
 
     __tablename__ = "person"
     __table_args__ = (
@@ -102,10 +117,12 @@ class PersonRow(Base):
     tz: Mapped[str] = mapped_column(String(64), default="", info=PERSONAL)
     start_date: Mapped[date | None] = mapped_column(info=PERSONAL)
     level_since: Mapped[date | None] = mapped_column(info=PERSONAL)
+    ladder_seen: Mapped[int | None]
 
 
 class EvidenceRow(Base):
-    """One recorded win. Rows of a person lie side by side, in order of logging (ids begin with the time)."""
+    """One recorded win. Rows of a person lie side by side, in order of logging (ids begin with the time). An `example`
+    is one that its owner shows to all colleagues."""
 
     __tablename__ = "evidence"
     __table_args__ = (
@@ -135,6 +152,7 @@ class EvidenceRow(Base):
     ladder_version: Mapped[int]
     confirmed: Mapped[bool] = mapped_column(default=True)
     revision: Mapped[int] = mapped_column(default=1)
+    example: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 def _of_evidence() -> ForeignKeyConstraint:

@@ -15,7 +15,7 @@ from slack_sdk.web import SlackResponse
 
 from bot import serving
 from bot.web import Web
-from handlers import capture, grammar, routes
+from handlers import grammar, routes
 from handlers.views.help import help_text
 from tests.bench.bare import bare_app
 from tests.bench.line import Line, ratio
@@ -32,7 +32,12 @@ def lines() -> Iterator[Line]:
     """Each kind of request, its route the last of the table."""
     with environment() as env, patch.dict(os.environ, env), _without_slack():
         ours = serving.application()
-        asked = {"command": command(f"word{MANY - 1}")(), "action": press(f"button{MANY - 1}"), "view": submission("v")}
+        last = MANY - 1
+        asked = {
+            "command": command(f"word{last}")(),
+            "action": press(f"button{last}"),
+            "view": submission(f"form{last}"),
+        }
         for kind, body in asked.items():
             many, one = _in_turn([(ours, _table, MANY), (ours, _table, 1)], body)
             yield ratio(f"Dispatch, {kind}, {MANY} routes to one", many, one, 1.3, "µs")
@@ -51,7 +56,7 @@ def _without_slack() -> Iterator[None]:
 
 @contextmanager
 def _table(size: int) -> Iterator[None]:
-    """The app's tables with so many routes that do nothing; views have one route, however many there are."""
+    """The app's tables with so many routes that do nothing."""
     last = range(MANY - size, MANY)
     answer = help_text()
     with ExitStack() as stack:
@@ -59,9 +64,9 @@ def _table(size: int) -> Iterator[None]:
             (grammar._WORDS, {f"word{number}": f"word{number}" for number in last}),
             (routes.COMMANDS, {f"word{number}": lambda _ask: answer for number in last}),
             (routes.BUTTONS, {f"button{number}": lambda _ask: None for number in last}),
+            (routes.FORMS, {f"form{number}": lambda _ask, _body: {} for number in last}),
         ):
             stack.enter_context(patch.dict(table, entries, clear=True))
-        stack.enter_context(patch.object(capture, "submitted", lambda *_: {}))
         yield
 
 

@@ -11,6 +11,9 @@ from bot import schema
 from bot.schema import head, upgrade
 from ladder.engine import open_engine
 
+LAST = head()  # the last step that this code knows
+NEXT = f"{int(LAST) + 1:04}"
+
 
 @pytest.fixture
 def fresh(empty_url: str) -> Iterator[Engine]:
@@ -23,15 +26,16 @@ def fresh(empty_url: str) -> Iterator[Engine]:
 
 @pytest.fixture
 def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
-    """Adds a step 0002 with this body to the ones we have; `op` and `sa` are there."""
+    """Adds a step after the last with this body to the ones we have; `op` and `sa` are there."""
     home = tmp_path / "steps"
     shutil.copytree(schema._HOME, home, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(schema, "_HOME", home)
 
     def add(body: str) -> None:
-        lines = ["import sqlalchemy as sa", "from alembic import op", "revision = '0002'", "down_revision = '0001'"]
+        lines = ["import sqlalchemy as sa", "from alembic import op"]
+        lines += [f"revision = '{NEXT}'", f"down_revision = '{LAST}'"]
         lines += ["", "def upgrade():", *(f"    {line}" for line in body.splitlines())]
-        (home / "versions" / "0002_later.py").write_text("\n".join(lines))
+        (home / "versions" / f"{NEXT}_later.py").write_text("\n".join(lines))
         head.cache_clear()
 
     yield add

@@ -18,6 +18,7 @@ from ladder import evidence
 from ladder.db import Database
 from ladder.engine import normal_url, open_engine
 from ladder.errors import Unavailable
+from tests.bot.conftest import LAST, NEXT
 from tests.conftest import POSTGRES, House
 
 sqlite_only = pytest.mark.skipif(bool(POSTGRES), reason="about SQLite")
@@ -66,7 +67,7 @@ def test_a_schema_behind_or_ahead_of_the_code_is_not_at_head(fresh: Engine, step
 def test_a_database_from_a_newer_version_is_left_alone(fresh: Engine, empty_url: str) -> None:
     with fresh.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0099'"))
-    with pytest.raises(SchemaError, match="at step 0099, this version knows 0001: install the newer version"):
+    with pytest.raises(SchemaError, match=f"at step 0099, this version knows {LAST}: install the newer version"):
         upgrade(empty_url)
 
 
@@ -93,7 +94,7 @@ def test_a_step_that_fails_half_way_leaves_the_old_schema_and_all_rows(
         upgrade(empty_url)
     assert tables_of(fresh) == before
     with fresh.connect() as connection:
-        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "0001"
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == LAST
         assert connection.scalar(text("SELECT count(*) FROM person")) == 1
 
 
@@ -158,11 +159,11 @@ def test_before_a_step_the_file_is_copied_and_the_copy_is_whole(
     House(Database(fresh)).person("ana")
     steps("op.execute('DELETE FROM heartbeat')")
     file = Path(fresh.url.database or "")
-    copy = file.with_name(f"{file.name}.before-0002")
+    copy = file.with_name(f"{file.name}.before-{NEXT}")
     copy.write_bytes(b"left by an earlier try")
     assert upgrade(empty_url)
     with closing(sqlite3.connect(copy)) as beside:
-        assert beside.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert beside.execute("SELECT version_num FROM alembic_version").fetchall() == [(LAST,)]
         assert beside.execute("SELECT id FROM person").fetchall() == [("ana",)]
         assert beside.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
@@ -220,11 +221,11 @@ def test_a_database_that_cannot_be_opened_is_not_called_damaged(tmp_path: Path) 
 def test_without_a_copy_there_is_no_step(fresh: Engine, empty_url: str, steps: Callable[[str], None]) -> None:
     steps("op.execute('DELETE FROM heartbeat')")
     file = Path(fresh.url.database or "")
-    file.with_name(f"{file.name}.before-0002").mkdir()
+    file.with_name(f"{file.name}.before-{NEXT}").mkdir()
     with pytest.raises(SchemaError, match="no copy could be made"):
         upgrade(empty_url)
     with fresh.connect() as connection:
-        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "0001"
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == LAST
 
 
 def test_a_whole_database_is_not_refused(fresh: Engine) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from bot import schema
 from bot.schema import head
 from ladder.models import Base
+from tests.bot.conftest import LAST, NEXT
 from tests.conftest import POSTGRES
 
 Shape = dict[str, object]
@@ -110,10 +111,10 @@ def test_a_new_step_is_written_in_plain_types(
         config = Config(attributes={"connection": connection}, stdout=io.StringIO())
         config.set_main_option("script_location", str(schema._HOME))
         config.set_main_option("path_separator", "os")
-        command.revision(config, message="later", rev_id="0002", autogenerate=True)
-    written = (schema._HOME / "versions" / "0002_later.py").read_text()
+        command.revision(config, message="later", rev_id=NEXT, autogenerate=True)
+    written = (schema._HOME / "versions" / f"{NEXT}_later.py").read_text()
     assert "sa.Column('received_at', sa.DateTime(timezone=True), nullable=False)" in written
     assert "ladder" not in written
-    assert head() == "0001"
+    assert head() == LAST
     head.cache_clear()
-    assert head() == "0002"
+    assert head() == NEXT
