@@ -210,6 +210,7 @@ class Ladder(Form, frozen=True, kw_only=True, dict=True):
     translations: dict[str, dict[str, str]] = {}  # language -> "kind.id.field" -> text
     annexes: tuple[Annex, ...] = ()
     notes: tuple[str, ...] = ()
+    former: tuple[Competency, ...] = ()  # of earlier versions: evidence keeps them under their old names
 
     @cached_property
     def level_by_id(self) -> dict[str, Level]:
@@ -218,6 +219,14 @@ class Ladder(Form, frozen=True, kw_only=True, dict=True):
     @cached_property
     def competency_by_id(self) -> dict[str, Competency]:
         return {competency.id: competency for competency in self.competencies}
+
+    def competency_name(self, competency: str) -> str:
+        """What a competency is called; one that this version no longer has keeps its old name, marked."""
+        known = self.competency_by_id.get(competency)
+        if known:
+            return known.name
+        name = next((one.name for one in self.former if one.id == competency), competency)
+        return f"{name} (no longer in the ladder)"
 
     @cached_property
     def _cells(self) -> dict[tuple[str | None, str | None], tuple[Expectation, ...]]:

@@ -105,6 +105,14 @@ def diff(old: Ladder, new: Ladder) -> LadderDiff:
     )
 
 
+def level_changes(old: Ladder, new: Ladder, before: str, after: str) -> tuple[StatementChange, ...]:
+    """The changed statements from level `before` of `old` to level `after` of `new`, cell by cell in the order of the
+    new ladder; both call their competencies by the same ids."""
+    was = _by_place((one for one in old.expectations if one.level == before), {before: after}, {})
+    now = _by_place((one for one in new.expectations if one.level == after), {}, {})
+    return tuple(_stated_changes(old, new, was, now))
+
+
 def _entries(old: Sequence[Entry], new: Sequence[Entry]) -> EntryChanges:
     pairs = _pairs(old, new)
     kept_old, kept_new = {before.id for before, _ in pairs}, {after.id for _, after in pairs}
@@ -156,8 +164,15 @@ def _moves(changes: EntryChanges) -> dict[str, str]:
 def _statements(
     old: Ladder, new: Ladder, levels: dict[str, str], competencies: dict[str, str]
 ) -> Iterator[StatementChange]:
-    gone = _by_place(old.expectations, levels, competencies)
-    for place, statements in _by_place(new.expectations, {}, {}).items():
+    was = _by_place(old.expectations, levels, competencies)
+    return _stated_changes(old, new, was, _by_place(new.expectations, {}, {}))
+
+
+def _stated_changes(
+    old: Ladder, new: Ladder, was: dict[Place, list[Expectation]], now: dict[Place, list[Expectation]]
+) -> Iterator[StatementChange]:
+    gone = dict(was)
+    for place, statements in now.items():
         for before, after in _unlike(gone.pop(place, []), statements):
             yield _stated(old, new, place, before, after)
     for place, statements in gone.items():

@@ -120,6 +120,19 @@ class PersonRow(Base):
     ladder_seen: Mapped[int | None]
 
 
+class LevelMoveRow(Base):
+    """Somebody whose level or target (`what`) went with a published version, and where it took them."""
+
+    __tablename__ = "level_move"
+    __table_args__ = (ForeignKeyConstraint(["workspace_id", "person_id"], ["person.workspace_id", "person.id"]),)
+    workspace_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    person_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    what: Mapped[str] = mapped_column(String(8), primary_key=True)
+    old_level: Mapped[str] = mapped_column(String(64), info=PERSONAL)
+    new_level: Mapped[str] = mapped_column(String(64), info=PERSONAL)
+
+
 class EvidenceRow(Base):
     """One recorded win. Rows of a person lie side by side, in order of logging (ids begin with the time). An `example`
     is one that its owner shows to all colleagues."""

@@ -24,6 +24,7 @@ def write(ladder: Ladder) -> str:
     tree: dict[str, Any] = msgspec.to_builtins(ladder)
     if not tree.get("coverage"):
         tree.pop("coverage", None)
+    tree.pop("former", None)  # a published version's memory of earlier ones, not a thing to write by hand
     _nest(ladder, tree)
     for entry, specialism in zip(tree.get("specialisms", ()), ladder.specialisms, strict=True):
         numbers = Counter[str]()

@@ -38,9 +38,8 @@ class Page:
 
 
 def competency_names(ladder: Ladder, competencies: Sequence[str]) -> list[str]:
-    """The names of competencies; one that the ladder no longer has keeps its old key, marked."""
-    known = ladder.competency_by_id
-    return [known[one].name if one in known else f"{one} (no longer in the ladder)" for one in competencies]
+    """The names of competencies; one that the ladder no longer has keeps its old name, marked."""
+    return [ladder.competency_name(one) for one in competencies]
 
 
 def win(item: Evidence, ladder: Ladder) -> Block:
