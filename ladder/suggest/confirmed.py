@@ -94,7 +94,7 @@ class Confirmed:
         total = self.texts + 10
         weights = {one: (weight_of(one) * math.log(total / (self._seen[one] + 1))) ** 2 for one in features}
         shared: defaultdict[int, float] = defaultdict(float)
-        common = max(20, len(self._neighbours) // 20)
+        common = max(100, len(self._neighbours) // 10)
         for feature, weight in weights.items():
             places = self._places.get(feature, ())
             if len(places) <= common:

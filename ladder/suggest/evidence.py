@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from ladder.suggest.words import Token, pieces, stem
 # One figure says how much a full match weighs, and so how sure to be: 2.5 fits several ladders' texts alike.
 _MATCH = 2.5
 _PAIRS_MATCH = 1.25
+_UNKNOWN_PIECE = 0.5  # of what an unknown word tells: without it, the few pieces met by chance look like a whole match
 _ASSOCIATION = 0.3
 _NEIGHBOURS = 2.0
 # The number of confirmed texts at which half of what they say is believed.
@@ -101,23 +102,44 @@ class Weigher:
         channel, size = self._profile.pieces, 0.0
         row = [0.0] * self._competencies
         for piece in pieces(word):
-            told = channel.tells(piece)
+            told = channel.tells(piece, _UNKNOWN_PIECE * self._profile.unknown)
             size += told**2
             _add(row, channel.votes(piece), told)
         return size, [(at, vote) for at, vote in enumerate(row) if vote]
 
 
 def learned(rows: Rows, found: Sequence[Token], confirmed: Confirmed, competencies: Sequence[str]) -> list[float]:
-    """Adds to `rows` what the words of a text say by what was confirmed, and returns what it says besides: how often
-    each competency was confirmed, and with which texts like this one. All of it grows with the number of texts, so that
-    the first few do not outweigh the ladder."""
+    """Adds to `rows` what the words of a text say by what was confirmed, and returns what was confirmed more often says
+    besides. What is believed grows with the number of texts, so that the first few do not outweigh the ladder."""
     features = features_of(found)
+    said = _associated(features, confirmed, competencies)
+    besides = confirmed.lean(competencies)
+    belief = _NEIGHBOURS * confirmed.texts / (confirmed.texts + _TEXTS_FOR_NEIGHBOURS)
+    for competency, vote in enumerate(confirmed.votes(features, competencies)):
+        besides[competency] += _to_words(said, competency, belief * vote)
+    for at, row in said.items():
+        _add(rows[at], enumerate(row), 1.0)
+    return besides
+
+
+def _associated(features: Mapping[str, int], confirmed: Confirmed, competencies: Sequence[str]) -> Rows:
+    """Token by position → how much its features went with each competency."""
+    said = new_rows(len(competencies))
     belief = _ASSOCIATION * confirmed.texts / (confirmed.texts + _TEXTS_FOR_ASSOCIATIONS)
     for feature, told in confirmed.associations(features, competencies):
-        _add(rows[features[feature]], enumerate(told), belief * weight_of(feature))
-    belief = _NEIGHBOURS * confirmed.texts / (confirmed.texts + _TEXTS_FOR_NEIGHBOURS)
-    votes = confirmed.votes(features, competencies)
-    return [lean + belief * vote for lean, vote in zip(confirmed.lean(competencies), votes, strict=True)]
+        _add(said[features[feature]], enumerate(told), belief * weight_of(feature))
+    return said
+
+
+def _to_words(said: Rows, competency: int, vote: float) -> float:
+    """Gives the vote of texts like this one to the words that went with the competency; returns it where none did."""
+    liked = [(row, row[competency]) for row in said.values() if row[competency] > 0]
+    total = sum(amount for _, amount in liked)
+    if not vote or not total:
+        return vote
+    for row, amount in liked:
+        row[competency] += vote * amount / total
+    return 0.0
 
 
 def new_rows(competencies: int) -> Rows:

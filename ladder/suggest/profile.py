@@ -84,7 +84,7 @@ def profile_of(ladder: Ladder) -> Profile:
         _by_rarity([one.pairs for one in masses]),
         _by_rarity([_pieces_of(one.forms) for one in masses]),
         _by_share([one.concepts for one in masses]),
-        math.log(len(read) + 1),
+        math.log(max(1, len(read)) + 1),
     )
 
 

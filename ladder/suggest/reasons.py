@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from ladder.suggest.words import Token
 
 _MOST = 3  # words quoted
+_LEAST = 0.1  # what the strongest word has to say, in logarithms of odds; below it are chance likenesses
 _WORTH = 0.3  # of what the strongest word says
 _JOINTS = frozenset({"", " ", "-", "/"})
 _LONGEST = 60  # characters of one quote, for writing without spaces
@@ -16,8 +17,8 @@ class Reasons:
     def __init__(self, text: str, found: Sequence[Token], rows: Mapping[int, Sequence[float]]) -> None:
         self._text = text
         self._found = found
-        self._competencies = max((len(row) for row in rows.values()), default=0)
-        self._rows = [(-at, row, sum(row) if self._competencies > 1 else 0.0) for at, row in rows.items()]
+        self._competencies = max((2, *(len(row) for row in rows.values())))  # a lone one has a silent other beside it
+        self._rows = [(-at, row, sum(row)) for at, row in rows.items()]
 
     def quoted(self, competency: int) -> str:
         """The words that speak for a competency (by position) more than for the others, as they stand in the text and
@@ -25,6 +26,8 @@ class Reasons:
         number = self._competencies
         told = [(row[competency] * number - total, at) for at, row, total in self._rows if row[competency] > 0]
         strongest = sorted((one for one in told if one[0] > 0), reverse=True)[:_MOST]
+        if not strongest or strongest[0][0] < _LEAST * number:
+            return ""
         places = sorted(-at for amount, at in strongest if amount >= _WORTH * strongest[0][0])
         return " … ".join(self._text[start:end][:_LONGEST] for start, end in self._parts(places))
 

@@ -17,9 +17,9 @@ from ladder.suggest.words import tokens
 # What is ticked. The chances are honest (of those near 0.3 about three in ten are right), so these are a matter of
 # taste: a wrong tick costs the person as much as a missing one.
 _FIRST_LIKELY = 0.3
-_LIKELY = 0.2
+_LIKELY = 0.25
 _LIKELY_AMONG_FEW = 0.5  # in ladders of few competencies, twice the chance of a blind guess, but no more than this
-_BESIDE_THE_BEST = 0.5
+_BESIDE_THE_BEST = 0.4
 _MOST_TICKED = 3
 
 
@@ -64,9 +64,9 @@ def _with_ticks(ordinary: Sequence[Suggestion], tagged: dict[str, str]) -> tuple
 
 def _likely(best: Sequence[Suggestion], competencies: int) -> list[Suggestion]:
     """Those of the best that have words to show for it and are likely enough, against the others and against chance."""
-    if not best or best[0].score < _FIRST_LIKELY:
+    if not best or best[0].score < max(_FIRST_LIKELY, min(2 / competencies, _LIKELY_AMONG_FEW)):
         return []
-    least = max(_LIKELY, min(2 / competencies, _LIKELY_AMONG_FEW), _BESIDE_THE_BEST * best[0].score)
+    least = max(_LIKELY, _BESIDE_THE_BEST * best[0].score)
     return [one for one in best if one.because and one.score >= least]
 
 
