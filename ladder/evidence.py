@@ -64,17 +64,20 @@ def edit(tx: Tx, owner: str, evidence: str, revision: int, win: NewWin, now: dat
     the item is no longer at `revision`."""
     before = own(tx, owner, evidence)
     tidy = checked(win, current_ladder(tx), today, owner, before.competencies)
-    _replace(tx, before, revision, rows.content_of(tidy), now)
+    shown = before.example and tidy.visibility is not Visibility.PRIVATE
+    _replace(tx, before, revision, {**rows.content_of(tidy), "example": shown}, now)
     rows.drop_parts(tx, owner, evidence)
     rows.write_parts(tx, owner, evidence, tidy)
     return own(tx, owner, evidence)
 
 
 def show_to(tx: Tx, owner: str, evidence: str, visibility: Visibility, now: datetime) -> Evidence:
-    """Opens or closes an item of the owner's. Raises `NotFound`, or `Changed` if it is being edited just now."""
+    """Opens or closes an item of the owner's; a private one is no example any more. Raises `NotFound`, or `Changed` if
+    it is being edited just now."""
     before = own(tx, owner, evidence)
     if before.visibility is not visibility:
-        _replace(tx, before, before.revision, {"visibility": visibility}, now)
+        shown = before.example and visibility is not Visibility.PRIVATE
+        _replace(tx, before, before.revision, {"visibility": visibility, "example": shown}, now)
     return own(tx, owner, evidence)
 
 

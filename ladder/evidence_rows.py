@@ -80,6 +80,7 @@ def _evidence(row: Row[Any], competencies: Sequence[str], witnesses: Sequence[st
         source=_source(row),
         ladder_version=row.ladder_version,
         revision=row.revision,
+        example=row.example,
     )
 
 

@@ -12,7 +12,7 @@ from ladder.errors import Invalid, NotFound
 from ladder.glance import Glance, as_day
 from ladder.models import PersonRow, WorkspaceRow
 from ladder.records import Person
-from ladder.workspaces import LATEST, current_ladder
+from ladder.workspaces import LATEST, current_ladder, latest_version
 
 _person = table_of(PersonRow)
 _ONE = select(_person).where(walled(_person), _person.c.id == bindparam("person"))
@@ -111,7 +111,7 @@ def everyone(tx: Tx) -> tuple[Person, ...]:
 
 def meet(tx: Tx, person: str, name: str = "") -> Person:
     """The person, written down with their Slack name if they were not known; the roster gives them a level."""
-    tx.insert_new(PersonRow, {"id": person, "name": name})
+    tx.insert_new(PersonRow, {"id": person, "name": name, "ladder_seen": latest_version(tx)})
     return get(tx, person)
 
 

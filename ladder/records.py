@@ -107,7 +107,8 @@ class NewWin:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One recorded win. `happened_on` is the day of the act, `logged_at` (aware, UTC) when it was written down;
-    `revision` counts edits from 1; `ladder_version` is the version it was judged on."""
+    `revision` counts edits from 1; `ladder_version` is the version it was judged on; an `example` is shown to all
+    colleagues."""
 
     id: str
     owner: str
@@ -126,3 +127,4 @@ class Evidence:
     source: MessageSource | None = None
     ladder_version: int = 1
     revision: int = 1
+    example: bool = False

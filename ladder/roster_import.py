@@ -19,6 +19,7 @@ from ladder.names import Found, Match, Missing, Named, find, level_names
 from ladder.people import everyone
 from ladder.records import Person
 from ladder.roster import Entry, Problem, Roster
+from ladder.workspaces import latest_version
 
 _person = table_of(PersonRow)
 _OWN = ("name", "email", "level", "target", "track", "manager", "admin", "active", "tz", "start_date", "level_since")
@@ -69,11 +70,12 @@ def plan(tx: Tx, roster: Roster, ladder: Ladder, accounts: Sequence[Account] = (
 
 def apply(tx: Tx, roster: Roster, ladder: Ladder, accounts: Sequence[Account] = ()) -> Applied:
     """Takes the good lines into the workspace. `accounts` are the people and managers whom Slack was asked about: they
-    say who an address belongs to, and give names and time zones. Three statements, however many people."""
+    say who an address belongs to, and give names and time zones. Four statements, however many people."""
     planned = plan(tx, roster, ladder, accounts)
     new, touched = set(planned.applied.added), {*planned.applied.added, *planned.applied.changed}
     # new people first and without a manager, who may stand further down
-    tx.insert(PersonRow, *({"id": one.id} for one in planned.people if one.id in new))
+    seen = latest_version(tx)
+    tx.insert(PersonRow, *({"id": one.id, "ladder_seen": seen} for one in planned.people if one.id in new))
     tx.run_many(_UPDATE, [_parameters(one) for one in planned.people if one.id in touched])
     return planned.applied
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from ladder.calendar import DigestSettings
 from ladder.db import Tx, table_of, walled
@@ -18,6 +19,9 @@ _version = table_of(LadderVersionRow)
 _ALL = select(_workspace.c.id).order_by(_workspace.c.id)
 _ONE = select(_workspace).where(_workspace.c.id == bindparam("workspace"))
 LATEST = select(func.max(_version.c.number)).where(walled(_version))
+_ABOUT = (_version.c.number, _version.c.published_at, _version.c.published_by, _version.c.note)
+_VERSION = select(*_ABOUT).where(walled(_version), _version.c.number == bindparam("number"))
+_VERSIONS = select(*_ABOUT).where(walled(_version), _version.c.number > bindparam("after")).order_by(_version.c.number)
 _DOCUMENT = select(_version.c.document).where(walled(_version), _version.c.number == bindparam("number"))
 
 
@@ -29,6 +33,16 @@ class Workspace:
     name: str
     digest: DigestSettings
     paused_reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A published version of the ladder: its number, when (aware, UTC), by whom ("" for the first), and their note."""
+
+    number: int
+    published_at: datetime
+    published_by: str
+    note: str
 
 
 def all_ids(tx: Tx) -> Sequence[str]:
@@ -77,6 +91,28 @@ def latest_version(tx: Tx) -> int:
     if number is None:
         raise NotFound("ladder")
     return number
+
+
+def version(tx: Tx, number: int) -> Version:
+    """What is known of a published version. Raises `NotFound`."""
+    row = tx.first(_VERSION, number=number)
+    if row is None:
+        raise NotFound("ladder version")
+    return _version_of(row)
+
+
+def current_version(tx: Tx) -> Version:
+    """The current version. Raises `NotFound` before the workspace's set-up."""
+    return version(tx, latest_version(tx))
+
+
+def versions_after(tx: Tx, number: int) -> tuple[Version, ...]:
+    """The versions published after `number`, oldest first."""
+    return tuple(_version_of(row) for row in tx.all(_VERSIONS, after=number))
+
+
+def _version_of(row: Row[Any]) -> Version:
+    return Version(row.number, row.published_at, row.published_by, row.note)
 
 
 def ladder_of(tx: Tx, number: int) -> Ladder:

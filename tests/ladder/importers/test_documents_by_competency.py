@@ -165,9 +165,11 @@ def test_introductions_that_name_a_level_open_its_list() -> None:
             "carpentry.1 @53 [Knowledge]: Wood",
             "junior-joiner.carpentry.1 @59 [A Junior Joiner is capable of]: sawing straight",
             "lead-joiner.carpentry.1 @63 [A Lead Joiner is capable of]: planning a house",
+            "aside ladder.md:3: Introduction (a heading outside the levels)",
             'aside ladder.md:5: The ladder answers questions such as: (text under "Introduction", outside the levels)',
             'aside ladder.md:7: "What do I need to grow?" (text under "Introduction", outside the levels)',
             "aside ladder.md:21: TBD - Leading projects (still to be written)",
+            "aside ladder.md:23: Resources (a heading outside the levels)",
             "aside ladder.md:25: [Method](https://example.org/method) (links to other pages)",
         ]
     )
@@ -345,6 +347,7 @@ aside ladder.md:14:1: Individual Contributor | Level | Manager
 Engineer 1 | IC2
 Senior Engineer | IC4 | Engineering Manager 1 (an overview of the levels)\
 """,
+            "aside ladder.md:19: How promotions work (a heading outside the levels)",
             'aside ladder.md:21: TODO (text under "How promotions work", outside the levels)',
             "aside ladder.md:25: Individual contributors write code. (text outside the levels)",
             "aside ladder.md:30: TODO: This level still needs to be added. (text beside a list of levels)",
@@ -592,6 +595,7 @@ def test_front_matter_can_hold_the_whole_ladder() -> None:
             "aside backend.md:2 (path): path: /engineering/backend (a key that the ladder form does not have)",
             "aside backend.md:4 (yaml): yaml: true (a key that the ladder form does not have)",
             "aside backend.md:5 (levels): levels: 3 (a key that the ladder form does not have)",
+            "aside backend.md:31: About this framework (a heading outside the levels)",
             'aside backend.md:32: It is a compass, not a map. (text under "About this framework", outside the levels)',
             'aside backend.md:34: make plans (text under "About this framework", outside the levels)',
             'aside backend.md:35: talk about them (text under "About this framework", outside the levels)',
@@ -706,7 +710,9 @@ def test_a_page_about_one_level_is_named_by_its_title() -> None:
             "ic3.craft.1 @15: I know my trade.",
             "ic3.code-fluency.1 @18: I write code others can read",
             "aside ic3.html:4: [Overview](overview.html) (links to other pages)",
+            "aside ic3.html:5: Software Engineer (a heading outside the levels)",
             "aside ic3.html:5: [IC1 Software Engineer](ic1.html) (links to other pages)",
+            "aside ic3.html:6: Reliability Engineer (a heading outside the levels)",
             "aside ic3.html:6: [IC1 Reliability Engineer](re1.html) (links to other pages)",
         ]
     )

@@ -279,6 +279,7 @@ def test_bold_lines_are_headings_and_bold_labels_are_competencies() -> None:
             "l2.technical-skills.1 @34: Owns features",
             "l2.technical-skills.2 @35 new: Reviews code well",
             "l2.collaboration.1 @38: Helps newcomers",
+            "aside ladder.md:3: Philosophy (a heading outside the levels)",
             'aside ladder.md:5: Promotion means **already** working there. (text under "Philosophy", outside the levels)',
         ]
     )
@@ -398,6 +399,8 @@ Foca no crescimento, aprendendo com a equipe.\
             "junior.responsabilidades.1 @27 responsibility: Conhecer as práticas do time.",
             "senior.comportamentos.1 @41: Não requer supervisão.",
             "aside career-ladder.md:3: Todos os níveis são cumulativos para a equipe. (text outside the levels)",
+            "aside career-ladder.md:46: Glossário (a heading outside the levels)",
+            "aside career-ladder.md:48: Comportamentos (a heading outside the levels)",
             'aside career-ladder.md:50: Atitudes de uma pessoa dentro do time. (text under "Comportamentos", outside the levels)',
         ]
     )
@@ -515,6 +518,7 @@ def test_a_level_name_before_the_name_of_a_section_is_left_out_of_it() -> None:
             "director-development.requirements.1 @34: Ten years of experience",
             'aside job-family.md:1: title: "Engineering Leadership - Roles" (front matter)',
             "aside job-family.md:5: The leaders manage the managers. (text outside the levels)",
+            "aside job-family.md:36: Performance Indicators (a heading outside the levels)",
             "aside job-family.md:38: [Handbook rate](https://example.org/rate) (links to other pages)",
         ]
     )

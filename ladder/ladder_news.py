@@ -1,0 +1,92 @@
+"""No moved goalposts: what published versions changed for one person, the old and the new words (PRODUCT, Promises 6).
+
+It counts from the version whose changes they were last shown, so that it is shown once.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, func, select, update
+
+from ladder import workspaces
+from ladder.db import Tx, table_of, walled
+from ladder.framework import Ladder, Level
+from ladder.ladder_diff import FieldChange, StatementChange, diff, level_changes
+from ladder.models import LevelMoveRow, PersonRow
+from ladder.records import Person
+from ladder.workspaces import Version
+
+_person = table_of(PersonRow)
+_move = table_of(LevelMoveRow)
+_me = (walled(_person), _person.c.id == bindparam("person"))
+_SEEN = select(func.coalesce(_person.c.ladder_seen, 1)).where(*_me)
+_MARK = update(_person).where(*_me).values(ladder_seen=bindparam("number"))
+_MOVES = (
+    select(_move.c.what, _move.c.old_level)
+    .where(walled(_move), _move.c.person_id == bindparam("person"), _move.c.version > bindparam("seen"))
+    .order_by(_move.c.version.desc())
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelNews:
+    """What changed at somebody's level or target. `old` is the level they were on before, which a version may have
+    taken them from; `fields` are changes of the level's own words."""
+
+    is_target: bool
+    old: Level
+    new: Level
+    fields: tuple[FieldChange, ...]
+    statements: tuple[StatementChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LadderNews:
+    """The versions since the last one whose changes somebody was shown, and what they changed for them."""
+
+    versions: tuple[Version, ...]
+    levels: tuple[LevelNews, ...]
+
+
+def news_for(tx: Tx, person: Person, current: int) -> LadderNews | None:
+    """What version `current` changed for `person` since they were last shown; None if they have seen it.
+
+    One query where nothing was published since.
+    """
+    seen: int = tx.run(_SEEN, person=person.id).scalar() or 1
+    return _since(tx, person, seen, current) if seen < current else None
+
+
+def last_change(tx: Tx, person: Person, current: int) -> LadderNews | None:
+    """What the current version alone changed for `person`, seen or not; None for a ladder that never changed."""
+    return _since(tx, person, current - 1, current) if current > 1 else None
+
+
+def mark_seen(tx: Tx, person: str, current: int) -> None:
+    """Notes that `person` was shown what changed up to version `current`."""
+    tx.run(_MARK, person=person, number=current)
+
+
+def _since(tx: Tx, person: Person, seen: int, current: int) -> LadderNews:
+    old, new = workspaces.ladder_of(tx, seen), workspaces.ladder_of(tx, current)
+    came_from = {row.what: str(row.old_level) for row in tx.all(_MOVES, person=person.id, seen=seen)}
+    wanted = [(False, person.level, came_from.get("level")), (True, person.target, came_from.get("target"))]
+    found = [_level_news(old, new, *one) for one in wanted if one[1] in new.level_by_id]
+    return LadderNews(workspaces.versions_after(tx, seen), tuple(one for one in found if one))
+
+
+def _level_news(
+    old: Ladder, new: Ladder, is_target: bool, level: str | None, came_from: str | None
+) -> LevelNews | None:
+    after = new.level_by_id[level or ""]
+    before = old.level_by_id.get(came_from or after.id)
+    if before is None:
+        return None
+    fields = () if came_from else _fields(old, new, after.id)
+    statements = level_changes(old, new, before.id, after.id)
+    renamed = before.name != after.name
+    return LevelNews(is_target, before, after, fields, statements) if fields or statements or renamed else None
+
+
+def _fields(old: Ladder, new: Ladder, level: str) -> tuple[FieldChange, ...]:
+    changed = (one for one in diff(old, new).levels.changed if one.new.id == level)
+    return next((one.fields for one in changed), ())

@@ -1,0 +1,99 @@
+"""How the ladder is used, for its owner: expectations that nobody evidences, and competencies that everybody tags.
+
+It counts only what people share with their managers, names nobody, and says nothing about fewer than `FEWEST` people:
+admins cannot read evidence, and must not be able to infer it (PRODUCT, Promises 3).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import bindparam, select
+
+from ladder import people
+from ladder.calendar import quarter_of
+from ladder.coverage import asked
+from ladder.db import Tx, table_of, walled
+from ladder.framework import Competency, Expectation, Ladder, Level
+from ladder.models import EvidenceCompetencyRow, EvidenceRow
+from ladder.records import State, Visibility
+
+FEWEST = 3
+
+_item = table_of(EvidenceRow)
+_tag = table_of(EvidenceCompetencyRow)
+_TAGS = (
+    select(_item.c.owner_id, _tag.c.competency_id)
+    .distinct()
+    .select_from(
+        _item.join(
+            _tag,
+            (_tag.c.workspace_id == _item.c.workspace_id)
+            & (_tag.c.owner_id == _item.c.owner_id)
+            & (_tag.c.evidence_id == _item.c.id),
+        )
+    )
+    .where(
+        walled(_item),
+        _item.c.state == State.ACCEPTED,
+        _item.c.visibility.in_((Visibility.SHARED, Visibility.SHARED_UP)),
+        _item.c.happened_on >= bindparam("since", type_=_item.c.happened_on.type),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One competency at one level, what the ladder expects there, and how many people are judged on it."""
+
+    level: Level
+    competency: Competency
+    expectations: tuple[Expectation, ...]
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class LadderUse:
+    """`silent`: cells that nobody has evidenced since `since`; `everywhere`: those that everybody judged on them has.
+    `left_out` are the levels with too few people to say anything about. All in ladder order."""
+
+    since: date
+    silent: tuple[Cell, ...]
+    everywhere: tuple[Cell, ...]
+    left_out: tuple[Level, ...]
+
+
+def ladder_use(tx: Tx, ladder: Ladder, today: date, start_month: int = 1) -> LadderUse:
+    """How the ladder was used in this quarter and the one before. Two queries."""
+    since = quarter_of(today, start_month).previous.first_day
+    tags: defaultdict[str, set[str]] = defaultdict(set)
+    for row in tx.all(_TAGS, since=since):
+        tags[row.owner_id].add(row.competency_id)
+    judged = _judged_on(people.everyone(tx))
+    groups = [(level, judged[level.id]) for level in ladder.levels if judged.get(level.id)]
+    cells = [one for level, who in groups if len(who) >= FEWEST for one in _cells(ladder, level, who, tags)]
+    return LadderUse(
+        since,
+        silent=tuple(cell for cell, having in cells if having == 0),
+        everywhere=tuple(cell for cell, having in cells if having == cell.people),
+        left_out=tuple(level for level, who in groups if len(who) < FEWEST),
+    )
+
+
+def _judged_on(everyone: Iterable[people.Person]) -> Mapping[str, Sequence[str]]:
+    """Level → the active people whose evidence is held against it: their target, else the level they are on."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for one in everyone:
+        if one.active and (level := one.target or one.level):
+            found[level].append(one.id)
+    return found
+
+
+def _cells(
+    ladder: Ladder, level: Level, who: Sequence[str], tags: Mapping[str, set[str]]
+) -> Iterable[tuple[Cell, int]]:
+    """Each cell of a level with how many of its people have evidence for it."""
+    for competency in asked(ladder, level.id):
+        having = sum(competency.id in tags.get(one, ()) for one in who)
+        yield Cell(level, competency, ladder.cell(level.id, competency.id), len(who)), having
