@@ -1,10 +1,11 @@
-"""`make bench`: how fast, as ratios within this one run. `--long` adds the largest company; names pick parts."""
+"""`make bench`: how fast, as ratios within this one run, and how often suggestions are right. `--long` adds the largest
+company; names pick parts."""
 
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping
 
-from tests.bench import digest, dispatch, requests, starting
+from tests.bench import digest, dispatch, requests, starting, suggestions
 from tests.bench.line import HEAD, Line, over
 
 PARTS: Mapping[str, Callable[[bool], Iterator[Line]]] = {
@@ -12,6 +13,7 @@ PARTS: Mapping[str, Callable[[bool], Iterator[Line]]] = {
     "dispatch": lambda _long: dispatch.lines(),
     "digest": digest.lines,
     "starting": lambda _long: starting.lines(),
+    "suggestions": lambda _long: suggestions.lines(),
 }
 
 

@@ -6,23 +6,27 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What was measured, what it came to, and the bound; `figures` are the numbers behind a ratio."""
+    """What was measured, what it came to, and the bound, which is the most it may be, or with `at_least` the least;
+    `figures` are the numbers behind it."""
 
     what: str
     value: float
     bound: float | None = None
     unit: str = "×"
     figures: str = ""
+    at_least: bool = False
 
     @property
     def holds(self) -> bool:
         """Whether the value stays within the bound."""
-        return self.bound is None or self.value <= self.bound
+        if self.bound is None:
+            return True
+        return self.value >= self.bound if self.at_least else self.value <= self.bound
 
     def __str__(self) -> str:
-        bound = "" if self.bound is None else f"≤ {self.bound:g} {self.unit}"
-        mark = "" if self.holds else " **over**"
-        return f"| {self.what} | {self.value:.2f} {self.unit}{mark} | {bound} | {self.figures} |"
+        bound = "" if self.bound is None else f"{'≥' if self.at_least else '≤'} {self.bound:g} {self.unit}".rstrip()
+        mark = "" if self.holds else f" **{'under' if self.at_least else 'over'}**"
+        return f"| {self.what} | {f'{self.value:.2f} {self.unit}'.rstrip()}{mark} | {bound} | {self.figures} |"
 
 
 HEAD = "| What | Measured | Bound | Figures |\n|---|---|---|---|"
@@ -34,5 +38,5 @@ def ratio(what: str, ours: float, base: float, bound: float | None, unit: str = 
 
 
 def over(lines: Iterable[Line]) -> int:
-    """How many lines are over their bound."""
+    """How many lines do not keep their bound."""
     return sum(not line.holds for line in lines)
