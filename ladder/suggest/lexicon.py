@@ -151,7 +151,7 @@ people/career_growth: career careers promotion promotions promote promoted growt
   aspirations aspiration goals goal-setting 1:1 1:1s one-on-one one-on-ones 1-on-1 coaching strengths weaknesses
   sponsor sponsored sponsorship stretch stretch-project opportunity advocate advocated advocating path paths ladder
   title role roles transition switch switched retention retain retained report reports direct-report direct-reports
-  group-member succession development personal-development
+  succession development personal-development
 people/performance_management: underperform underperforming underperformer underperformance performance-issue
   performance-issues performance-plan performance-improvement pip performance-review performance-reviews struggling
   struggled difficult-conversation difficult-feedback hard-conversation stuck blocked blocker blockers unblock
@@ -175,8 +175,8 @@ people/feedback: feedback constructive critique 360 360-feedback peer-review pee
 community/team_culture: culture cultural community communities values value inclusive inclusion inclusivity diversity
   diverse belonging equity underrepresented team-building social socials event events offsite off-site lunch lunches
   dinner drinks party parties game games volunteer committee erg employee-resource-group affinity-group welcoming
-  welcome welcomed engage bonding book-club fun club charity code-of-conduct respect connectedness bias allyship ally
-  relatedness guild company-values holiday-party hobby bake karaoke birthday
+  welcome welcomed engage bonding book-club fun club charity code-of-conduct respect bias allyship ally
+  guild company-values holiday-party hobby bake karaoke birthday
 community/helping_out: help helps helped helping pitch-in pitched-in cover covered covering volunteer volunteered
   extra-shift shift shifts swap swapped grunt-work chores glue-work lend-a-hand step-in stepped-in stepped-up support
   supported took-over weekend evening late-night tedious filled-in picked-up took-on selfless on-behalf

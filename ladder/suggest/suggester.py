@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ladder.framework import Expectation, Ladder
+from ladder.names import competency_names
 from ladder.suggest.confirmed import Confirmed
 from ladder.suggest.evidence import Weigher, learned
 from ladder.suggest.profile import asks, profile_of
@@ -29,7 +30,7 @@ class Suggester:
     def __init__(self, ladder: Ladder) -> None:
         self.ladder = ladder
         self._ids = tuple(one.id for one in ladder.competencies)
-        self._tags = Tags(ladder.competencies)
+        self._tags = Tags(competency_names(ladder))
         self._profile = profile_of(ladder)
         self._weigher = Weigher(self._profile, len(self._ids))
 

@@ -1,46 +1,54 @@
 """Competencies that a text names itself: "#risk-reduction"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from ladder.framework import Competency
-from ladder.suggest.words import LIMIT, fold
+from ladder.names import Match, Named, find
+from ladder.suggest.words import fold, without_markup
 
 _TAG = re.compile(r"(?<![\w&#＃])[#＃](\w[\w-]*(?:[ \t]+[\w&-]+){0,4})")
-_SHORTEST_BEGINNING = 3
+_MOST_GUESSED = 10  # tags of a text that are looked up by what they resemble, which takes longer
 
 
 class Tags:
-    """The names of a ladder's competencies, as a tag may have them: id, name or alias, in any case and with or without
-    spaces and hyphens; or the beginning of one, if no other competency begins so."""
+    """The names of a ladder's competencies, as a tag may have them: key, title or alias, in any case, with or
+    without spaces and hyphens; or so nearly that no other can be meant."""
 
-    def __init__(self, competencies: Iterable[Competency]) -> None:
+    def __init__(self, names: Sequence[Named]) -> None:
+        self._names = names
         self._ids: dict[str, str] = {}
-        known = list(competencies)
-        for names in ([(one.id,) for one in known], [(one.name,) for one in known], [one.aliases for one in known]):
-            for competency, spelt in zip(known, names, strict=True):
-                for name in spelt:
-                    self._ids.setdefault(_plain(name), competency.id)
+        for spelt in ([(one.key,) for one in names], [(one.title,) for one in names], [one.aliases for one in names]):
+            for one, known in zip(names, spelt, strict=True):
+                for name in known:
+                    self._ids.setdefault(_plain(name), one.key)
         self._ids.pop("", None)
 
     def named_in(self, text: str) -> dict[str, str]:
         """The ids of the competencies that the text tags, in its order, each with the tag as it was typed."""
         found: dict[str, str] = {}
-        for match in _TAG.finditer(text[:LIMIT]):
-            for typed in _shorter_and_shorter(match.group(1)):
-                if (named := self._ids.get(_plain(typed))) is not None:
-                    found.setdefault(named, match.group()[0] + typed)
-                    break
-            else:
-                first = match.group(1).split()[0]
-                for named in self._beginning_with(_plain(first)):
-                    found.setdefault(named, match.group()[0] + first)
+        guessed: dict[str, str | None] = {}
+        for match in _TAG.finditer(without_markup(text)):
+            named, typed = self._exactly(match.group(1))
+            if named is None:
+                if typed not in guessed and len(guessed) < _MOST_GUESSED:
+                    guessed[typed] = self._nearly(typed)
+                named = guessed.get(typed)
+            if named is not None:
+                found.setdefault(named, match.group()[0] + typed)
         return found
 
-    def _beginning_with(self, begun: str) -> set[str]:
-        """The one competency with a name that begins so; none if there are several."""
-        ids = {named for name, named in self._ids.items() if name.startswith(begun)}
-        return ids if len(ids) == 1 and len(begun) >= _SHORTEST_BEGINNING else set()
+    def _exactly(self, words: str) -> tuple[str | None, str]:
+        """The competency with the longest name that the words begin with, and that name; else none and the first
+        word."""
+        for typed in _shorter_and_shorter(words):
+            if (named := self._ids.get(_plain(typed))) is not None:
+                return named, typed
+        return None, words.split()[0]
+
+    def _nearly(self, word: str) -> str | None:
+        """The one competency that a word may stand for, by a part of its name or with a slip of the fingers."""
+        found = None if word.isdigit() else find(self._names, word)
+        return found.named.key if isinstance(found, Match) else None
 
 
 def _shorter_and_shorter(words: str) -> Iterator[str]:

@@ -54,11 +54,16 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """The words of the first `LIMIT` characters of a text, in order; mentions and addresses are passed over."""
     found: list[Token] = []
-    for match in _WORD.finditer(_MARKUP.sub(_blank, text[:LIMIT])):
+    for match in _WORD.finditer(without_markup(text)):
         for start, end in _spans(match.group(), match.start()):
             word = fold(text[start:end])
             found.append(Token(start, end, word, stem(word)))
     return found
+
+
+def without_markup(text: str) -> str:
+    """The first `LIMIT` characters with spaces for mentions and addresses, so that all else keeps its place."""
+    return _MARKUP.sub(_blank, text[:LIMIT])
 
 
 def fold(text: str) -> str:

@@ -1,10 +1,13 @@
 """A competency that a text names with # is meant, whatever the rest says."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ladder.framework import Competency, Ladder
+from ladder.names import Named, competency_names
 from ladder.suggest import Confirmed, Suggester
 from ladder.suggest.tags import Tags
 
@@ -14,8 +17,14 @@ COMPETENCIES = (
     Competency(id="teamwork", name="Working together", aliases=("safety",)),
     Competency(id="c4", name="技術力", aliases=("Größe",)),
 )
-TAGS = Tags(COMPETENCIES)
-SUGGESTER = Suggester(Ladder(id="own", name="Own", competencies=COMPETENCIES))
+LADDER = Ladder(
+    id="own",
+    name="Own",
+    competencies=COMPETENCIES,
+    translations={"de": {"competency.team_influence.name": "Wirkung im Team"}},
+)
+TAGS = Tags(competency_names(LADDER))
+SUGGESTER = Suggester(LADDER)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +44,16 @@ SUGGESTER = Suggester(Ladder(id="own", name="Own", competencies=COMPETENCIES))
         ("#qa session", {"team_influence": "#qa"}),
         ("#teamwork #risk", {"teamwork": "#teamwork", "risk_reduction": "#risk"}),
         ("#risk #risk-reduction", {"risk_reduction": "#risk"}),
+        ("#Wirkung im Team", {"team_influence": "#Wirkung im Team"}),
+        ("#risk-redution done", {"risk_reduction": "#risk-redution"}),  # a slip of the fingers
+        ("#teamwrok", {"teamwork": "#teamwrok"}),
+        ("#reduction", {"risk_reduction": "#reduction"}),
+        ("see https://example.com/#teamwork", {}),
+        ("see <https://example.com/#teamwork|the notes>", {}),
+        ("in <#C4|general>", {}),
+        ("in <#C9|risk> and #teamwork", {"teamwork": "#teamwork"}),
+        ("*#teamwork*/#risk, `#technical`", {"teamwork": "#teamwork", "risk_reduction": "#risk"}),
+        ("#backend #incident #general", {}),
         ("#tea", {}),  # several begin so
         ("#ri", {}),  # too short to be sure
         ("#nonsense", {}),
@@ -79,7 +98,16 @@ def test_a_tag_wins_over_what_was_confirmed() -> None:
 
 
 def test_names_without_a_letter_tag_nothing() -> None:
-    assert Tags([Competency(id="-", name="…", aliases=("!",))]).named_in("#- #… #!") == {}
+    assert Tags([Named("-", "…", ("!",))]).named_in("#- #… #!") == {}
+
+
+def test_of_a_text_full_of_tags_only_the_first_are_guessed_at_but_all_that_are_spelt_out_are_found() -> None:
+    names = [Named(f"area-{chr(97 + at % 26)}{at}", f"Area of work number {at}") for at in range(400)]
+    text = " ".join(f"#wrok{at}" for at in range(400)) + " #area-b1 #wrok"
+    begun = process_time()
+
+    assert Tags(names).named_in(text) == {"area-b1": "#area-b1"}
+    assert process_time() - begun < 1.0  # some tens of milliseconds
 
 
 @given(st.sampled_from(COMPETENCIES), st.text(alphabet="abc ,.\n", max_size=40), st.booleans())
