@@ -9,12 +9,16 @@ from typing import Any
 from slack_bolt import BoltResponse
 from slack_sdk.webhook import WebhookClient
 
-from ladder.errors import Changed, Invalid, NotFound, Refused, Unavailable
+from ladder.errors import Changed, Full, Invalid, NotFound, Refused, Unavailable
 
 log = logging.getLogger("ladder.errors")
 
 _UNAVAILABLE = (
     "The record can't be reached just now. Nothing was saved, and nothing is lost: please try again in a minute."
+)
+_FULL = (
+    "The disk of the server is full, so nothing new can be saved just now. Nothing is lost: what is on record can be "
+    "read, and your text is still here. Please tell whoever runs Ladder here."
 )
 _CHANGED = "This was changed elsewhere meanwhile. Your text is still here: copy it, close this, and open it again."
 _NOT_FOUND = "I can't find that. It may have been removed since, or it isn't shared with you."
@@ -44,6 +48,9 @@ def _sentence(error: Exception) -> str:
             return _NOT_FOUND
         case Changed():
             return _CHANGED
+        case Full():
+            log.error("nothing can be saved: the database's disk is full")
+            return _FULL
         case Unavailable():
             log.warning("the database is unavailable: %s", error)
             return _UNAVAILABLE

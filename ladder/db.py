@@ -23,8 +23,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase
 
-from ladder.engine import may_pass, transaction_options
-from ladder.errors import Unavailable
+from ladder.engine import is_full, may_pass, transaction_options
+from ladder.errors import Full, Unavailable
 from ladder.glance import Driver, Glance
 from ladder.memory import Memory
 
@@ -110,7 +110,7 @@ class Tx:
 class Database:
     """Opens transactions. `read` and `write` commit at the end of the block and roll back if it raises.
 
-    Both raise `Unavailable` when the database is locked for too long, gone or full; nothing is saved then.
+    Both raise `Unavailable` when the database is locked for too long, gone or full (`Full`); nothing is saved then.
     """
 
     engine: Engine
@@ -138,6 +138,8 @@ class Database:
         except PoolTimeout as error:
             raise Unavailable("too many transactions at once") from error
         except DBAPIError as error:
+            if is_full(error):
+                raise Full("its disk is full") from error
             if may_pass(error):
                 raise Unavailable(type(error.orig).__name__) from error
             raise

@@ -90,6 +90,12 @@ def may_pass(error: DBAPIError) -> bool:
     return isinstance(error, OperationalError) or error.connection_invalidated or is_damage(error)
 
 
+def is_full(error: DBAPIError) -> bool:
+    """True if the database's disk has no room left (sqlite.org/rescode.html; PostgreSQL, Appendix A, class 53)."""
+    name, state = getattr(error.orig, "sqlite_errorname", ""), getattr(error.orig, "sqlstate", "")
+    return name == "SQLITE_FULL" or state == "53100"
+
+
 def is_damage(error: DBAPIError) -> bool:
     """True if a SQLite file is not whole, or no database at all."""
     return getattr(error.orig, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))

@@ -27,3 +27,7 @@ class Changed(LadderError):
 
 class Unavailable(LadderError):
     """The database could not take this right now (locked, gone, full); nothing was saved, trying again may help."""
+
+
+class Full(Unavailable):
+    """The disk of the database is full: what is there can be read, nothing new is saved until somebody makes room."""

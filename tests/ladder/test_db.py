@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from ladder import people
 from ladder.db import Database, table_of, walled
 from ladder.engine import normal_url, open_engine
-from ladder.errors import Unavailable
+from ladder.errors import Full, Unavailable
 from ladder.models import InboxRow, PersonRow, WorkspaceRow
 from tests.conftest import POSTGRES, House, Queries
 
@@ -261,7 +261,7 @@ def test_a_full_disk_is_unavailable_and_nothing_was_saved(house: House, database
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
             connection.execute(f"PRAGMA max_page_count={pages}")
 
-        with pytest.raises(Unavailable), database.write("T1") as tx:
+        with pytest.raises(Full, match="disk is full"), database.write("T1") as tx:
             tx.insert(PersonRow, *({"id": f"person{place}", "name": "x" * 2000} for place in range(500)))
         with database.read("T1") as tx:
             assert [person.id for person in people.everyone(tx)] == ["ana"]
