@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from ladder.framework import Kind
 from ladder.importers.draft import Draft, Spot
-from ladder.importers.grid import Cell, Grid, is_blank, own, words
+from ladder.importers.grid import Cell, Grid, headed, is_blank, own, words
 from ladder.importers.inline import plain
 from ladder.importers.layout import Layout, Role, role_of
-from ladder.importers.matrix import Context, TableReader
-from ladder.importers.words import is_code, is_level, is_not_applicable, is_number, is_to_do, normal
+from ladder.importers.matrix import Context, TableReader, is_graded
+from ladder.importers.words import is_code, is_level, is_number, normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,13 @@ class AcrossReader(TableReader):
         super().__init__(grid, layout, draft, context)
         names, self.body = self._level_names()
         self.levels = {column: draft.level(name, track=track) for column, (name, track) in names.items()}
+        for column, level in self.levels.items():
+            said = headed(self.header[column])[1]
+            draft.describe_level(level, summary="" if self.header[column].copy else said)
         self.key = self._key()
         self.bands = self._bands()
-        self.group = (context.competency if self.key.competency is not None else "") or context.group
+        named = context.competency if self.key.competency is not None else ""
+        self.group = " / ".join(name for name in (context.group, named) if name)
         self.rows = self.grid.rows[self.body :]
         self.graded = is_graded([row[column] for row in self.rows for column in self.levels])
 
@@ -41,13 +45,14 @@ class AcrossReader(TableReader):
         competency: str | None = None
         for row in self.rows:
             competency = self._row(row, extras, competency)
+        self.close()
 
     # -- names ---------------------------------------------------------------------------------------------------------
     def _level_names(self) -> tuple[dict[int, tuple[str, str]], int]:
         """Name and track of each level column, and the first row of content. A second row of titles under codes
         joins them."""
         body = self.layout.body
-        names = {column: plain(self.header[column].text) for column in self.layout.levels}
+        names = {column: headed(self.header[column])[0] for column in self.layout.levels}
         while body < len(self.grid.rows) - 1 and _is_title_row(self.grid.rows[body], names):
             for column, name in names.items():
                 title = plain(self.grid.rows[body][column].text)
@@ -109,11 +114,14 @@ class AcrossReader(TableReader):
 
     # -- rows ----------------------------------------------------------------------------------------------------------
     def _row(self, row: Sequence[Cell], extras: dict[int, str], last: str | None) -> str | None:
-        if is_blank(row) or self.repeats_header(row):
+        if is_blank(row) or self.repeats_header(row) or self.is_remark(row):
             return last
         if self._is_section(row):
-            self.group = plain(own(row)[0].text)
+            self.group = self.opens(own(row)[0])
             return None
+        self.opened = None
+        if self._is_about_levels(row):
+            return last
         competency = self._competency(row, last)
         for column, level in self.levels.items():
             if not row[column].copy and not row[column].empty:
@@ -122,25 +130,37 @@ class AcrossReader(TableReader):
             self.note(row[column], head, Spot(competency=competency))
         return competency
 
+    def _is_about_levels(self, row: Sequence[Cell]) -> bool:
+        """Take a row that says something of the levels themselves: titles, years, summaries."""
+        head = plain(row[self.key.competency].text) if self.key.competency is not None else ""
+        if not head or self.graded:
+            return False
+        cells = [(row[at], level) for at, level in self.levels.items() if not row[at].empty and not row[at].copy]
+        taken = [self.about_level(cell, head, level) for cell, level in cells]
+        return any(taken) and all(taken)
+
     def _is_section(self, row: Sequence[Cell]) -> bool:
         """A row with one name and nothing else, or one name over the whole width, heads the rows below it."""
         cells = own(row)
         if len(cells) != 1 or self.key.competency is None or plain(cells[0].text).endswith("."):
             return False
+        name, _ = headed(cells[0])
         values = [row[column] for column in self.levels if not row[column].empty]
         over = sum(cell.copy and cell.text == cells[0].text for cell in row)
-        return words(cells[0]) <= 10 and (not values or (over == len(row) - 1 and len(row) > 2))
+        return len(name.split()) <= 10 and (not values or (over == len(row) - 1 and len(row) > 2))
 
     def _competency(self, row: Sequence[Cell], last: str | None) -> str | None:
         groups = [plain(row[column].text) for column in self.key.group if not row[column].empty]
         self.group = " / ".join(groups) or self.group
-        name = plain(row[self.key.competency].text) if self.key.competency is not None else self.context.competency
+        name, said = headed(row[self.key.competency]) if self.key.competency is not None else ("", "")
+        name = name if self.key.competency is not None else self.context.competency
         group = self.group
         if not name and groups:
             name, group = groups[-1], self.context.group
         if not name:
             return last
         found = self.draft.competency(name, group=group)
+        self.draft.describe_competency(found, said)
         for column in self.key.description:
             if not row[column].copy:
                 self.draft.describe_competency(found, row[column].text.strip())
@@ -148,13 +168,7 @@ class AcrossReader(TableReader):
 
     def _say(self, cell: Cell, column: int, level: str, competency: str | None) -> None:
         """One cell. A cell over several levels speaks to the first; its band names how far it reaches."""
-        if (
-            competency
-            and self.graded
-            and not is_not_applicable(cell.text)
-            and not is_to_do(cell.text)
-            and words(cell) <= 2
-        ):
+        if competency and self.graded and self.is_grade(cell):
             self.draft.grade(level, competency, cell.text)
             return
         names = list(
@@ -170,12 +184,3 @@ def _is_title_row(row: Sequence[Cell], names: dict[int, str]) -> bool:
         return False
     titles = [row[column].text for column in names if not row[column].empty]
     return len(titles) > len(names) / 2 and all(is_level(title) for title in titles)
-
-
-def is_graded(cells: Sequence[Cell]) -> bool:
-    """True for a table of grades: nearly every cell is a number, or one of a few words said again and again."""
-    texts = [plain(cell.text) for cell in cells if not cell.empty and not is_not_applicable(cell.text)]
-    if len(texts) >= 2 and all(is_number(text) for text in texts):
-        return True
-    short = sum(len(text.split()) <= 2 for text in texts)
-    return len(texts) >= 4 and short >= 0.9 * len(texts) and len(set(texts)) <= min(7, len(texts) // 2)

@@ -7,7 +7,8 @@ from ladder.importers.grid import Grid
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; `depth` 1 is the highest. A bold line alone counts as one of depth 7."""
+    """A heading; `depth` 1 is the highest. A bold line alone counts as one of depth 7, a slanted line above a list and
+    the term of a definition as one of depth 8."""
 
     depth: int
     text: str

@@ -4,17 +4,11 @@ from collections.abc import Sequence
 
 from ladder.framework import Kind
 from ladder.importers.draft import Draft, Spot
-from ladder.importers.grid import Cell, Grid, is_blank, own, words
+from ladder.importers.grid import Cell, Grid, headed, is_blank, own, words
 from ladder.importers.inline import plain
 from ladder.importers.layout import Layout, role_of
-from ladder.importers.matrix import Context, TableReader
-from ladder.importers.words import is_level, is_number, normal
-
-_TITLES = frozenset(("title", "jobtitle", "name", "position", "alsocalled", "aka", "役職", "직책", "titles"))
-_YEARS = frozenset(
-    ("years", "experience", "yearsofexperience", "yoe", "experiencetypical", "typicalexperience", "経験年数", "경력")
-)
-_SUMMARIES = frozenset(("summary", "description", "overview", "概要", "개요"))
+from ladder.importers.matrix import Context, TableReader, is_graded
+from ladder.importers.words import is_level, is_number
 
 
 class DownReader(TableReader):
@@ -25,21 +19,33 @@ class DownReader(TableReader):
         self.side = layout.levels[0]
         self.subheads = self._subheads()
         self.heads, self.groups = self._heads()
+        self.spoken = self._spoken()
+        self.named = context.competency or (context.group if len(self.spoken) == len(self.heads) else "")
+        self.graded = is_graded([row[at] for row in grid.rows[layout.body :] for at in self._competencies()])
 
     def read(self) -> None:
         """Every row of the table."""
         self.above(self.layout.header - (1 if self.groups else 0))
         level, track = None, self.context.track
         for index, row in enumerate(self.grid.rows[self.layout.body :], self.layout.body):
-            if is_blank(row) or self.repeats_header(row) or index in self.subheads:
+            if is_blank(row) or self.repeats_header(row) or index in self.subheads or self.is_remark(row):
                 continue
             if self._is_band(row):
-                track = plain(own(row)[0].text)
+                track = self.opens(own(row)[0])
                 continue
             track = self._track_beside(row) or track
             if not row[self.side].empty:
-                level = self.draft.level(plain(row[self.side].text), track=track, place=row[self.side].place)
+                level = self._level(row[self.side], track)
+            self.opened = None
             self._row(row, level)
+        self.close()
+
+    def _level(self, cell: Cell, track: str) -> str:
+        name, said = headed(cell)
+        level = self.draft.level(name, track=track, place=cell.place)
+        if said and not cell.copy:
+            self.draft.describe_level(level, summary=said)
+        return level
 
     def _is_band(self, row: Sequence[Cell]) -> bool:
         """A name alone in its row that is no level: the track of the rows below."""
@@ -72,9 +78,10 @@ class DownReader(TableReader):
         }
         groups: dict[int, str] = {}
         for index in sorted(self.subheads):
+            above = dict(heads)
             for column, cell in enumerate(self.grid.rows[index]):
                 if not cell.empty and column != self.side:
-                    groups[column], heads[column] = heads.get(column, ""), plain(cell.text)
+                    groups[column], heads[column] = _group(above, column, cell.text), plain(cell.text)
         return (heads, groups) if groups else self._headed_above(heads)
 
     def _headed_above(self, heads: dict[int, str]) -> tuple[dict[int, str], dict[int, str]]:
@@ -86,7 +93,15 @@ class DownReader(TableReader):
         }
         if len(set(names.values())) < 2 or any(len(name.split()) > 6 for name in names.values()):
             return heads, {}
-        return names | heads, {column: name for column, name in names.items() if column in heads}
+        groups = {column: _group(names, column, head) for column, head in heads.items()}
+        return names | heads, {column: group for column, group in groups.items() if group}
+
+    def _spoken(self) -> set[int]:
+        """The columns whose heading names no competency but the sort of text ("Expectation", "Examples")."""
+        return {column for column, head in self.heads.items() if role_of(head) in ("text", "description", "extra")}
+
+    def _competencies(self) -> list[int]:
+        return [column for column, head in self.heads.items() if column > self.side and role_of(head) == "other"]
 
     def _row(self, row: Sequence[Cell], level: str | None) -> None:
         for column, cell in enumerate(row):
@@ -97,11 +112,23 @@ class DownReader(TableReader):
                     self.draft.annex(cell.place, cell.text, "a long text beside the level's name")
             elif cell.wide > 1 and cell.wide >= len(self.heads) - 1:
                 self.cell(cell, Spot(level, None, Kind.SUMMARY))
-            elif not self._about_level(cell, self.heads.get(column, ""), level):
-                self.cell(cell, Spot(level, self._competency(column)))
+            elif not self._about_level(cell, column, level):
+                self._say(cell, column, level)
+
+    def _say(self, cell: Cell, column: int, level: str | None) -> None:
+        competency, head = self._competency(column), self.heads.get(column, "")
+        band = head if self.named and len(self.spoken) > 1 else ""
+        if level and competency and self.graded and self.is_grade(cell):
+            self.draft.grade(level, competency, cell.text)
+        elif self.named and role_of(head) == "extra":
+            self.note(cell, head, Spot(level, competency))
+        else:
+            self.cell(cell, Spot(level, competency, band=band))
 
     def _competency(self, column: int) -> str | None:
         head = self.heads.get(column, "") or self.context.competency
+        if self.named and column in self.spoken:
+            return self.draft.competency(self.named, group=self.context.group if self.context.competency else "")
         if not head:
             return None
         group = self.groups.get(column, "")
@@ -110,19 +137,21 @@ class DownReader(TableReader):
             head, group=self.context.group if alias else group or self.context.group, aliases=alias
         )
 
-    def _about_level(self, cell: Cell, head: str, level: str | None) -> bool:
+    def _about_level(self, cell: Cell, column: int, level: str | None) -> bool:
         """Take a column that says something of the level itself: title, years, summary, notes."""
-        if level is None:
+        head = self.heads.get(column, "")
+        if level is None or (self.named and column in self.spoken):
             return False
-        name = normal(head)
-        if name in _TITLES and words(cell) <= 8:
-            self.draft.describe_level(level, alias=plain(cell.text))
-        elif name in _YEARS and words(cell) <= 8:
-            self.draft.describe_level(level, years=plain(cell.text))
-        elif name in _SUMMARIES:
-            self.cell(cell, Spot(level, None, Kind.SUMMARY))
-        elif role_of(head) == "extra":
+        if self.about_level(cell, head, level):
+            return True
+        if role_of(head) == "extra":
             self.note(cell, head, Spot(level))
-        else:
-            return False
-        return True
+            return True
+        return False
+
+
+def _group(names: dict[int, str], column: int, head: str) -> str:
+    """The name above a column, or else the one that reaches over from its left; "" if there is none. Notes stand
+    apart."""
+    left = [at for at in names if at <= column] if role_of(head) != "extra" else []
+    return names[max(left)] if left else names.get(column, "")

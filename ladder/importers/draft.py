@@ -17,7 +17,7 @@ from ladder.importers.finish import CompetencyEntry, LevelEntry, finish
 from ladder.importers.inline import is_bold, plain, unbold
 from ladder.importers.names import kind_of_band, read_level_name, referred_level
 from ladder.importers.values import MAX_COMPETENCIES, MAX_LEVELS, MAX_STATEMENTS, CannotImport, Place, Skipped
-from ladder.importers.words import is_code, is_not_applicable, is_to_do, keep_id, normal, slug
+from ladder.importers.words import is_code, is_not_applicable, is_number, is_to_do, keep_id, normal, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +100,15 @@ class Draft:
         if referred := referred_level(summary):
             entry.extends = referred
         entry.summary.extend([summary] if summary else [])
+        entry.summary.extend([years] if years and entry.years not in ("", years) else [])
         entry.years = entry.years or years
-        if alias and alias not in entry.aliases and normal(alias) != normal(entry.name.full):
+        if not alias or alias in entry.aliases or normal(alias) == normal(entry.name.full):
+            return
+        if is_number(entry.name.full):
+            entry.name = read_level_name(f"{alias} ({entry.name.full})")
+        else:
             entry.aliases.append(alias)
-            self._level_keys.setdefault((entry.track, normal(alias)), level)
+        self._level_keys.setdefault((entry.track, normal(alias)), level)
 
     def competency(self, name: str, *, group: str = "", id: str = "", aliases: tuple[str, ...] = ()) -> str:
         """The id of the competency of that name (and group, where both are known), which is made if it is new."""

@@ -7,10 +7,13 @@ from ladder.framework import Kind
 from ladder.importers.draft import Draft
 from ladder.importers.inline import plain
 from ladder.importers.keys import Role, find, level_keys, named_by, roles_of, shown_name
+from ladder.importers.names import is_years
 from ladder.importers.trees import text_of
 from ladder.importers.values import Place
 from ladder.importers.words import is_all_levels, is_level, normal
 from ladder.yaml_nodes import Mapping, Node, Scalar, Sequence
+
+_EXTENDS = frozenset(("extends", "inherits", "inheritsfrom", "buildson", "basedon"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +108,18 @@ class Entries:
             self.draft.describe_level(level, alias=other if normal(other) != normal(shown) else "")
         self.known |= {normal(text) for text in (shown, key, given, said) if text}
         self._years(entry, level)
+        self._extends(entry, level)
         return level
+
+    def _extends(self, entry: Mapping, level: str) -> None:
+        for key, value in entry.pairs:
+            if normal(key.value) in _EXTENDS and text_of(value):
+                self.draft.levels[level].extends = text_of(value)
+                self.use(value)
 
     def _years(self, entry: Mapping, level: str) -> None:
         for key, value in entry.pairs:
-            if normal(key.value) in ("years", "experience", "yearsofexperience") and len(
-                text_of(value).split()
-            ) in range(1, 7):
+            if is_years(key.value) and len(text_of(value).split()) in range(1, 7):
                 self.draft.describe_level(level, years=text_of(value))
                 self.use(value)
 
@@ -125,7 +133,7 @@ class Entries:
     def competency_entry(self, entry: Mapping, here: Here, key: str = "") -> str:
         """The competency that a mapping is about, in the group that it or the keys above name."""
         name, plainer = self._name(entry)
-        given = self._take(entry, "id") or plainer or key
+        given = self._take(entry, "id") or plainer or (key if name or key.islower() or key.isupper() else "")
         shown = name or self._take(entry, "competency") or key or given
         group = self._take(entry, "group") or (self._take(entry, "competency") if name else "")
         return self.draft.competency(shown or "?", id=given, group=plain(group) or here.group)
@@ -140,7 +148,7 @@ class Entries:
         level, competency, group = find(node, "level"), find(node, "competency"), find(node, "group")
         if level and not here.level:
             here = self._at_level(node, level[1], here)
-        if group and (competency or not here.group):
+        if group and not here.competency and (competency or not here.group):
             self.use(group[1])
             here = replace(here, group=plain(group[1].value))
         if competency and not here.competency:

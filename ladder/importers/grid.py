@@ -77,6 +77,24 @@ def own(row: Sequence[Cell]) -> list[Cell]:
     return [cell for cell in row if not cell.empty and not cell.copy]
 
 
+def headed(cell: Cell) -> tuple[str, str]:
+    """A cell that names something: the name, and what is said of it after a line end or a colon if the cell is too
+    long to be a name alone."""
+    if words(cell) <= 8:
+        return plain(cell.text), ""
+    first, _, rest = cell.text.strip().partition("\n")
+    if not rest.strip() or len(plain(first).split()) > 8:
+        first, _, rest = cell.text.strip().partition(":")
+    short = 0 < len(plain(first).split()) <= 8 and rest.strip()
+    return (plain(first), rest.strip()) if short else (plain(cell.text), "")
+
+
+def is_lone(row: Sequence[Cell]) -> bool:
+    """True if one short text stands alone in a row, as the name of what is below it."""
+    cells = own(row)
+    return len(cells) == 1 and words(cells[0]) <= 8 and not plain(cells[0].text).endswith(".")
+
+
 def words(cell: Cell) -> int:
     """How many words a cell holds; East Asian text counts two characters a word."""
     text = plain(cell.text)

@@ -9,6 +9,7 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\"
 _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--.{0,2000}?-->", re.DOTALL)
 _ANCHOR = re.compile(r"\s*\{#[^{}]*\}\s*$")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PICTURE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()]{0,2000}\)")
 
 
@@ -36,9 +37,19 @@ def _plain(text: str) -> str:
     return " ".join(html.unescape(_MARKS.sub("", bare)).replace("\v", " ").split())
 
 
+def unescaped(text: str) -> str:
+    """The text without the backslashes that keep Markdown from reading a sign as a mark."""
+    return _ESCAPED.sub(r"\1", text)
+
+
 def is_bold(text: str) -> bool:
     """True if every letter and digit of the text is set in bold."""
     return _is_tame(text) and bool(_BOLD.search(text)) and not any(char.isalnum() for char in _BOLD.sub("", text))
+
+
+def is_italic(text: str) -> bool:
+    """True if a single pair of emphasis marks stands around all of the text."""
+    return unwrapped(text) != text
 
 
 def unbold(text: str) -> str:

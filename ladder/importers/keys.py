@@ -1,5 +1,6 @@
 """What the keys of other people's YAML and JSON mean."""
 
+from collections import Counter
 from functools import lru_cache
 from typing import Literal
 
@@ -7,7 +8,7 @@ from ladder.framework import Kind
 from ladder.importers.inline import plain, word_set
 from ladder.importers.trees import text_of
 from ladder.importers.words import code_of, is_code, is_level, is_number, normal
-from ladder.yaml_nodes import Mapping, Node, Scalar
+from ladder.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 Role = Literal[
     "levels",
@@ -153,3 +154,27 @@ def holds_levels(node: Node, known: set[str], depth: int = 6) -> bool:
             or any(holds_levels(value, known, depth - 1) for _, value in node.pairs)
         )
     return any(holds_levels(item, known, depth - 1) for item in node.items[:20])
+
+
+def counted_names(node: Node) -> Counter[str]:
+    """How often each thing in a tree is called what it is called."""
+    if isinstance(node, Scalar):
+        return Counter()
+    found: Counter[str] = Counter([normal(shown_name(node)[0])] if isinstance(node, Mapping) else [])
+    for child in node.items if isinstance(node, Sequence) else (value for _, value in node.pairs):
+        found.update(counted_names(child))
+    return found
+
+
+def holds_text(node: Mapping) -> bool:
+    """True if a text that is no name stands directly in the mapping."""
+    return any("text" in roles_of(key.value) and has_text(value) for key, value in node.pairs)
+
+
+def has_text(node: Node) -> bool:
+    """True if a node holds a text of at least two words, or a list of them."""
+    if isinstance(node, Scalar):
+        return len(text_of(node).split()) > 1
+    if isinstance(node, Sequence):
+        return any(has_text(item) or (isinstance(item, Scalar) and len(text_of(item)) > 3) for item in node.items)
+    return any(has_text(value) for key, value in node.pairs if key.value not in ("url", "href", "link"))

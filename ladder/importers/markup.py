@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from ladder.importers.blocks import Aside, Block, Heading, Item, Paragraph, Table
 from ladder.importers.grid import Cell, Grid, grid_of
-from ladder.importers.inline import is_bold, is_picture, plain, unbold
+from ladder.importers.inline import is_bold, is_italic, is_picture, plain, unbold, unescaped, unwrapped
 from ladder.importers.page import read_page
 from ladder.importers.values import Place
-from ladder.importers.words import is_example
+from ladder.importers.words import is_example, is_to_do
 
 _ATX = re.compile(r"^ {0,3}(?P<signs>#{1,6})(?:[ \t]+(?P<text>.*))?$")
 _SETEXT = re.compile(r"^ {0,3}(=+|-{2,})[ \t]*$")
@@ -17,6 +17,7 @@ _RULE = re.compile(r"^ {0,3}(?:[-*_][ \t]*){3,}$")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"^(?P<gap>[ \t]*)(?:[-*+•]|(?P<number>\d{1,3})[.)])(?P<space>[ \t]+)(?P<text>.*)$")
 _LABELLED = re.compile(r"^\s{0,3}\*\*[^*\n]{1,50}(?::\*\*|\*\*:)\s")
+_DEFINED = re.compile(r"^ {0,3}:[ \t]+(?=\S)")
 _DASHES = re.compile(r"^:?-+:?$")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:[ \t]*\S")
 _OPENING = re.compile(r"^[ \t]*<(table|ul|ol|dl|picture|style|script|svg|figure|h[1-6])\b", re.IGNORECASE)
@@ -88,7 +89,7 @@ def _aside(source: _Lines, text: str, why: str) -> None:
 
 def _heading(source: _Lines) -> None:
     found = _ATX.match(source.lines[source.at])
-    text = _unclosed((found["text"] or "").strip()) if found else ""
+    text = unescaped(_unclosed((found["text"] or "").strip())) if found else ""
     if found and plain(text):
         source.blocks.append(Heading(len(found["signs"]), text, source.number()))
     source.gaps = []
@@ -186,7 +187,7 @@ def _row(line: str, place: Place) -> list[Cell]:
     inner = line.strip().removeprefix("|")
     inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
     parts = re.split(r"(?<!\\)\|", inner)
-    return [Cell(part.strip().replace("\\|", "|"), place.at(place.row, index + 1)) for index, part in enumerate(parts)]
+    return [Cell(unescaped(part.strip()), place.at(place.row, index + 1)) for index, part in enumerate(parts)]
 
 
 # -- text ------------------------------------------------------------------------------------------------------------
@@ -211,7 +212,8 @@ def _paragraph(source: _Lines) -> None:
     line, first = source.number(), source.lines[source.at]
     quoted = first.lstrip().startswith(">")
     inside_list = bool(source.gaps) and first[:1] in " \t"
-    text = _joined(source, _unquoted(first) if quoted else first.strip(), quoted=quoted)
+    bare = _unquoted(first) if quoted else _DEFINED.sub("", first).strip()
+    text = _joined(source, bare, quoted=quoted)
     underline = source.lines[source.at] if source.at < len(source.lines) else ""
     if _SETEXT.match(underline) and not quoted and "\n" not in text and plain(text):
         source.at += 1
@@ -220,6 +222,8 @@ def _paragraph(source: _Lines) -> None:
         source.blocks.append(Aside(text, line, "a picture"))
     elif _is_bold_line(text):
         source.blocks.append(Heading(7, unbold(text), line))
+    elif _DEFINED.match(underline) or _is_slanted_head(source, text):
+        source.blocks.append(Heading(8, unwrapped(text), line))
     elif inside_list and plain(text):
         source.blocks.append(Item(len(source.gaps), text, line))
         return
@@ -234,6 +238,14 @@ def _is_bold_line(text: str) -> bool:
     return is_bold(text) and "\n" not in text and len(words.split()) <= 8 and not words.endswith((".", "。", "!", "?"))
 
 
+def _is_slanted_head(source: _Lines, text: str) -> bool:
+    """A few emphasised words above a list are its heading."""
+    words = plain(text)
+    follows = next((line for line in source.lines[source.at : source.at + 3] if line.strip()), "")
+    short = len(words.split()) <= 4 and not words.endswith((".", "。", "!", "?", "…", ","))
+    return is_italic(text) and short and not is_to_do(words) and bool(_ITEM.match(follows))
+
+
 def _joined(source: _Lines, first: str, *, quoted: bool = False) -> str:
     """The first line with those that continue it; a hard break or an "Examples:" line keeps its line end."""
     source.at += 1
@@ -245,14 +257,14 @@ def _joined(source: _Lines, first: str, *, quoted: bool = False) -> str:
         parts[-1] = parts[-1].rstrip(" \\" if hard else " ") + ("\n" if hard else " ")
         parts.append(following + ("  " if line.endswith("  ") else ""))
         source.at += 1
-    return html.unescape("".join(parts).strip())
+    return unescaped(html.unescape("".join(parts).strip()))
 
 
 def _continues(source: _Lines, *, quoted: bool) -> bool:
     line = source.lines[source.at]
     if not line.strip() or _ATX.match(line) or _ITEM.match(line) or _FENCE.match(line) or _RULE.match(line):
         return False
-    if _LABELLED.match(line):
+    if _LABELLED.match(line) or _DEFINED.match(line):
         return False
     if quoted != line.lstrip().startswith(">") or _SETEXT.match(line) or _is_table(source):
         return False

@@ -1,16 +1,24 @@
 """A table with a known layout into the draft of a ladder: what the layouts share, and the plain ones."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ladder.framework import Kind
 from ladder.importers.cells import is_loose
 from ladder.importers.draft import Draft, Spot
-from ladder.importers.grid import Cell, Grid, own, words
+from ladder.importers.grid import Cell, Grid, headed, is_lone, own, words
 from ladder.importers.inline import plain
 from ladder.importers.layout import Layout, Role, role_of, text_columns
+from ladder.importers.names import is_years
 from ladder.importers.page import cell_text, has_markup
-from ladder.importers.words import is_all_levels, is_level, normal
+from ladder.importers.words import is_all_levels, is_level, is_not_applicable, is_number, is_to_do, normal
+
+_NOTE = re.compile(
+    r"^(?:notes?|n\.?b|legend|sources?|last updated|updated|see|\*|※|注|備考|비고|참고)\b", re.IGNORECASE
+)
+_TITLES = frozenset(("title", "jobtitle", "name", "position", "alsocalled", "aka", "役職", "직책", "titles"))
+_SUMMARIES = frozenset(("summary", "description", "overview", "概要", "개요"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ class TableReader:
         self.loose = is_loose(cell for row in self.grid.rows for cell in row)
         self.header = self.grid.rows[layout.header] if layout.header >= 0 else ()
         self.texts: list[int] = []
+        self.opened: Cell | None = None
         self._header_names = [normal(cell.text) for cell in self.header]
 
     def above(self, header: int) -> None:
@@ -63,6 +72,32 @@ class TableReader:
         else:
             self.draft.annex(cell.place, cell.text, "text above the table")
 
+    def opens(self, cell: Cell) -> str:
+        """The name in a row of its own, which must turn out to head the rows below; two in a row stand one within the
+        other."""
+        outer = f"{headed(self.opened)[0]} / " if self.opened else ""
+        name, said = headed(cell)
+        self.draft.annex(cell.place, said, "a remark in the table")
+        self.opened = cell
+        return outer + name
+
+    def close(self) -> None:
+        """The end of the table: a name that headed nothing was a remark."""
+        if self.opened:
+            self.draft.annex(self.opened.place, self.opened.text, "text below the table")
+
+    def is_remark(self, row: Sequence[Cell]) -> bool:
+        """Set a sentence aside that stands alone in its row; False if the row is anything else."""
+        cells = own(row)
+        if len(cells) != 1 or any(not cell.empty and cell.text != cells[0].text for cell in row):
+            return False
+        name, said = headed(cells[0])
+        titled = bool(said) and not _NOTE.match(name)
+        if titled or is_level(name) or (words(cells[0]) <= 10 and not plain(cells[0].text).endswith(".")):
+            return False
+        self.draft.annex(cells[0].place, cells[0].text, "a remark in the table")
+        return True
+
     def repeats_header(self, row: Sequence[Cell]) -> bool:
         """True for a header row printed again further down."""
         return [normal(cell.text) for cell in row] == self._header_names
@@ -73,6 +108,23 @@ class TableReader:
             self.draft.annex(cell.place, cell.text, "a formula, kept as text and never calculated")
         else:
             self.draft.text(cell.text, cell.place, spot, loose=self.loose)
+
+    def about_level(self, cell: Cell, head: str, level: str) -> bool:
+        """Take a cell that says something of the level itself: its title, years, summary; False if it does not."""
+        name = normal(head)
+        if name in _TITLES and words(cell) <= 8:
+            self.draft.describe_level(level, alias=plain(cell.text))
+        elif is_years(head) and words(cell) <= 8:
+            self.draft.describe_level(level, years=plain(cell.text))
+        elif name in _SUMMARIES:
+            self.cell(cell, Spot(level, None, Kind.SUMMARY))
+        else:
+            return False
+        return True
+
+    def is_grade(self, cell: Cell) -> bool:
+        """True for a cell of a table of grades that is one."""
+        return words(cell) <= 2 and not is_not_applicable(cell.text) and not is_to_do(cell.text)
 
     def note(self, cell: Cell, head: str, spot: Spot) -> None:
         """A cell of a column of notes or examples."""
@@ -147,5 +199,14 @@ def next_table(grid: Grid, layout: Layout) -> int:
         if (likely >= 2 and likely > 0.6 * len(names)) or (
             role_of(row[0].text) == "level" and all(map(is_level, below))
         ):
-            return index
+            return index - 1 if is_lone(grid.rows[index - 1]) else index
     return len(grid.rows)
+
+
+def is_graded(cells: Sequence[Cell]) -> bool:
+    """True for a table of grades: nearly every cell is a number, or one of a few words said again and again."""
+    texts = [plain(cell.text) for cell in cells if not cell.empty and not is_not_applicable(cell.text)]
+    if len(texts) >= 2 and all(is_number(text) for text in texts):
+        return True
+    short = sum(len(text.split()) <= 2 for text in texts)
+    return len(texts) >= 4 and short >= 0.9 * len(texts) and len(set(texts)) <= min(7, len(texts) // 2)

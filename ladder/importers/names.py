@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ladder.framework import Kind
-from ladder.importers.inline import plain
+from ladder.importers.inline import plain, word_set
 from ladder.importers.words import code_of, is_code, is_level, is_number, normal
 
 _INSIDE = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _YEARS = re.compile(
     r"\d+\s*(?:[-–—~]|to)?\s*\d*\s*\+?\s*(?:years?|yrs?|mths?|months?|年|년|anos|años|ans|jahre)\b", re.IGNORECASE
 )
+_YEARS_HEADS = word_set("""
+    years experience yearsofexperience yoe experiencetypical typicalexperience experiencelevel 経験年数 경력
+""")
 _ALSO = re.compile(r"\b(?:a\.?k\.?a\.?|also (?:called|known as))\s+(?P<name>.+)$", re.IGNORECASE)
 _REFERENCE = re.compile(
     r"^\W*(?:all\s+)?(?:the\s+)?(?:same(?:\s+expectations)?\s+as|everything\s+(?:in|from|at|of|that|expected\s+of|required\s+of|an?\b)|"
@@ -109,6 +112,11 @@ def referred_level(text: str) -> str:
         name, shorter = shorter, _TAIL.sub("", shorter)
     last = re.split(r",|\band\b", name)[-1].strip()
     return last if is_level(last) else ""
+
+
+def is_years(heading: str) -> bool:
+    """True if what stands under the heading is how long people have usually worked."""
+    return normal(heading) in _YEARS_HEADS
 
 
 def kind_of_band(band: str) -> Kind | None:

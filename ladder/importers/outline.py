@@ -3,18 +3,17 @@
 import re
 from dataclasses import dataclass, replace
 
-from ladder.importers.across import is_graded
 from ladder.importers.blocks import Aside, Block, Heading, Item, Paragraph, Table
 from ladder.importers.draft import Draft, Spot
 from ladder.importers.grid import Cell, Grid, words
-from ladder.importers.inline import is_link_only, plain, unwrapped
+from ladder.importers.inline import is_link_only, plain, unbold, unwrapped
 from ladder.importers.layout import Layout, find_layout
-from ladder.importers.matrix import Context
-from ladder.importers.names import kind_of_band
+from ladder.importers.matrix import Context, is_graded
+from ladder.importers.names import is_years, kind_of_band
 from ladder.importers.structure import Section, assign, build, known_levels, label_of, level_of_intro, levels_in_items
 from ladder.importers.tables import read_table, set_aside
 from ladder.importers.values import Axis, CannotImport, Place
-from ladder.importers.words import is_level, is_to_do
+from ladder.importers.words import is_level, is_to_do, normal
 
 _MAX_HEADINGS = 3_000
 _NUMBERED = re.compile(r"^\d{1,2}[.)]\s+")
@@ -74,7 +73,7 @@ class OutlineReader:
         name = _NUMBERED.sub("", section.name)
         line = self.place.at(section.heading.line if section.heading else None)
         if section.role == "title":
-            self.draft.title = self.draft.title or name
+            self._title(name, line)
         elif section.role == "level":
             level = self.draft.level(section.name, track=around.track, place=line)
             return replace(around, level=level, inside=True, band="")
@@ -83,12 +82,18 @@ class OutlineReader:
         elif section.role in ("group", "track", "band"):
             return self._named(around, section.role, self._without_level(name, around.level))
         elif section.role == "about":
+            self.draft.annex(line, name, "a heading outside the levels")
             return replace(around, about=True, band=name)
         return replace(around, level=None, inside=True) if section.role == "all" else around
 
+    def _title(self, name: str, place: Place) -> None:
+        if self.draft.title and normal(name) != normal(self.draft.title):
+            self.draft.annex(place, name, "a second title")
+        self.draft.title = self.draft.title or name
+
     def _named(self, around: _Here, role: str, name: str) -> _Here:
         if role == "group":
-            return replace(around, group=name)
+            return replace(around, group=f"{around.group} / {name}" if around.group else name)
         return replace(around, track=name) if role == "track" else replace(around, band=name.strip("[]【】 "))
 
     def _without_level(self, name: str, level: str | None) -> str:
@@ -142,8 +147,11 @@ class OutlineReader:
     def _about_level(self, text: str, place: Place, here: _Here) -> None:
         """A paragraph under a level: its summary, if statements follow; else a statement."""
         label, rest = label_of(text)
+        years, span = label_of(unbold(text), bare=True)
         if is_to_do(text):
             self.draft.annex(place, text, "still to be written")
+        elif here.level and is_years(years):
+            self.draft.describe_level(here.level, years=plain(span))
         elif label:
             self._say(rest, place, replace(here, competency=label))
         elif here.level and here.listed:

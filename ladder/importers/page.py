@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from ladder.importers.blocks import Aside, Block, Heading, Item, Paragraph, Table
 from ladder.importers.grid import grid_of
 from ladder.importers.inline import is_bold, is_link_only, plain, unbold, without_pictures, word_set
-from ladder.importers.page_tables import OpenCell, OpenTable, sane, span, spread
+from ladder.importers.page_tables import OpenCell, OpenTable, sane, span, spread, tidy_cell
 from ladder.importers.values import Place
 
 _SILENT = frozenset(("script", "style", "template", "noscript", "svg", "head", "select", "button", "iframe", "object"))
@@ -147,7 +147,8 @@ class _Page(HTMLParser):
         if "![" in text and not plain(without_pictures(text)):
             return Aside(text, self._line, "a picture")
         if kind in _HEADS:
-            return Heading(int(kind[1]) if kind[1].isdigit() else 7, _labelled(text), self._line)
+            name = re.sub(r"\s*[#¶🔗]\s*$", "", _labelled(text))
+            return Heading(int(kind[1]) if kind[1].isdigit() else 7, name, self._line)
         bare = text if is_link_only(text) else _labelled(text)
         if kind == "li" or self._lists:
             ordered = bool(self._lists) and self._lists[-1][0] == "ol"
@@ -172,6 +173,8 @@ class _Page(HTMLParser):
                 table.fresh = False
             table.cell = OpenCell(self._here(), span(attrs.get("colspan")), span(attrs.get("rowspan")))
             table.rows[-1].append(table.cell)
+        elif tag == "caption":
+            table.caption = table.cell = OpenCell(self._here(), 1, 1)
         elif table.cell:
             self._start_in_cell(tag, attrs)
 
@@ -191,7 +194,7 @@ class _Page(HTMLParser):
         table = self._tables[-1]
         if tag == "table":
             self._close_table()
-        elif tag in ("td", "th", "tr"):
+        elif tag in ("td", "th", "tr", "caption"):
             table.cell = None
         elif tag in ("ul", "ol"):
             if self._lists:
@@ -207,8 +210,10 @@ class _Page(HTMLParser):
         if self._tables:
             outer = self._tables[-1].cell
             if outer:
-                outer.text.extend(f"\n\n{''.join(cell.text)}" for row in table.rows for cell in row)
+                outer.text.extend(f"\n\n{''.join(cell.text)}" for row in table.all_rows() for cell in row)
             return
+        if table.caption and (text := plain(tidy_cell("".join(table.caption.text)))):
+            self.blocks.append(Paragraph(text, table.caption.line))
         grid = grid_of(spread(table, self.place), self.place.at(table.line))
         if grid:
             self.blocks.append(Table(grid, table.line))

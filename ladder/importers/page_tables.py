@@ -22,12 +22,17 @@ class OpenCell:
 
 @dataclass
 class OpenTable:
-    """A table while it is being read; `fresh`: the next cell begins a row."""
+    """A table while it is being read; `fresh`: the next cell begins a row; `caption` is what stands above all rows."""
 
     line: int
     rows: list[list[OpenCell]] = field(default_factory=list)
     cell: OpenCell | None = None
     fresh: bool = True
+    caption: OpenCell | None = None
+
+    def all_rows(self) -> list[list[OpenCell]]:
+        """The rows, the caption as the first."""
+        return [[self.caption], *self.rows] if self.caption else self.rows
 
 
 def span(value: str | None) -> int:

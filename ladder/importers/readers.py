@@ -65,6 +65,7 @@ def read_document(text: str, file: str, form: Form, levels_in: Axis | None) -> I
         markdown = read_markdown(text, draft.place)
         blocks, links = markdown.blocks, markdown.links
         _front(markdown.front, draft)
+        level = draft.title if is_level(draft.title) else level
     OutlineReader(draft, draft.place, levels_in).read(blocks, level if not draft.statements else "")
     draft.notes.extend(f"Link: {link}" for link in links)
     ladder = _finished(draft)

@@ -1,16 +1,34 @@
 """Trees of YAML or JSON into the draft of a ladder: whichever way round levels and competencies are nested, and flat
 records."""
 
+from collections import Counter
 from dataclasses import replace
 
 from ladder.framework import Kind
+from ladder.importers.arrays import table_in
 from ladder.importers.draft import Draft, Spot
 from ladder.importers.entries import Entries, Here
+from ladder.importers.grades import collect_grades
 from ladder.importers.inline import plain
-from ladder.importers.keys import describes, find, holds_levels, kind_of, level_keys, named_by, roles_of, shown_name
+from ladder.importers.keys import (
+    counted_names,
+    describes,
+    find,
+    has_text,
+    holds_levels,
+    holds_text,
+    kind_of,
+    level_keys,
+    named_by,
+    roles_of,
+    shown_name,
+)  # fmt: skip
+from ladder.importers.layout import find_layout
+from ladder.importers.matrix import Context
+from ladder.importers.tables import read_table
 from ladder.importers.trees import as_text, text_of
 from ladder.importers.values import Place
-from ladder.importers.words import keep_id
+from ladder.importers.words import keep_id, normal
 from ladder.yaml_nodes import Mapping, Node, Scalar, Sequence
 from ladder.yaml_read import is_nothing
 
@@ -23,17 +41,29 @@ class RecordReader:
     def __init__(self, draft: Draft, place: Place) -> None:
         self.draft = draft
         self.entries = Entries(draft, place)
-        self._grades: dict[tuple[str, str], set[str]] = {}
+        self._grades: dict[tuple[str, str], str] = {}
+        self._names: Counter[str] = Counter()
 
     def read(self, root: Node) -> None:
         """The whole tree: first what defines levels and competencies, then all in order."""
-        if isinstance(root, Mapping):
+        self._names = counted_names(root)
+        if isinstance(root, Mapping) and not self._is_one_competency(root):
             self._top(root)
             self._define(root)
-            self._collect_grades(root)
-            self._members(root, Here())
+            self._grades = collect_grades(root, self.entries)
+            for (level, competency), grade in self._grades.items():
+                self.draft.grade(level, competency, grade)
+            self._root(root)
         else:
             self._node(root, "", Here())
+
+    def _root(self, root: Mapping) -> None:
+        if not self._is_table(root, Here()):
+            self._members(root, Here())
+
+    def _is_one_competency(self, root: Mapping) -> bool:
+        """True for a file about a single competency, which says the group it belongs to."""
+        return bool(shown_name(root)[0] and find(root, "group") and self.entries.names_levels(root))
 
     def _top(self, root: Mapping) -> None:
         """The ladder's own name and id."""
@@ -69,10 +99,25 @@ class RecordReader:
     def _node(self, node: Node, key: str, here: Here) -> None:
         if isinstance(node, Scalar):
             self._leaf(node, key, here)
+        elif self._is_table(node, here):
+            return
         elif isinstance(node, Sequence):
             self._list(node, key, here)
         else:
             self._mapping(node, key, here)
+
+    def _is_table(self, node: Node, here: Here) -> bool:
+        """Read a node that is a table with levels, with the texts beside it; False if it is none."""
+        grid = table_in(node, self.entries.at(node))
+        layout = find_layout(grid) if grid else None
+        if grid is None or layout is None:
+            return False
+        name = self.draft.competencies[here.competency].name if here.competency else ""
+        read_table(grid, layout, self.draft, Context(here.level, name, here.group))
+        for key, value in node.pairs if isinstance(node, Mapping) else ():
+            if isinstance(value, Scalar):
+                self._leaf(value, key.value, here.into(key.value))
+        return True
 
     def _list(self, node: Sequence, key: str, here: Here) -> None:
         for number, item in enumerate(node.items, 1):
@@ -97,8 +142,33 @@ class RecordReader:
             self._members(
                 node, replace(here, competency=self.entries.competency_entry(node, here), defines="competency")
             )
+        elif here.level and self._is_titled(node):
+            self._titled(node, here)
         else:
             self._members(node, self.entries.around(node, here))
+
+    def _is_titled(self, node: Node) -> bool:
+        """True for a mapping that has a name nobody has read yet, and a text."""
+        if not isinstance(node, Mapping) or not holds_text(node):
+            return False
+        return bool(shown_name(node)[0]) and not any(map(self.entries.is_used, named_by(node)))
+
+    def _holds_titles(self, node: Node) -> bool:
+        """True for a list of titled entries whose titles come again elsewhere: it is a group of competencies."""
+        entries = [item for item in node.items if self._is_titled(item)] if isinstance(node, Sequence) else []
+        return any(isinstance(one, Mapping) and self._names[normal(shown_name(one)[0])] > 1 for one in entries)
+
+    def _titled(self, node: Mapping, here: Here) -> None:
+        """An entry with a title and a text within a level: a title that comes again elsewhere names a competency; any
+        other is a statement, and the text hangs on it."""
+        name = shown_name(node)[0]
+        if self._names[normal(name)] > 1 and not here.competency:
+            self._members(node, replace(here, competency=self.entries.competency_entry(node, here)))
+            return
+        title = named_by(node)[0]
+        self.entries.use(title)
+        self.draft.whole(name, self.entries.at(title), Spot(here.level, here.competency, here.kind, here.band))
+        self._members(node, replace(here, parent=self.draft.last_id()))
 
     def _is_keyed(self, node: Mapping) -> bool:
         """True if a mapping lists its entries by key, instead of being one entry with a name."""
@@ -123,10 +193,7 @@ class RecordReader:
 
     def _by_competency(self, node: Mapping, here: Here) -> None:
         for key, value in node.pairs:
-            if isinstance(value, Mapping):
-                found = self.entries.competency_entry(value, here, key.value)
-            else:
-                found = self.entries.competency(key, here)
+            found = self._competency(key, value, here)
             self._node(value, "", replace(here.into(key.value), competency=found, defines="competency"))
 
     def _members(self, node: Mapping, here: Here) -> None:
@@ -159,25 +226,33 @@ class RecordReader:
         """A list or mapping under a key of its own: the key names a competency, a group, a label, or nothing the
         form has."""
         roles, placed = roles_of(key.value), here.level or here.competency
-        if here.level and not here.competency and _has_text(value):
+        if here.level and not here.competency and self._holds_titles(value):
+            self._node(value, "", replace(here, group=plain(key.value), defines=""))
+        elif here.level and not here.competency and has_text(value):
             self._node(value, "", replace(here, competency=self.entries.competency(key, here), defines=""))
         elif not placed and ({"wrapper", "text"} & roles) and holds_levels(value, self.entries.known):
             self._node(value, "", here)
         elif not here.competency and self.entries.names_levels(value):
-            self._node(value, "", replace(here, competency=self.entries.competency(key, here), defines="competency"))
+            self._node(value, "", replace(here, competency=self._competency(key, value, here), defines="competency"))
         elif not placed and holds_levels(value, self.entries.known):
             self._node(value, "", replace(here, group=plain(key.value)))
-        elif placed and _has_text(value):
+        elif placed and has_text(value):
             self._node(value, key.value, replace(here, band=plain(key.value), defines=""))
         else:
             self._annex(key.value, value, here)
+
+    def _competency(self, key: Scalar, value: Node, here: Here) -> str:
+        """The competency that stands under a key, with the name it gives itself."""
+        if isinstance(value, Mapping):
+            return self.entries.competency_entry(value, here, key.value)
+        return self.entries.competency(key, here)
 
     # -- texts ---------------------------------------------------------------------------------------------------------
     def _record(self, node: Mapping, here: Here) -> None:
         """One statement with its level, its competency and its id; examples hang on it, other keys are set aside."""
         here = self.entries.around(node, replace(here, level=None) if find(node, "level") else here)
         id_, grade = find(node, "id"), find(node, "grade")
-        band = grade[1].value if grade and not self._is_graded(here) else here.band
+        band = grade[1].value if grade and (here.level, here.competency) not in self._grades else here.band
         texts = [(key, value) for key, value in node.pairs if "text" in roles_of(key.value)]
         main = next(value for _, value in texts if isinstance(value, Scalar) and text_of(value))
         spot = Spot(here.level, here.competency, None, band, here.parent, keep_id(id_[1].value) if id_ else "")
@@ -226,30 +301,3 @@ class RecordReader:
         text = as_text(node)
         if text.strip() and text not in ("[]", "{}"):
             self.draft.annex(f"{self.entries.at(node)} ({here.path})", f"{key}: {text}" if key else text, _UNKNOWN)
-
-    # -- grades --------------------------------------------------------------------------------------------------------
-    def _collect_grades(self, root: Mapping) -> None:
-        """Where all records of each cell carry the same proficiency, it is the grade that the level asks for."""
-        entries = (entry for _, value in root.pairs for entry in (value.items if isinstance(value, Sequence) else ()))
-        for entry in entries:
-            if isinstance(entry, Mapping) and self.entries.is_record(entry) and (grade := find(entry, "grade")):
-                here = self.entries.around(entry, Here())
-                if here.level and here.competency:
-                    self._grades.setdefault((here.level, here.competency), set()).add(grade[1].value)
-        if all(len(found) == 1 for found in self._grades.values()):
-            for (level, competency), found in self._grades.items():
-                self.draft.grade(level, competency, next(iter(found)))
-        else:
-            self._grades.clear()
-
-    def _is_graded(self, here: Here) -> bool:
-        return (here.level or "", here.competency or "") in self._grades
-
-
-def _has_text(node: Node) -> bool:
-    """True if a node holds a text of at least two words, or a list of them."""
-    if isinstance(node, Scalar):
-        return len(text_of(node).split()) > 1
-    if isinstance(node, Sequence):
-        return any(_has_text(item) or (isinstance(item, Scalar) and len(text_of(item)) > 3) for item in node.items)
-    return any(_has_text(value) for key, value in node.pairs if key.value not in ("url", "href", "link"))

@@ -6,7 +6,18 @@ from dataclasses import dataclass, field
 from ladder.importers.blocks import Aside, Block, Heading, Item, Paragraph, Table
 from ladder.importers.inline import is_link_only, plain
 from ladder.importers.layout import find_layout
-from ladder.importers.words import is_about, is_all_levels, is_kin, is_level, is_series, is_silent, kin, normal
+from ladder.importers.words import (
+    is_about,
+    is_all_levels,
+    is_kin,
+    is_level,
+    is_scale,
+    is_series,
+    is_silent,
+    is_track,
+    kin,
+    normal,
+)  # fmt: skip
 
 _LABEL = re.compile(
     r"^(?:\*\*|__)(?P<bold>[^*_]{1,60}?)\s*(?:[:：]\s*(?:\*\*|__)|(?:\*\*|__)\s*(?:[:：]|[-–—](?=\s)))\s*(?P<text>\S.*)$",
@@ -16,10 +27,6 @@ _BARE_LABEL = re.compile(r"^(?P<bare>[^:：*_\n]{1,50})[:：]\s+(?P<text>\S.*)$"
 _INTRO = re.compile(
     r"^(?:(?:an?|the|as an?|every|each)\s+)?(?P<name>.{2,60}?)(?:\s+(?:is|are|will|should|can|must|may|has"
     r"|does|you)\b.*)?\s*[:：]$",
-    re.IGNORECASE,
-)
-_TRACK = re.compile(
-    r"\btracks?\b|\bindividual contributors?\b|\bics?\b|\bmanage(?:ment|rs?)\b|\bmakers?\b|\bleadership path\b",
     re.IGNORECASE,
 )
 _NAMED_TRACK = re.compile(r"\btracks?\b|\bpaths?\b|\bindividual contributors?\b|\bics?\b", re.IGNORECASE)
@@ -73,13 +80,13 @@ def build(blocks: tuple[Block, ...]) -> Section:
 
 
 def _depth(heading: Heading, current: Section) -> int:
-    """A bold line stands one below the real heading it follows."""
+    """A bold line stands one below the real heading it follows, a slanted one below that."""
     if heading.depth < 7:
         return heading.depth
-    real = current
-    while real.parent and real.heading and real.heading.depth == 7:
-        real = real.parent
-    return real.depth + 1
+    higher = current
+    while higher.parent and higher.heading and higher.heading.depth >= heading.depth:
+        higher = higher.parent
+    return higher.depth + 1
 
 
 def has_text(section: Section) -> bool:
@@ -143,8 +150,13 @@ def _has_levels(block: Block) -> bool:
 
 def assign(root: Section, file_level: str) -> None:
     """Give every section its role. `file_level` is the level that the file's own name names, "" if none."""
-    for section in root.walk():
-        _assign_levels(section.children)
+    inside_out = root.walk()[::-1]
+    for section in inside_out:
+        if not is_scale(section.name):
+            _assign_levels(section.children)
+    if not known_levels(root) and not any(_has_levels(block) for section in inside_out for block in section.blocks):
+        for section in inside_out:
+            _assign_levels(section.children)
     _assign_again(root)
     known = known_levels(root)
     if not known and not any(_holds_levels(part, known) for part in root.walk()):
@@ -157,7 +169,7 @@ def assign(root: Section, file_level: str) -> None:
 def _assign_levels(siblings: list[Section]) -> None:
     """Among headings side by side, those that name levels, if most do or at least three stand together."""
     talk = [one for one in siblings if is_about(one.name) or is_silent(one.name) or is_all_levels(one.name)]
-    others = [one for one in siblings if one not in talk]
+    others = [one for one in siblings if one not in talk and not _heads_levels(one)]
     jobs = kin([one.name for one in others if is_level(one.name)])
     likely = [one for one in others if is_level(one.name) or is_kin(one.name, jobs)]
     if not likely and is_series([one.name for one in others]):
@@ -169,6 +181,11 @@ def _assign_levels(siblings: list[Section]) -> None:
             one.role = "level"
         for one in siblings:
             one.role = "all" if is_all_levels(one.name) else one.role
+
+
+def _heads_levels(section: Section) -> bool:
+    """True if the headings just below are levels, so that this one is what they are levels of."""
+    return any(child.role == "level" for child in section.children)
 
 
 def _assign_again(root: Section) -> None:
@@ -217,7 +234,7 @@ def _with_levels(section: Section, known: frozenset[str]) -> str:
         "title"
         if section.depth <= 1 and _is_only(section, known)
         else "track"
-        if _TRACK.search(section.name)
+        if is_track(section.name)
         else "competency"
     )
 
@@ -226,11 +243,7 @@ def _over_tables(section: Section, known: frozenset[str]) -> str:
     if is_silent(section.name) or is_about(section.name):
         return "none"
     return (
-        "title"
-        if section.depth <= 1 and _is_only(section, known)
-        else "track"
-        if _TRACK.search(section.name)
-        else "group"
+        "title" if section.depth <= 1 and _is_only(section, known) else "track" if is_track(section.name) else "group"
     )
 
 
@@ -251,7 +264,7 @@ def _around_levels(section: Section) -> str:
         return "track"
     if direct and _with_same_levels(section, direct) and not any(child.children for child in direct):
         return "competency"
-    return "track" if _TRACK.search(section.name) else "group" if not direct else "none"
+    return "track" if is_track(section.name) else "group" if not direct else "none"
 
 
 def _is_alone(section: Section) -> bool:

@@ -1,11 +1,15 @@
 """From a table to the reader for its layout; several tables one below the other are read one after the other."""
 
+from dataclasses import replace
+
 from ladder.importers.across import AcrossReader
 from ladder.importers.down import DownReader
 from ladder.importers.draft import Draft
-from ladder.importers.grid import Grid
+from ladder.importers.grid import Grid, is_lone, own
+from ladder.importers.inline import plain
 from ladder.importers.layout import Layout, find_layout
 from ladder.importers.matrix import NOWHERE, Context, TableReader, next_table
+from ladder.importers.words import is_track
 
 _MAX_STACKED = 50
 
@@ -13,18 +17,30 @@ _MAX_STACKED = 50
 def read_table(grid: Grid, layout: Layout | None, draft: Draft, context: Context = NOWHERE) -> None:
     """Read every cell of the table into the draft, each once; what does not fit becomes an annex."""
     rest: Grid | None = grid
-    for _ in range(_MAX_STACKED):
+    for number in range(_MAX_STACKED):
         if rest is None or layout is None:
             break
         end = next_table(rest, layout) if layout.kind in ("columns", "rows") else len(rest.rows)
-        _read_one(rest.slice(0, end), layout, draft, context)
+        stacked = number > 0 or end < len(rest.rows)
+        _read_one(*_named(rest.slice(0, end), layout, context, stacked=stacked), draft)
         rest = rest.slice(end, len(rest.rows)) if end < len(rest.rows) else None
         layout = find_layout(rest) if rest else None
     if rest:
         set_aside(rest, draft, "a table without levels")
 
 
-def _read_one(grid: Grid, layout: Layout, draft: Draft, context: Context) -> None:
+def _named(grid: Grid, layout: Layout, context: Context, *, stacked: bool) -> tuple[Grid, Layout, Context]:
+    """Of several tables in one: each without the name just above its header, which is its track or group."""
+    above = layout.header - 1
+    if not stacked or above < 0 or not is_lone(grid.rows[above]):
+        return grid, layout, context
+    name = plain(own(grid.rows[above])[0].text)
+    below = replace(layout, header=above, body=layout.body - 1)
+    named = replace(context, track=name) if is_track(name) else replace(context, group=name)
+    return Grid((*grid.rows[:above], *grid.rows[above + 1 :]), grid.name), below, named
+
+
+def _read_one(grid: Grid, layout: Layout, context: Context, draft: Draft) -> None:
     if layout.kind == "columns":
         AcrossReader(grid, layout, draft, context).read()
     elif layout.kind == "rows":

@@ -80,6 +80,14 @@ _EXAMPLE = re.compile(
     r"(?:\s+(?:are|is|include|of|skills|behaviou?rs))*[\W_]*(?:[:：、,]|$|\b(?=\s))",
     re.IGNORECASE,
 )
+_SCALE = re.compile(
+    r"^(?:proficiency|mastery|rating|grading|scoring|assessment|skill)\s+(?:levels?|scales?|grades?)\b|^(?:scale|legend)s?\b",
+    re.IGNORECASE,
+)
+_TRACK = re.compile(
+    r"\btracks?\b|\bindividual contributors?\b|\bics?\b|\bmanage(?:ment|rs?)\b|\bmakers?\b|\bleadership path\b",
+    re.IGNORECASE,
+)
 _SILENT = word_set("""
         overview summary tldr introduction intro levels level progression competencies competency skills matrix
         career ladder careerladder engineeringladder expectations leveldescriptions levelexpectations iclevels
@@ -114,7 +122,7 @@ def slug(name: str) -> str:
     """A readable id of at most 60 characters: lower case, hyphens, accents removed; letters of other scripts stay."""
     spread = unicodedata.normalize("NFKD", plain(name)).casefold()
     kept = "".join(char for char in spread if not "\u0300" <= char <= "\u036f")
-    joined = unicodedata.normalize("NFKC", re.sub(r"[\W_]+", "-", kept))
+    joined = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", kept))
     return joined.strip("-")[:60].strip("-")
 
 
@@ -175,6 +183,8 @@ def _is_title(name: str) -> bool:
         return True
     if ranks and roles:
         return len(strange) <= 2
+    if roles and len(strange) == 1 and words[-2:-1] == roles[-1:] and is_number(words[-1].upper()):
+        return True
     if words[0] in _FIRM and len(strange) == 1 and len(words) <= 3 and not words[-1].endswith(("ing", "s")):
         return True
     return (
@@ -187,14 +197,21 @@ def _is_title(name: str) -> bool:
 def kin(names: list[str]) -> set[str]:
     """The job that at least two of the level names share, as their last word ("Junior Baker", "Senior Baker" →
     "baker")."""
-    last = [plain(name).casefold().split()[-1] for name in names if len(plain(name).split()) > 1]
-    return {word for word in last if last.count(word) > 1 and not is_number(word.upper()) and word.isalpha()}
+    last = [words[-1] for name in names if len(words := _without_number(name)) > 1]
+    return {word for word in last if last.count(word) > 1 and word.isalpha()}
 
 
 def is_kin(name: str, jobs: set[str]) -> bool:
-    """True if a short name ends in one of the jobs ("Baker", "Lead Baker")."""
-    words = plain(name).casefold().split()
-    return bool(words) and len(words) <= 4 and words[-1] in jobs
+    """True if a short name ends in one of the jobs ("Baker", "Lead Baker", "Baker II")."""
+    words = _without_number(name)
+    return 0 < len(words) <= 4 and words[-1] in jobs
+
+
+def _without_number(name: str) -> list[str]:
+    """The words of a name in lower case, without a number at the end."""
+    words = plain(name).split()
+    kept = words[:-1] if words and is_number(words[-1]) else words
+    return [word.casefold() for word in kept]
 
 
 def is_series(names: list[str]) -> bool:
@@ -249,3 +266,13 @@ def is_silent(heading: str) -> bool:
 def is_about(heading: str) -> bool:
     """True if a heading opens a section about the ladder, not of it ("How promotions work", "Other pages")."""
     return bool(_PURPOSE.match(plain(heading)))
+
+
+def is_scale(heading: str) -> bool:
+    """True if a heading opens the grades that competencies are measured in ("Proficiency levels")."""
+    return bool(_SCALE.search(plain(heading)))
+
+
+def is_track(heading: str) -> bool:
+    """True if a heading reads like the name of a track ("Management", "Individual contributors")."""
+    return bool(_TRACK.search(plain(heading)))
