@@ -8,7 +8,8 @@ from typing import NamedTuple
 LIMIT = 4_000  # characters that are read; evidence holds at most 3,000 (PRODUCT)
 _LONGEST = 60  # characters of a word; longer runs, in writing without spaces, are cut
 
-_MARKUP = re.compile(r"<[^<>|\s]{1,2000}[|>]|https?://\S+")  # a mention, or the address of a link
+# A mention or the address of a link, an emoji by name, an escaped sign.
+_MARKUP = re.compile(r"<[^<>|\s]{1,2000}[|>]|https?://\S+|(?<!\w):[a-z0-9_+-]{1,80}:(?!\w)|&(?:amp|lt|gt);")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々"
 _KATAKANA = "\u30a1-\u30ff\uff66-\uff9f"
 _HIRAGANA = "\u3041-\u309f"
@@ -62,7 +63,8 @@ def tokens(text: str) -> list[Token]:
 
 
 def without_markup(text: str) -> str:
-    """The first `LIMIT` characters with spaces for mentions and addresses, so that all else keeps its place."""
+    """The first `LIMIT` characters with spaces for what is no word (mentions, addresses, emoji by name), so that all
+    else keeps its place."""
     return _MARKUP.sub(_blank, text[:LIMIT])
 
 

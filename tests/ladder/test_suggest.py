@@ -154,6 +154,22 @@ def test_mentions_and_addresses_say_nothing() -> None:
     assert "hiring" not in " ".join(one.because for one in SMALL.suggest(text))
 
 
+def test_emoji_by_name_and_escaped_signs_say_nothing() -> None:
+    praised = Ladder(
+        id="a",
+        name="A",
+        competencies=(
+            Competency(id="one", name="One", keywords=("tada", "raised hands")),
+            Competency(id="two", name="Two", keywords=("ship", "amp")),
+        ),
+    )
+
+    found = Suggester(praised).suggest("Done :tada: :raised_hands::skin-tone-3: R&amp;D :ship:")
+
+    assert {one.because for one in found} == {""}
+    assert best("tada: at 10:ship:30", Suggester(praised)).because != ""
+
+
 def test_the_label_of_a_link_counts() -> None:
     assert best("See <https://example.com/x|the interviews of candidates>", SMALL).because == "interviews … candidates"
 
