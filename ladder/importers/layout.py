@@ -1,11 +1,12 @@
 """How a table is laid out: levels across the top, levels down the side, one statement a row, or no levels at all."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from ladder.importers.grid import Grid, is_blank, own, words
+from ladder.importers.grid import Cell, Grid, is_blank, own, words
 from ladder.importers.inline import plain
 from ladder.importers.values import Axis
 from ladder.importers.words import is_code, is_kin, is_level, is_number, is_series, kin, normal
@@ -214,11 +215,17 @@ def _long(grid: Grid) -> Layout | None:
         if "level" not in roles or not {"competency", "group"} & set(roles):
             continue
         body = [other for other in grid.rows[index + 1 :] if not is_blank(other)]
-        keys = [normal(other[roles.index("level")].text) for other in body]
+        at = max((column for column, role in enumerate(roles) if role == "level"), key=lambda one: _named(body, one))
+        keys = [normal(other[at].text) for other in body]
         repeated = len(set(keys) - {""}) < len(keys)
         if len(body) > 1 and len(text_columns(grid, index)) == 1 and (repeated or "text" in roles):
-            return Layout("long", index, index + 1, (roles.index("level"),), sure=repeated)
+            return Layout("long", index, index + 1, (at,), sure=repeated)
     return None
+
+
+def _named(rows: Sequence[Sequence[Cell]], column: int) -> int:
+    """How many cells of a column read like names of levels."""
+    return sum(is_level(row[column].text) or is_number(plain(row[column].text)) for row in rows)
 
 
 def text_columns(grid: Grid, header: int) -> list[int]:

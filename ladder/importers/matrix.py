@@ -15,7 +15,7 @@ from ladder.importers.page import cell_text, has_markup
 from ladder.importers.words import is_all_levels, is_level, is_not_applicable, is_number, is_to_do, normal
 
 _NOTE = re.compile(
-    r"^(?:notes?|n\.?b|legend|sources?|last updated|updated|see|\*|※|注|備考|비고|참고)\b", re.IGNORECASE
+    r"^(?:(?:notes?|n\.?b|legend|sources?|last updated|updated|see)\b|\*|※|注|備考|비고|참고)", re.IGNORECASE
 )
 _TITLES = frozenset(("title", "jobtitle", "name", "position", "alsocalled", "aka", "役職", "직책", "titles"))
 _SUMMARIES = frozenset(("summary", "description", "overview", "概要", "개요"))
@@ -55,6 +55,7 @@ class TableReader:
         self.header = self.grid.rows[layout.header] if layout.header >= 0 else ()
         self.texts: list[int] = []
         self.opened: Cell | None = None
+        self.track_at: int | None = None
         self._header_names = [normal(cell.text) for cell in self.header]
 
     def above(self, header: int) -> None:
@@ -139,6 +140,7 @@ class TableReader:
         self.texts = text_columns(self.grid, self.layout.header)
         self.above(self.layout.header)
         level, names = "", {"competency": "", "group": ""}
+        self.track_at = self._track_column(roles)
         for row in self.grid.rows[self.layout.body :]:
             if self.repeats_header(row):
                 continue
@@ -147,14 +149,28 @@ class TableReader:
                 names[role] = _value(row, roles, role) or names[role]
             self._long_row(row, roles, level, names)
 
+    def _track_column(self, roles: list[Role]) -> int | None:
+        """A second column of roles or titles that says more than the level does: each level has several of them."""
+        for column, role in enumerate(roles):
+            if role == "level" and column != self.layout.levels[0]:
+                pairs = {
+                    (row[self.layout.levels[0]].text, row[column].text) for row in self.grid.rows[self.layout.body :]
+                }
+                if len(pairs) > len({level for level, _ in pairs}):
+                    return column
+        return None
+
     def _long_row(self, row: Sequence[Cell], roles: list[Role], level: str, names: dict[str, str]) -> None:
         name = names["competency"] or names["group"]
         group = names["group"] if names["competency"] else ""
         competency = self.draft.competency(name, group=group) if name else None
-        wanted = None if not level or is_all_levels(level) else self.draft.level(level)
+        track = plain(row[self.track_at].text) if self.track_at is not None else self.context.track
+        wanted = None if not level or is_all_levels(level) else self.draft.level(level, track=track)
         for index, (cell, role) in enumerate(zip(row, roles, strict=True)):
             if index in self.texts:
                 self._long_text(cell, Spot(wanted, competency, id=_value(row, roles, "id")))
+            elif index == self.track_at:
+                continue
             elif role == "level" and index != self.layout.levels[0] and wanted and not cell.empty:
                 self.draft.describe_level(wanted, alias=plain(cell.text))
             elif role in ("extra", "other", "text", "description"):

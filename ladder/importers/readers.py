@@ -33,7 +33,7 @@ def read_book(data: bytes, file: str, sheet: str | None, levels_in: Axis | None)
     if own:
         return read_whole(own)
     draft = Draft(Place(file))
-    axis = read_sheets(found.grids, draft, levels_in)
+    axis = read_sheets(found.grids, draft, levels_in, frozenset() if sheet else found.hidden)
     for place, formula in found.formulas:
         draft.annex(place, formula, "a formula: never calculated, its saved value was read")
     names = tuple(grid.name for grid in found.grids)

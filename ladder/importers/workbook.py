@@ -7,7 +7,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
@@ -31,10 +31,11 @@ _MERGED = re.compile(r'<mergeCell\s[^<>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3}
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The tables of a workbook in order, empty sheets left out, and the places of formulas."""
+    """The tables of a workbook in order, empty sheets left out, the places of formulas, and which sheets are hidden."""
 
     grids: tuple[Grid, ...]
     formulas: tuple[tuple[Place, str], ...]
+    hidden: frozenset[str] = frozenset()
 
 
 def is_workbook(data: bytes) -> bool:
@@ -49,7 +50,7 @@ def read_workbook(data: bytes, file: str, sheet: str | None = None) -> Sheets:
     values = _values(data, file, sheet, merged, saved=False)
     if not values.formulas:
         return values
-    return Sheets(_values(data, file, sheet, merged, saved=True).grids, values.formulas)
+    return replace(values, grids=_values(data, file, sheet, merged, saved=True).grids)
 
 
 def _inspect(data: bytes, file: str) -> dict[str, list[tuple[int, int, int, int]]]:
@@ -139,7 +140,8 @@ def _values(
             grids = [_grid(book, title, Place(file, title), merged.get(title, []), formulas) for title in titles]
         except _BROKEN as error:
             raise _unreadable(file) from error
-    return Sheets(tuple(grid for grid in grids if grid), tuple(formulas))
+    hidden = frozenset(one.title for one in book.worksheets if one.sheet_state != "visible")
+    return Sheets(tuple(grid for grid in grids if grid), tuple(formulas), hidden)
 
 
 def _open(data: bytes, *, saved: bool) -> "Workbook":
