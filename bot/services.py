@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.app import request_client
 from bot.config import Config
 from bot.directory import Directory
+from bot.downloads import downloader
 from handlers.visit import Services
 from ladder.db import Database
 from ladder.engine import open_engine
@@ -27,6 +28,7 @@ def make_services(config: Config, now: Callable[[], datetime] = system_now) -> S
         now=now,
         profile=Directory(request_client(config)).profile,
         first_ladder=lambda: first_ladder(config.ladder_file),
+        download=downloader(config),
     )
 
 

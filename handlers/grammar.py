@@ -20,6 +20,7 @@ class Word(StrEnum):
     LOG = "log"
     WINS = "wins"
     TEAM = "team"
+    LADDER = "ladder"
     HELP = "help"
 
 
@@ -49,6 +50,7 @@ TABLE = (
     Entry(Word.LOG, "log Led the storage migration", "saves the win at once; without text it opens the form"),
     Entry(Word.WINS, "wins", "my record, oldest month first; `wins 2026Q3` for a quarter, `wins @name` for a report"),
     Entry(Word.TEAM, "team", "for managers: the people who report to me, least recent evidence first"),
+    Entry(Word.LADDER, "ladder", "which version it is and what changed; for admins, `ladder import` brings another"),
     Entry(Word.HELP, "help", "this list"),
 )
 

@@ -6,9 +6,10 @@ from handlers.packing import unpack
 from handlers.source import readable
 from handlers.views import growing as views
 from handlers.views.asking_back import unknown, which
-from handlers.visit import Visit, reading
+from handlers.visit import Visit, reading, writing
 from ladder.answers import focus_answer, grow_answer
 from ladder.coverage import Coverage, CoverageState
+from ladder.examples import examples_of
 from ladder.names import Match, Several, competency_names, find, specialism_names
 from ladder.paths import path_map
 from ladder.proving import Proof
@@ -22,7 +23,7 @@ _THINNEST = 3
 def prove(ask: Ask) -> Answer:
     """`/ladder prove mentoring`: a competency, or free words."""
     typed = readable(ask.rest)
-    with reading(ask.services, ask.who) as visit:
+    with writing(ask.services, ask.who) as visit:  # reading colleagues' examples stands in their ledger
         return _proof(visit, typed) if typed else views.prove_how(visit.ladder)
 
 
@@ -37,7 +38,8 @@ def _proof(visit: Visit, typed: str) -> Answer:
     found = prove_in(ladder, typed, level, target)
     if isinstance(found, Proof):
         covered = {one.competency: one for one in _coverages(visit)}
-        return views.proof(found, covered.get(found.competency.id), ladder)
+        shown = examples_of(visit.tx, visit.me.id, found.competency.id, visit.now)
+        return views.proof(found, covered.get(found.competency.id), ladder, shown)
     if isinstance(found, Several):
         return which(typed, found.candidates, ids.PROVE, "c")
     return unknown(typed, "competency", found.closest, competency_names(ladder), ids.PROVE, "c")

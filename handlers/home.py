@@ -4,6 +4,7 @@ from datetime import datetime
 
 from slack_sdk import WebClient
 
+from handlers.about import about_of
 from handlers.message import Message
 from handlers.request import Who
 from handlers.text import day
@@ -14,6 +15,7 @@ from ladder import deliveries, evidence, people
 from ladder.access import record_read
 from ladder.calendar import parse_quarter, zone
 from ladder.digests import digest_for
+from ladder.ladder_news import LadderNews, mark_seen, news_for
 from ladder.last_digest import LastDigest, last_digest
 from ladder.models import DeliveryState
 from ladder.standing import own_standing
@@ -24,11 +26,15 @@ _RECENT = 3
 def publish_home(services: Services, who: Who, client: WebClient) -> None:
     """Publishes somebody's Home tab; publishing replaces, so it may be repeated."""
     with writing(services, who) as visit:
-        view = home(_shown(visit), visit.ladder)
+        news = news_for(visit.tx, visit.me, visit.version)
+        view = home(_shown(visit, news), visit.ladder)
     client.views_publish(user_id=who.user, view=view)
+    if news:  # only now: what nobody could see is told again
+        with writing(services, who) as visit:
+            mark_seen(visit.tx, visit.me.id, news.versions[-1].number)
 
 
-def _shown(visit: Visit) -> Home:
+def _shown(visit: Visit, news: LadderNews | None) -> Home:
     me = visit.me
     last = last_digest(visit.tx, me.id)
     own = sorted(evidence.all_of(visit.tx, me.id), key=lambda item: (item.happened_on, item.id), reverse=True)
@@ -38,7 +44,8 @@ def _shown(visit: Visit) -> Home:
         digest=_digest(visit, last) if last else (),
         delivered=_delivered(visit, last) if last else "",
         failures=deliveries.failures(visit.tx) if me.admin else (),
-        is_admin=me.admin,
+        about=about_of(visit) if me.admin else None,
+        news=news if news and news.levels else None,
         people=len(people.everyone(visit.tx)) if me.admin else 0,
     )
 

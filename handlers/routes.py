@@ -6,7 +6,7 @@ and a table behind it: the cost of a request does not grow with the number of ro
 
 from collections.abc import Mapping
 
-from handlers import capture, ids, wins
+from handlers import about, bringing, capture, ids, wins
 from handlers.ask import FormListener, Listener
 from handlers.cards import my_card, my_team, show_help
 from handlers.comparing import compare_levels, compare_pressed
@@ -27,6 +27,7 @@ COMMANDS: Mapping[Word, Listener] = {
     Word.LOG: capture.log_text,
     Word.WINS: wins.wins,
     Word.TEAM: my_team,
+    Word.LADDER: about.ladder_word,
     Word.HELP: show_help,
 }
 
@@ -53,9 +54,19 @@ BUTTONS: Mapping[str, Listener] = {
     ids.DELETE_WIN: capture.undo,
     ids.SHARE_WIN: wins.share,
     ids.HIDE_WIN: wins.hide,
+    ids.SHOW_EXAMPLE: about.show_example,
+    ids.HIDE_EXAMPLE: about.hide_example,
+    ids.ABOUT_LADDER: about.show_ladder,
+    ids.LADDER_CHANGES: about.show_changes,
+    ids.LADDER_USE: about.show_use,
+    ids.BRING_LADDER: bringing.bring,
+    ids.REVIEW_LADDER: bringing.review_again,
+    ids.DROP_DRAFT: bringing.drop,
 }
 
 FORMS: Mapping[str, FormListener] = {
     ids.WIN_MODAL: capture.submitted,
     ids.EDIT_MODAL: capture.submitted,
+    ids.BRING_MODAL: bringing.read_it,
+    ids.REVIEW_MODAL: bringing.publish,
 }

@@ -26,12 +26,14 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What the listeners work with; the assembly supplies it. `profile` asks Slack, at a first visit only."""
+    """What the listeners work with; the assembly supplies it. `profile` asks Slack, at a first visit only; `download`
+    fetches a file that a person uploaded, by its private address, and raises `Unavailable`."""
 
     database: Database
     now: Callable[[], datetime]
     profile: Callable[[str], Profile]
     first_ladder: Callable[[], Ladder]
+    download: Callable[[str], bytes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from ladder.coverage import asked
 from ladder.db import Tx, table_of, walled
 from ladder.framework import Competency, Expectation, Ladder, Level
 from ladder.models import EvidenceCompetencyRow, EvidenceRow
-from ladder.records import State, Visibility
+from ladder.records import Person, State, Visibility
 
 FEWEST = 3
 
@@ -81,7 +81,7 @@ def ladder_use(tx: Tx, ladder: Ladder, today: date, start_month: int = 1) -> Lad
     )
 
 
-def _judged_on(everyone: Iterable[people.Person]) -> Mapping[str, Sequence[str]]:
+def _judged_on(everyone: Iterable[Person]) -> Mapping[str, Sequence[str]]:
     """Level → the active people whose evidence is held against it: their target, else the level they are on."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for one in everyone:

@@ -133,19 +133,28 @@ def _unnamed(tx: Tx, competencies: Sequence[Competency]) -> tuple[LeavingCompete
     return tuple(LeavingCompetency(one, wins.get(one.id, 0)) for one in competencies)
 
 
-def publish_draft(tx: Tx, actor: str, based_on: int, made_at: datetime, choice: Choice, now: datetime) -> Version:
+def confirmed(tx: Tx, actor: str, based_on: int, made_at: datetime) -> Proposal:
+    """The proposal that `actor` was shown: of the draft made at `made_at`, against version `based_on`.
+
+    Raises `Refused` and `NotFound` as `proposal` does, and `Changed` if the draft or the ladder is another by now.
+    """
+    now = proposal(tx, actor)
+    if (now.current.number, now.draft.made_at) != (based_on, made_at):
+        raise Changed("ladder")
+    return now
+
+
+def publish_draft(tx: Tx, actor: str, shown: Proposal, choice: Choice, now: datetime) -> Version:
     """Makes the draft of `actor` the next version, moves the people of levels that go, and drops the draft.
 
-    `based_on` and `made_at` say which version and which draft the admin was shown. Raises `Refused` for anybody but an
-    admin, `NotFound` without a draft, `Changed` if either is another one by now, and `Invalid` (by level or competency
-    id, or "note") where the choice does not fit; nothing is published then.
+    Raises `Refused` for anybody but an admin, `Changed` if `shown` is no longer against the current version, and
+    `Invalid` (by level or competency id, or "note") where the choice does not fit; nothing is published then.
     """
-    current = workspaces.latest_version(tx)
-    shown = proposal(tx, actor)
-    if current != based_on or shown.draft.made_at != made_at:
+    drafts.require_admin(tx, actor)
+    if workspaces.latest_version(tx) != shown.current.number:
         raise Changed("ladder")
     _check(shown, choice)
-    before = workspaces.ladder_of(tx, current)
+    before = workspaces.ladder_of(tx, shown.current.number)
     ladder = settled(shown.draft.ladder, before, {now: old for old, now in choice.same.items()})
     number = workspaces.publish(tx, ladder, now, by=actor, note=choice.note)
     _move_people(tx, shown, choice, number)

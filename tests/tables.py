@@ -26,6 +26,7 @@ SCOPES = (
     Scope("im:write", "opening the direct message with somebody"),
     Scope("users:read", "names and time zones, and whether somebody has left"),
     Scope("users:read.email", "finding the people of a roster by e-mail address", "use Slack ids in the roster"),
+    Scope("files:read", "reading a ladder file that an admin uploads in the app's own form", "paste the ladder's text"),
     Scope(
         "im:history",
         "looking in the app's own direct messages whether a doubtful digest arrived, and nowhere else",

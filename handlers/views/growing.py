@@ -7,19 +7,23 @@ from handlers.blocks import Block, actions, button, context, header, section
 from handlers.message import Message, message
 from handlers.packing import pack
 from handlers.rich import Parts, bold, bullets, italic
-from handlers.text import clip, counted, escape, listed
+from handlers.text import clip, counted, day, escape, listed
 from handlers.views.card import coverage_line
 from handlers.views.level import statement
 from ladder.answers import FocusAnswer, GrowAnswer
 from ladder.coverage import Coverage
+from ladder.examples import Example
 from ladder.framework import Advice, Ladder
 from ladder.paths import PathMap
 from ladder.proving import Expected, Proof
 from ladder.search import Hit, Results
 
+_EXAMPLE_TEXT = 500  # characters of a colleague's example
 
-def proof(found: Proof, coverage: Coverage | None, ladder: Ladder) -> Message:
-    """The answer to `/ladder prove`: how to show it, how to get better, what it looks like here and further on."""
+
+def proof(found: Proof, coverage: Coverage | None, ladder: Ladder, examples: Sequence[Example] = ()) -> Message:
+    """The answer to `/ladder prove`: how to show it, how to get better, what it looks like here and further on, and
+    what colleagues volunteered as examples of it."""
     value = pack(c=found.competency.id)
     return message(
         header(found.competency.name),
@@ -30,6 +34,7 @@ def proof(found: Proof, coverage: Coverage | None, ladder: Ladder) -> Message:
         *_tips("How to get better at it", found.how_to_grow),
         *_at("What it looks like at your level", found.here),
         *(block for one in found.ahead for block in _at("What it looks like", one)),
+        *_examples(examples),
         actions(
             button("Log a win for this", ids.LOG_FOR, value, style="primary"),
             button("My wins", ids.SHOW_WINS),
@@ -55,6 +60,21 @@ def _at(title: str, expected: Expected | None) -> list[Block]:
     new = {one.id for one in expected.column.new}
     lines = [statement(one, new=one.id in new) for one in expected.column.statements]
     return [bullets(lines, lead=[bold(f"{title}: {expected.level.name}")])] if lines else []
+
+
+def _examples(examples: Sequence[Example]) -> list[Block]:
+    if not examples:
+        return []
+    lead = [bold("What colleagues chose to show as examples")]
+    return [
+        bullets([_example(one) for one in examples], lead=lead),
+        context("They can see that you have looked. You can offer yours in `/ladder wins`."),
+    ]
+
+
+def _example(one: Example) -> Parts:
+    changed = f" What changed: {clip(one.item.outcome, _EXAMPLE_TEXT)}" if one.item.outcome else ""
+    return [bold(f"{one.by}, {day(one.item.happened_on)}: "), clip(one.item.text, _EXAMPLE_TEXT), changed]
 
 
 def prove_how(ladder: Ladder) -> Message:

@@ -7,37 +7,45 @@ from handlers import ids, limits
 from handlers.blocks import Block, actions, button, context, divider, header, section
 from handlers.message import Message
 from handlers.text import counted, escape
+from handlers.views.about_ladder import About, about_blocks
 from handlers.views.card import card_blocks
+from handlers.views.changes import news_blocks
+from handlers.views.review import version_line
 from handlers.views.wins import about, win
 from ladder.deliveries import Failure
 from ladder.framework import Ladder
+from ladder.ladder_news import LadderNews
 from ladder.records import Evidence
 from ladder.standing import Standing
 
-_DIGEST_BLOCKS = 70  # of the 100 that Home may have
+_DIGEST_BLOCKS = 65  # of the 100 that Home may have, news of the ladder included
+_CHANGES_SHOWN, _VERSIONS_SHOWN = 8, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """What somebody's Home tab shows. `digest` is a manager's last one with how it was delivered, `failures` what an
-    admin has to see to; both empty for everyone else."""
+    """What somebody's Home tab shows. `news` is what a new version of the ladder changed for them, `digest` a manager's
+    last one with how it was delivered; `about` (the ladder), `failures` and `people` are for an admin alone."""
 
     standing: Standing
     recent: Sequence[Evidence]
     digest: Sequence[Message] = ()
     delivered: str = ""
     failures: Sequence[Failure] = ()
-    is_admin: bool = False
+    about: About | None = None
     people: int = 0
+    news: LadderNews | None = None
 
 
 def home(shown: Home, ladder: Ladder) -> Block:
     """The view for `views.publish`."""
+    news = _news(shown.news)
     blocks = [
+        *news,
         *(_welcome() if _is_new(shown) else card_blocks(shown.standing, ladder)),
         _buttons(),
-        *_digest(shown),
-        *_admin(shown),
+        *_digest(shown, _DIGEST_BLOCKS - len(news)),
+        *_admin(shown, ladder),
         *_recent(shown, ladder),
         divider(),
         context("Ladder holds only what you hand over. It reads no channel; admins cannot read your evidence."),
@@ -70,16 +78,30 @@ def _buttons() -> Block:
     )
 
 
-def _digest(shown: Home) -> list[Block]:
+def _news(news: LadderNews | None) -> list[Block]:
+    """What changed for the reader, the old and the new words; shown once, and found again behind the button."""
+    if news is None:
+        return []
+    lines = "\n".join(version_line(one) for one in news.versions[-_VERSIONS_SHOWN:])
+    return [
+        header("The ladder has changed"),
+        section(f"{lines}\nWhat it changes for you is here. What you have on record keeps counting."),
+        *news_blocks(news.levels, _CHANGES_SHOWN),
+        actions(button("What changed last", ids.LADDER_CHANGES), button("My card", ids.SHOW_CARD)),
+        divider(),
+    ]
+
+
+def _digest(shown: Home, most: int) -> list[Block]:
     blocks = [block for part in shown.digest for block in part.blocks]
-    if len(blocks) > _DIGEST_BLOCKS:
-        blocks = [*blocks[:_DIGEST_BLOCKS], section("_There is more than fits here: `/ladder team` has everybody._")]
+    if len(blocks) > most:
+        blocks = [*blocks[:most], section("_There is more than fits here: `/ladder team` has everybody._")]
     delivered = [context(escape(shown.delivered))] if shown.delivered else []
     return [divider(), *blocks, *delivered] if blocks else []
 
 
-def _admin(shown: Home) -> list[Block]:
-    if not shown.is_admin:
+def _admin(shown: Home, ladder: Ladder) -> list[Block]:
+    if shown.about is None:
         return []
     lines = [f"{counted(shown.people, 'person', 'people')} on the roster."]
     if shown.people < 2:
@@ -87,7 +109,7 @@ def _admin(shown: Home) -> list[Block]:
     lines += [f":warning: {escape(one.kind)} to <@{one.recipient}>: {escape(one.reason)}" for one in shown.failures]
     if not shown.failures:
         lines.append("Everything that was due has been delivered.")
-    return [divider(), header("For admins"), section("\n".join(lines))]
+    return [divider(), header("For admins"), section("\n".join(lines)), *about_blocks(ladder, shown.about)]
 
 
 def _recent(shown: Home, ladder: Ladder) -> list[Block]:

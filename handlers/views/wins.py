@@ -70,7 +70,7 @@ def about(item: Evidence) -> Block:
         _ROLE[item.role] if item.role else "",
         _SCOPE[item.scope] if item.scope else "",
         f"seen by {listed([f'<@{one}>' for one in item.witnesses])}" if item.witnesses else "",
-        f"shown to {_SEEN_BY[item.visibility]}",
+        f"shown to {_SEEN_BY[item.visibility]}{', and to colleagues as an example' if item.example else ''}",
     ]
     return context(" · ".join(fact for fact in facts if fact))
 
@@ -84,7 +84,22 @@ def own_buttons(item: Evidence) -> Block:
     )
     question = confirm("Delete this win?", "It is erased with its history. This cannot be undone.", "Delete", "Keep it")
     delete = button("Delete", ids.DELETE_WIN, value, style="danger", confirm=question)
-    return actions(button("Edit", ids.EDIT_WIN, value), share, delete)
+    return actions(button("Edit", ids.EDIT_WIN, value), share, *_example(item, value), delete)
+
+
+def _example(item: Evidence, value: str) -> list[Block]:
+    """Offered for what is shared and shows something: below the answer to `/ladder prove`, colleagues find it there."""
+    if item.example:
+        return [button("No longer an example", ids.HIDE_EXAMPLE, value)]
+    if item.visibility is Visibility.PRIVATE or not item.competencies:
+        return []
+    question = confirm(
+        "Show it to colleagues?",
+        "Everyone here who asks how to prove what it shows can read it, with your name. You can take it back.",
+        "Show it",
+        "Not now",
+    )
+    return [button("Show as an example", ids.SHOW_EXAMPLE, value, confirm=question)]
 
 
 def own_list(page: Page, ladder: Ladder, period: str) -> Message:

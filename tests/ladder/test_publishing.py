@@ -48,8 +48,8 @@ def bring(house: House, ladder: Ladder, actor: str = "ada", at: datetime = NOW) 
 def publish(house: House, shown: Proposal, actor: str = "ada", **choice: object) -> Version:
     """The admin confirms what they were shown."""
     with house.database.write(house.id) as tx:
-        made = shown.draft.made_at
-        return publishing.publish_draft(tx, actor, shown.current.number, made, Choice(**choice), NOW)  # type: ignore[arg-type]
+        now = publishing.confirmed(tx, actor, shown.current.number, shown.draft.made_at)
+        return publishing.publish_draft(tx, actor, now, Choice(**choice), NOW)  # type: ignore[arg-type]
 
 
 def test_a_draft_changes_nothing_until_it_is_published(admins: House) -> None:
@@ -115,6 +115,13 @@ def test_a_draft_that_was_replaced_in_another_window_is_not_published_unseen(adm
     bring(admins, reworded("Second"), at=NOW + timedelta(minutes=1))
     with pytest.raises(Changed):
         publish(admins, first)
+
+
+def test_what_was_shown_before_another_version_came_is_not_published(admins: House) -> None:
+    stale = bring(admins, reworded("Ada's words"), "ada")
+    publish(admins, bring(admins, reworded("Bob's words"), "bob"), "bob")
+    with admins.database.write(admins.id) as tx, pytest.raises(Changed):
+        publishing.publish_draft(tx, "ada", stale, Choice(), NOW)
 
 
 def test_a_level_that_goes_names_the_people_on_it_and_asks_where_they_go(admins: House) -> None:

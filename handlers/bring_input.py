@@ -1,0 +1,112 @@
+"""The submitted forms of bringing a ladder, read into values; and the names of their fields, for errors in place."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from handlers import ids
+from handlers.text import clip
+from handlers.views.review import GONE
+from ladder.errors import Invalid, LadderError
+from ladder.framework import Competency
+from ladder.importers import Axis
+from ladder.publishing import Choice, Proposal
+from ladder.templates import TEMPLATE_BY_KEY
+
+MOST_BYTES = 1_000_000  # fetched and read while Slack waits; the largest public ladder has 60 kB
+_LONGEST_ERROR = 150
+_ONE_OF = "Pick a ladder to start from, or a file, or paste text: one of the three."
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the ladder comes from: the key of a template, a file's private address at Slack, or pasted text. `block`
+    is the field it was given in."""
+
+    block: str
+    name: str
+    template: str = ""
+    url: str = ""
+    pasted: str = ""
+    levels_in: Axis | None = None
+    sheet: str = ""
+
+
+def source_of(values: Values) -> Source:
+    """What the first form says. Raises `Invalid`, by block, unless it is exactly one of the three ways."""
+    given = [one for one in (_template(values), _file(values), _pasted(values)) if one]
+    if len(given) != 1:
+        raise Invalid({given[1].block if given else ids.TEMPLATE: _ONE_OF})
+    return given[0]
+
+
+def _template(values: Values) -> Source | None:
+    key = _chosen(values, ids.TEMPLATE)
+    return Source(block=ids.TEMPLATE, name=key, template=key) if key in TEMPLATE_BY_KEY else None
+
+
+def _file(values: Values) -> Source | None:
+    files = _element(values, ids.FILE).get("files") or ()
+    if not files:
+        return None
+    file = files[0]
+    if file.get("size", 0) > MOST_BYTES:
+        size = f"{file['size'] / 1_000_000:.1f} MB"
+        raise Invalid({ids.FILE: f"This file has {size}; 1 MB fits. Take out pictures and sheets that are no ladder."})
+    return Source(block=ids.FILE, name=str(file["name"]), url=str(file["url_private_download"]), **_guesses(values))
+
+
+def _pasted(values: Values) -> Source | None:
+    text = _typed(values, ids.PASTED)
+    return Source(block=ids.PASTED, name="pasted text", pasted=text, **_guesses(values)) if text else None
+
+
+def _guesses(values: Values) -> dict[str, Any]:
+    return {"levels_in": _chosen(values, ids.LEVELS_IN) or None, "sheet": _typed(values, ids.SHEET)}
+
+
+def choice_of(values: Values, shown: Proposal) -> Choice:
+    """What the review form decides; its options are places in what was shown."""
+    added = [one for one in shown.changes.competencies.added if isinstance(one, Competency)]
+    moves = {
+        one.level.id: shown.ladder.levels[int(place)].id
+        for at, one in enumerate(shown.levels)
+        if (place := _chosen(values, f"{ids.MOVE}:{at}"))
+    }
+    same = {
+        one.competency.id: added[int(place)].id
+        for at, one in enumerate(shown.competencies)
+        if (place := _chosen(values, f"{ids.SAME}:{at}")) not in ("", GONE)
+    }
+    return Choice(moves=moves, same=same, note=_typed(values, ids.NOTE))
+
+
+@contextmanager
+def fields_as_blocks(shown: Proposal) -> Iterator[None]:
+    """Turns the fields of an `Invalid`, ids of levels and competencies, into the blocks of the review form."""
+    blocks = {one.level.id: f"{ids.MOVE}:{at}" for at, one in enumerate(shown.levels)}
+    blocks |= {one.competency.id: f"{ids.SAME}:{at}" for at, one in enumerate(shown.competencies)}
+    try:
+        yield
+    except Invalid as error:
+        raise Invalid({blocks.get(field, field): problem for field, problem in error.fields.items()}) from None
+
+
+def short(error: LadderError) -> str:
+    """What is wrong with a ladder, in the few words that fit below a field."""
+    return clip(str(error).splitlines()[0], _LONGEST_ERROR)
+
+
+def _element(values: Values, block: str) -> Mapping[str, Any]:
+    return next(iter(values.get(block, {}).values()), {})
+
+
+def _typed(values: Values, block: str) -> str:
+    return (_element(values, block).get("value") or "").strip()
+
+
+def _chosen(values: Values, block: str) -> str:
+    selected = _element(values, block).get("selected_option")
+    return str(selected["value"]) if selected else ""
