@@ -3,6 +3,9 @@
 What a listener raises is caught by Bolt and answered by `handlers.errors`; what cannot be read at all is a 4xx here.
 """
 
+import logging
+import secrets
+import time
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -12,6 +15,8 @@ from slack_bolt import App, BoltRequest, BoltResponse
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
+_log = logging.getLogger(__name__)
+
 MOST_BODY = 1_000_000  # bytes; a view submission is at most 250 kB (docs.slack.dev, views.open)
 _TEXT = [("content-type", "text/plain; charset=utf-8")]
 _HEADERS = {
@@ -19,6 +24,9 @@ _HEADERS = {
     "x-slack-request-timestamp": "HTTP_X_SLACK_REQUEST_TIMESTAMP",
     "x-slack-signature": "HTTP_X_SLACK_SIGNATURE",
 }
+# Not UTF-8, not JSON, nested without end, or of another shape: Bolt reads into it before it checks the signature.
+_NO_PAYLOAD = (ValueError, RecursionError, AttributeError, TypeError)
+_WINDOW_SECONDS = 300  # docs.slack.dev, Verifying requests from Slack
 Reply = tuple[int, list[tuple[str, str]], bytes]
 
 
@@ -50,11 +58,14 @@ class Web:
             return 413, _TEXT, b"too large"
         try:
             request = BoltRequest(body=environ["wsgi.input"].read(int(length)).decode(), headers=_headers(environ))
-        except ValueError:  # not UTF-8, or not the JSON it says it is
+        except _NO_PAYLOAD:
             return 400, _TEXT, b"malformed"
         if not _can_be_checked(request):
             return 401, _TEXT, b"not signed"
-        return _as_reply(self._app.dispatch(request))
+        response = self._app.dispatch(request)
+        if response.status == HTTPStatus.UNAUTHORIZED:
+            _log_refusal(request)
+        return _as_reply(response)
 
 
 def _headers(environ: "WSGIEnvironment") -> dict[str, Any]:
@@ -68,6 +79,16 @@ def _can_be_checked(request: BoltRequest) -> bool:
         request.headers.get(name, ["0"])[0] for name in ("x-slack-request-timestamp", "x-slack-signature")
     )
     return stamp.isascii() and stamp.isdigit() and signature.isascii()
+
+
+def _log_refusal(request: BoltRequest) -> None:
+    """Logs an id and the reason, and nothing of the request. A machine whose clock runs away refuses everything."""
+    [stamp] = request.headers.get("x-slack-request-timestamp", ["0"])[:1]
+    apart = abs(int(time.time()) - int(stamp))
+    why = "its signature is wrong"
+    if apart > _WINDOW_SECONDS:
+        why = f"its time is {apart} s from this machine's; is the clock right?"
+    _log.warning("refused a request, %s: %s", secrets.token_hex(4), why)
 
 
 def _as_reply(response: BoltResponse) -> Reply:

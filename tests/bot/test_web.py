@@ -3,6 +3,7 @@
 import http.client
 import json
 import logging
+import re
 import time
 from collections.abc import Iterator
 from urllib.parse import urlencode, urlsplit
@@ -60,6 +61,15 @@ def test_a_stale_or_future_request_is_refused(office: Office, late: int) -> None
     assert office.rows(EvidenceRow) == []
 
 
+def test_a_clock_that_runs_away_is_named_in_the_log(office: Office, caplog: pytest.LogCaptureFixture) -> None:
+    body = command(office.team)
+    assert post(office, body, signed_headers(SIGNING_SECRET, body, FORM, time.time() - 900))[0] == 401
+    [line] = [record.getMessage() for record in caplog.records if record.name == "bot.web"]
+    assert re.fullmatch(
+        r"refused a request, [0-9a-f]{8}: its time is 90\d s from this machine's; is the clock right\?", line
+    )
+
+
 @pytest.mark.parametrize(
     "forged",
     [
@@ -89,6 +99,20 @@ def test_a_body_that_was_changed_on_the_way_is_refused(office: Office) -> None:
     body = command(office.team)
     headers = signed_headers(SIGNING_SECRET, body, FORM, time.time())
     assert post(office, body + b"&text=more", headers)[0] == 401
+
+
+ODD = ("[" * 50_000, "[1]", '"words"', "5", "null", '{"team": 5}', '{"event": {"user": 5}}', '{"authorizations": [5]}')
+
+
+@pytest.mark.parametrize("kind", [FORM, "application/json"])
+def test_json_that_is_no_payload_of_slacks_is_a_4xx_without_any_noise(
+    office: Office, kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    for odd in ODD:
+        body = (urlencode({"payload": odd}) if kind == FORM else odd).encode()
+        assert post(office, body, {"Content-Type": kind})[0] in (400, 401), odd
+        assert post(office, body, signed_headers(SIGNING_SECRET, body, kind, time.time()))[0] == 400, odd
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
 @pytest.mark.parametrize("body", [b"{not json", b"\xff\xfe", b"payload=%7Bnot+json"])
