@@ -182,6 +182,7 @@ class _Tree:
 
 def read_nodes(text: str, file: str, findings: Findings) -> tuple[Node, ...]:
     """The documents of a YAML text as trees. What cannot be read is noted in `findings`; what could be is returned."""
+    text = text.removeprefix("\ufeff")
     if not _readable(text, file, findings):
         return ()
     from ladder.yaml_scan import NotYaml, events
@@ -191,8 +192,9 @@ def read_nodes(text: str, file: str, findings: Findings) -> tuple[Node, ...]:
         for event in events(text.replace("\r\n", "\n").replace("\r", "\n")):
             tree.take(event)
     except NotYaml as error:
-        mark = error.problem_mark or error.context_mark
-        tree.note(mark, f"This is not YAML: {_plain(error)}.", _advice(error))
+        what = f"This is not YAML: {error.what}."
+        problem = Problem(file=file, line=error.line, column=error.column, what=what, fix=error.fix)
+        findings.problems.append(problem)
     except _Stop:
         pass
     return tuple(tree.documents)
@@ -206,10 +208,10 @@ def _readable(text: str, file: str, findings: Findings) -> bool:
             Problem(file=file, line=0, column=0, what=what, fix="Split it, or take out what is no ladder.")
         )
         return False
-    bad = _UNREADABLE.search(text.removeprefix("\ufeff"))
+    bad = _UNREADABLE.search(text)
     if bad is None:
         return True
-    before = text.removeprefix("\ufeff")[: bad.start()]
+    before = text[: bad.start()]
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     what = f"The character U+{ord(bad[0]):04X} does not belong in a text file."
     fix = "Save the file as UTF-8 text; a spreadsheet or a Word file is read by `ladder import`."
@@ -225,23 +227,6 @@ def _placed(key: Scalar, value: Node) -> Node:
 
 def _at(node: Node, what: str, fix: str = "") -> Problem:
     return Problem(file=node.file, line=node.line, column=node.column, what=what, fix=fix)
-
-
-def _plain(error: Any) -> str:
-    """ruamel's words for the problem, on one line."""
-    return " ".join(str(error.problem or error.context or "it ends too early").split())
-
-
-def _advice(error: Any) -> str:
-    """What usually causes the problem, in the writer's terms."""
-    said = f"{error.context} {error.problem}"
-    if "tab" in said or "'\\t'" in said:
-        return "Indent with spaces, not with tabs."
-    if "mapping values" in said or "found unexpected ':'" in said:
-        return 'A text with ": " in it needs quotes around it.'
-    if "quoted scalar" in said:
-        return "A quotation mark is opened and not closed."
-    return "Look at the indentation and at unclosed quotes or brackets just before this place."
 
 
 def _clip(text: str) -> str:

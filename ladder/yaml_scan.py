@@ -1,91 +1,66 @@
-"""YAML text → parsing events, through ruamel.yaml with a faster scanner for the text that ladders consist of.
+"""YAML text → parsing events, by PyYAML: through libyaml where its wheel brings it, else through its own parser.
 
-ruamel's scanner reads plain text character by character: 340 kB with 3,000 statements take it 0.7 s of processor time,
-and 0.2 s with the classes below, which change no result (`tests/ladder/test_yaml_scan.py` compares the two).
+Only events are asked for. Nothing is composed or constructed, so that no tag makes an object and no depth a recursion.
 """
 
-import re
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import FileMark, MarkedYAMLError
-from ruamel.yaml.parser import Parser
-from ruamel.yaml.reader import Reader
-from ruamel.yaml.scanner import Scanner
-from ruamel.yaml.tokens import ScalarToken
+import yaml
 
-NotYaml = MarkedYAMLError
+from ladder.yaml_words import explained
 
-_BREAK = "\0 \t\r\n\x85\u2028\u2029"
-_WORD = f"(?:[^{_BREAK}:]|:(?=[^{_BREAK}]))+"
-_PLAIN_LINE = re.compile(f"{_WORD}(?: +(?!#){_WORD})*")
+_LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+
+# Line breaks to YAML 1.1, which the parsers follow; plain characters to YAML 1.2, and to every editor.
+_NO_BREAKS = "\x85\u2028\u2029"
+_NONCHARACTERS = tuple(map(chr, range(0xFDD0, 0xFDF0)))  # Unicode keeps them for a program's own use
 
 
-class _Reader(Reader):
-    """A reader whose steps are slices; ruamel's own counts every character."""
+class NotYaml(Exception):
+    """The text is not YAML: `what` is wrong at `line` and `column`, which count from 1, and the `fix`."""
 
-    def forward(self, length: int = 1) -> None:
-        end = self.pointer + length
-        passed = self.buffer[self.pointer : end]
-        if "\n" in passed or "\r" in passed or "\ufeff" in passed:
-            super().forward(length)
-            return
-        self.pointer = end
-        self.index += length
-        self.column += length
-
-    def get_mark(self) -> FileMark:
-        return FileMark(self.name, self.index, self.line, self.column)
+    def __init__(self, line: int, column: int, what: str, fix: str) -> None:
+        super().__init__(what)
+        self.line, self.column, self.what, self.fix = line, column, what, fix
 
 
-class _Scanner(Scanner):
-    """A scanner that takes a line of plain text in one step, where ruamel's own takes a character, and that looks for
-    keys only while one is possible."""
-
-    def check_token(self, *choices: Any) -> bool:
-        while self.need_more_tokens():
-            self.fetch_more_tokens()
-        return bool(self.tokens) and (not choices or isinstance(self.tokens[0], choices))
-
-    def need_more_tokens(self) -> bool:
-        if self.tokens and not self.possible_simple_keys:
-            return False
-        return super().need_more_tokens()
-
-    def scan_plain(self) -> Any:
-        if self.flow_level:
-            return super().scan_plain()
-        reader, indent = self.reader, self.indent + 1
-        start = end = reader.get_mark()
-        chunks: list[str] = []
-        spaces: list[str] = []
-        while found := _PLAIN_LINE.match(reader.buffer, reader.pointer):
-            self.allow_simple_key = False
-            chunks += [*spaces, found[0]]
-            reader.forward(len(found[0]))
-            end = reader.get_mark()
-            spaces = self.scan_plain_spaces(indent, start)
-            if not spaces or reader.peek() == "#" or reader.column < indent:
-                break
-        return ScalarToken("".join(chunks), True, start, end)
-
-
-class _Parser(Parser):
-    """A parser that finds its scanner without asking the loader each time."""
-
-    @cached_property
-    def scanner(self) -> Any:
-        return self.loader.scanner
-
-
-def events(text: str) -> Iterator[Any]:
-    """The parsing events of `text` (ruamel.yaml's event objects), lazily. Raises `NotYaml` where it is none."""
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Reader, yaml.Scanner, yaml.Parser = _Reader, _Scanner, _Parser
+def events(text: str) -> Iterator[yaml.Event]:
+    """The parsing events of a text with "\\n" as its line end, lazily. Raises `NotYaml` where it is none."""
+    signs = _stand_ins(text)
+    back = {ord(stand_in): sign for sign, stand_in in signs.items()}
+    loader: Any = _LOADER(text.translate({ord(sign): stand_in for sign, stand_in in signs.items()}) if signs else text)
     try:
-        yield from yaml.parse(text)
-    except (ValueError, OverflowError) as error:  # ruamel lets chr() fail on "\U00110000"
-        where = yaml.reader.get_mark()
-        raise NotYaml(problem="found an escape of a character that does not exist", problem_mark=where) from error
+        while event := loader.get_event():
+            if back and isinstance(event, yaml.ScalarEvent):
+                event.value = event.value.translate(back)
+            yield event
+    except yaml.MarkedYAMLError as error:
+        raise _refusal(text, error) from error
+    except (ValueError, OverflowError) as error:  # PyYAML's own parser lets chr() fail on "\U00110000"
+        raise _refusal(text, yaml.MarkedYAMLError(problem="escape", problem_mark=loader.get_mark())) from error
+
+
+def _stand_ins(text: str) -> dict[str, str]:
+    """For each sign that is no line break, a character that the text does not hold and the parsers take as text."""
+    free = (one for one in _NONCHARACTERS if one not in text)
+    return {sign: next(free, sign) for sign in _NO_BREAKS if sign in text}
+
+
+def _refusal(text: str, error: yaml.MarkedYAMLError) -> NotYaml:
+    """What the parser refuses, where it does; what is never closed, where it begins."""
+    found, begun = _place(error.problem_mark), _place(error.context_mark)
+    lines = text.rstrip().split("\n")
+    last = (len(lines) - 1, len(lines[-1]))
+    line, column = found or begun or last
+    sign = lines[line][column : column + 1] if (line, column) < last else ""
+    words = " ".join(filter(None, (error.context, error.problem, "" if sign else "at the end")))
+    said = explained(words, sign, (begun or (line, column))[0] + 1)
+    if said.at_beginning or not sign:
+        line, column = min(begun or last, last)
+    return NotYaml(line + 1, column + 1, said.what, said.fix)
+
+
+def _place(mark: Any) -> tuple[int, int] | None:
+    """Line and column, which count from 0."""
+    return (mark.line, mark.column) if mark else None

@@ -6,7 +6,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 from ladder.answers import level_answer
 from ladder.expected import new_at
@@ -466,7 +466,7 @@ def test_reading_what_was_written_gives_the_same_ladder() -> None:
 
 
 def test_the_file_is_valid_by_the_schema_that_editors_use() -> None:
-    plain = YAML(typ="safe", pure=True).load(TEXT)
+    plain = yaml.safe_load(TEXT)
     jsonschema.Draft202012Validator.check_schema(file_schema())
     jsonschema.validate(plain, file_schema())
 

@@ -141,7 +141,7 @@ def test_the_language_code_of_norwegian_is_to_be_quoted() -> None:
             'x.yaml:3:37: "is_new" takes true or false. Write it without quotes.',
         ),
         (HEAD + 'notes: ["\\0"]', 'x.yaml:3:9: "notes" holds a character that no text may hold.'),
-        (HEAD + 'notes: ["\\ud800"]', 'x.yaml:3:9: "notes" holds a character that no text may hold.'),
+        (HEAD + 'notes: ["\\ud800"]', "x.yaml:3:12: This is not YAML: in double quotes a \\ begins an escape"),
         (HEAD + "xyzzy: 1", 'x.yaml:3:1: There is no key "xyzzy" here. Known here: id, name, schema, version,'),
         (HEAD + "<<: {locale: de}", 'x.yaml:3:1: There is no key "<<" here. Write the keys out;'),
         ("- a", 'x.yaml:1:1: "ladder" takes keys with values, not a list.'),
