@@ -1,6 +1,7 @@
 """Wins that their owners show to all colleagues, and only those."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ def office(house: House) -> House:
     return house
 
 
-def shown(house: House, owner: str, **fields: object) -> Evidence:
+def shown(house: House, owner: str, **fields: Any) -> Evidence:
     """A win that its owner shows as an example."""
     win = house.win(owner, **fields)
     with house.database.write(house.id) as tx:
