@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot import cli_ladder_import
+from bot import cli_ladder_import, cli_suggest
 
 if TYPE_CHECKING:
     from ladder.framework import Ladder, Level
     from ladder.yaml_problems import LadderProblems
 
 
-_MODULES = (cli_ladder_import,)
+_MODULES = (cli_ladder_import, cli_suggest)
 
 
 class _Unclear(Exception):

@@ -51,7 +51,7 @@ def suggest_lines(args: argparse.Namespace) -> int:
     except OSError as error:
         return _failed(f"{error.filename}: {error.strerror}. Check the name.")
     suggester, read = Suggester(ladder), 0
-    for text in _texts(sys.stdin.buffer):
+    for text in _texts(sys.stdin.buffer if sys.stdin else ()):  # there is none where it was closed
         read += 1
         print(_as_json(text, suggester.suggest(text, confirmed)), flush=True)
     return 0 if read else _failed('There is no text on standard input. Give a text a line, or {"text": …}.')
@@ -61,7 +61,7 @@ def _ladder(file: Path | None) -> "Ladder":
     """The ladder of a file in our own form or any other, of a folder in our own, or the one in use. Raises
     `LadderProblems`, `CannotImport`, `OSError` and `BadSetting`."""
     from bot.config import read as settings
-    from ladder.importers import read, refuse_large
+    from ladder.importers import CannotImport, read, refuse_large
     from ladder.yaml_form import builtin, load_path
 
     file = file or settings().ladder_file
@@ -70,7 +70,12 @@ def _ladder(file: Path | None) -> "Ladder":
     if file.is_dir():
         return load_path(file)
     refuse_large(file.stat().st_size, file.name)
-    return read(file.read_bytes(), file.name).ladder
+    try:
+        return read(file.read_bytes(), file.name).ladder
+    except CannotImport:
+        if file.suffix not in (".yaml", ".yml"):
+            raise
+        return load_path(file)  # names what is wrong in our own form, by line
 
 
 def _confirmed(file: Path, ladder: "Ladder") -> "Confirmed":

@@ -88,11 +88,16 @@ class Confirmed:
         total = sum(votes.values()) + _DOUBT
         return [votes[one] / total for one in competencies]
 
+    def shares(self, features: Iterable[str], competency: str) -> Iterator[tuple[str, float]]:
+        """The features that were seen with a competency, each with its part of what they tell together."""
+        told = {one: self._tells(one) for one in features if one in self._seen and self._seen_with[one][competency]}
+        total = sum(told.values())
+        return ((one, amount / total) for one, amount in told.items())
+
     def _likeness(self, features: Collection[str]) -> dict[int, float]:
-        """How much of what this text tells is in each remembered text as well, between 0 and 1; a feature tells the
-        more, the fewer texts have it. Those in common words alone are passed over."""
-        total = self.texts + 10
-        weights = {one: (weight_of(one) * math.log(total / (self._seen[one] + 1))) ** 2 for one in features}
+        """How much of what this text tells is in each remembered text as well, between 0 and 1. Those in common words
+        alone are passed over."""
+        weights = {one: self._tells(one) for one in features}
         shared: defaultdict[int, float] = defaultdict(float)
         common = max(100, len(self._neighbours) // 10)
         for feature, weight in weights.items():
@@ -102,6 +107,10 @@ class Confirmed:
                     shared[place] += weight
         whole = sum(weights.values())
         return {place: weight / whole for place, weight in shared.items()}
+
+    def _tells(self, feature: str) -> float:
+        """The more, the fewer texts have the feature."""
+        return (weight_of(feature) * math.log((self.texts + 10) / (self._seen[feature] + 1))) ** 2
 
     def _remember(self, features: frozenset[str], labels: tuple[str, ...]) -> None:
         if len(self._neighbours) >= 2 * MOST_NEIGHBOURS:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -112,34 +112,15 @@ def learned(rows: Rows, found: Sequence[Token], confirmed: Confirmed, competenci
     """Adds to `rows` what the words of a text say by what was confirmed, and returns what was confirmed more often says
     besides. What is believed grows with the number of texts, so that the first few do not outweigh the ladder."""
     features = features_of(found)
-    said = _associated(features, confirmed, competencies)
-    besides = confirmed.lean(competencies)
-    belief = _NEIGHBOURS * confirmed.texts / (confirmed.texts + _TEXTS_FOR_NEIGHBOURS)
-    for competency, vote in enumerate(confirmed.votes(features, competencies)):
-        besides[competency] += _to_words(said, competency, belief * vote)
-    for at, row in said.items():
-        _add(rows[at], enumerate(row), 1.0)
-    return besides
-
-
-def _associated(features: Mapping[str, int], confirmed: Confirmed, competencies: Sequence[str]) -> Rows:
-    """Token by position → how much its features went with each competency."""
-    said = new_rows(len(competencies))
     belief = _ASSOCIATION * confirmed.texts / (confirmed.texts + _TEXTS_FOR_ASSOCIATIONS)
     for feature, told in confirmed.associations(features, competencies):
-        _add(said[features[feature]], enumerate(told), belief * weight_of(feature))
-    return said
-
-
-def _to_words(said: Rows, competency: int, vote: float) -> float:
-    """Gives the vote of texts like this one to the words that went with the competency; returns it where none did."""
-    liked = [(row, row[competency]) for row in said.values() if row[competency] > 0]
-    total = sum(amount for _, amount in liked)
-    if not vote or not total:
-        return vote
-    for row, amount in liked:
-        row[competency] += vote * amount / total
-    return 0.0
+        _add(rows[features[feature]], enumerate(told), belief * weight_of(feature))
+    belief = _NEIGHBOURS * confirmed.texts / (confirmed.texts + _TEXTS_FOR_NEIGHBOURS)
+    for competency, vote in enumerate(confirmed.votes(features, competencies)):
+        if vote:
+            for feature, part in confirmed.shares(features, competencies[competency]):
+                rows[features[feature]][competency] += belief * vote * part
+    return confirmed.lean(competencies)
 
 
 def new_rows(competencies: int) -> Rows:

@@ -56,6 +56,14 @@ def test_the_reason_may_be_a_word_that_was_learnt() -> None:
     assert (first.competency, first.because, first.tick) == ("care", "walrus", True)
 
 
+def test_the_reason_quotes_what_a_text_shares_with_like_ones_even_where_one_competency_is_all_that_was_confirmed() -> (
+    None
+):
+    first = SUGGESTER.suggest("Groomed our walrus", Confirmed(walruses(20)))[0]
+
+    assert (first.competency, first.because, first.tick) == ("care", "Groomed", True)
+
+
 def test_belief_grows_with_the_number_of_texts() -> None:
     chances = [chance_of("care", "Fed the walrus", Confirmed(walruses(number))) for number in (0, 1, 5, 20, 80)]
 
