@@ -32,6 +32,8 @@ class AcrossReader(TableReader):
             said = headed(self.header[column])[1]
             draft.describe_level(level, summary="" if self.header[column].copy else said)
         self.key = self._key()
+        self.numbered: set[int] = set()
+        self.id_at = self._id_column()
         self.bands = self._bands()
         named = context.competency if self.key.competency is not None else ""
         self.group = " / ".join(name for name in (context.group, named) if name)
@@ -100,6 +102,18 @@ class AcrossReader(TableReader):
             names.reverse()
         return _Key(tuple(names[:-1]), names[-1] if names else None, tuple(described))
 
+    def _id_column(self) -> int | None:
+        """The column that gives each competency an id; mere row numbers are kept beside the ladder."""
+        first = min(self.layout.levels)
+        for column in [at for at in range(first) if role_of(self.header[at].text) == "id"]:
+            given = [plain(cell.text) for cell in self.grid.column(column)[self.body :] if not cell.empty]
+            if all(map(str.isdigit, given)):
+                self.numbered.add(column)
+                self.draft.annex(self.header[column].place, ", ".join(given), "a column of row numbers")
+            elif len(set(given)) == len(given):
+                return column
+        return None
+
     def _filled(self, column: int) -> bool:
         return any(not cell.empty for cell in self.grid.column(column)[self.body :])
 
@@ -109,7 +123,8 @@ class AcrossReader(TableReader):
 
     def _extras(self) -> dict[int, str]:
         """Columns that hold neither levels nor names: notes on the competency."""
-        used = {*self.levels, *self.key.group, *self.key.description, self.key.competency}
+        key = {*self.key.group, *self.key.description, self.key.competency, self.id_at}
+        used = {*self.levels, *key, *self.numbered}
         return {column: plain(cell.text) for column, cell in enumerate(self.header) if column not in used}
 
     # -- rows ----------------------------------------------------------------------------------------------------------
@@ -159,7 +174,8 @@ class AcrossReader(TableReader):
             name, group = groups[-1], self.context.group
         if not name:
             return last
-        found = self.draft.competency(name, group=group)
+        given = plain(row[self.id_at].text) if self.id_at is not None else ""
+        found = self.draft.competency(name, group=group, id=given)
         self.draft.describe_competency(found, said)
         for column in self.key.description:
             if not row[column].copy:

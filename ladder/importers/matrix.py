@@ -151,13 +151,11 @@ class TableReader:
 
     def _track_column(self, roles: list[Role]) -> int | None:
         """A second column of roles or titles that says more than the level does: each level has several of them."""
+        side, rows = self.layout.levels[0], self.grid.rows[self.layout.body :]
         for column, role in enumerate(roles):
-            if role == "level" and column != self.layout.levels[0]:
-                pairs = {
-                    (row[self.layout.levels[0]].text, row[column].text) for row in self.grid.rows[self.layout.body :]
-                }
-                if len(pairs) > len({level for level, _ in pairs}):
-                    return column
+            pairs = {(row[side].text, row[column].text) for row in rows}
+            if role == "level" and column != side and len(pairs) > len({level for level, _ in pairs}):
+                return column
         return None
 
     def _long_row(self, row: Sequence[Cell], roles: list[Role], level: str, names: dict[str, str]) -> None:

@@ -62,9 +62,7 @@ def _by_level(grids: list[Grid]) -> list[_Sheet]:
     layouts = {grid.name: find_layout(grid) for grid in named}
     if len(named) < 2 or any(layout and layout.sure for layout in layouts.values()):
         return []
-    return [
-        _Sheet(grid, find_layout(grid, inside_level=True) if grid in named else find_layout(grid)) for grid in grids
-    ]
+    return [_Sheet(grid, find_layout(grid, inside_level=grid in named)) for grid in grids]
 
 
 def _context(sheet: _Sheet, ladders: list[_Sheet], draft: Draft) -> Context:

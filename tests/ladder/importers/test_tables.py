@@ -341,7 +341,7 @@ def test_a_group_a_description_and_an_id_beside_the_competency() -> None:
     )
     assert told(imported) == snapshot(
         [
-            "areas: 2 levels, 3 competencies, 10 statements",
+            "areas: 2 levels, 3 competencies, 7 statements",
             "level junior 0: Junior next senior",
             "level senior 1: Senior",
             "competency testing: Testing in Craft – How we make sure that a change does what it is meant to do here",
@@ -349,15 +349,13 @@ def test_a_group_a_description_and_an_id_beside_the_competency() -> None:
             "competency mentoring: Mentoring in People – How we help each other to grow in our work as well as our life",
             "junior.testing.1 @2: Writes tests",
             "senior.testing.1 @2: Designs test plans",
-            "testing.1 @2 narrative [ID]: 1",
-            "testing.2 @2 example [Examples]: a test",
+            "testing.1 @2 example [Examples]: a test",
             "junior.design.1 @3: Follows a design",
             "senior.design.1 @3: Draws up designs",
-            "design.1 @3 narrative [ID]: 2",
             "junior.mentoring.1 @4 n/a: N/A",
             "senior.mentoring.1 @4: Mentors two",
-            "mentoring.1 @4 narrative [ID]: 3",
-            "mentoring.2 @4 example [Examples]: a pair",
+            "mentoring.1 @4 example [Examples]: a pair",
+            "aside areas.csv:1:1: 1, 2, 3 (a column of row numbers)",
         ]
     )
 
