@@ -15,8 +15,10 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.lookup import direct_channel, find_post, metadata_of
+from bot.letters import MOST_TEXT, Letter, Message, Renderer, Withdrawn, can_be_shortened, shortened, without_picture
+from bot.lookup import direct_channel, find_post
 from bot.pacing import CHANNEL, HISTORY, POST, Pace
+from bot.pictures import upload, why_in_words
 from bot.punctual import TooLate
 from bot.slack import Accepted, Answer, Failure, Never, Outcome, Paused, Refused, Unknown, look_up, post
 from ladder import access, calendar, deliveries, people
@@ -27,12 +29,10 @@ from ladder.deliveries_claims import Claimed
 
 _log = logging.getLogger(__name__)
 
-MOST_TEXT = 40_000  # Slack cuts a longer text without a word (docs.slack.dev, chat.postMessage)
-_SHORT_TEXT = 3_800
-_REST_AT_HOME = "… This is too long for one message: the rest is on the app's Home tab."
 _TOO_RICH = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
 _PAUSE = timedelta(hours=1)
 _UNREACHABLE = timedelta(seconds=30)
+_PICTURE_MINUTES = timedelta(minutes=5)
 _TOO_LATE = "It could not be sent while it would still have helped."
 _CANNOT_LOOK = (
     "Slack's answer to this message got lost, and the app may not look whether it arrived (optional scope im:history). "
@@ -40,49 +40,8 @@ _CANNOT_LOOK = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """What to send: `text` carries the whole content, `blocks` show it. `parts` is in how many messages the whole
-    delivery comes; `shows` names the people whose evidence this one lets its recipient read."""
-
-    text: str
-    blocks: tuple[Mapping[str, Any], ...] = ()
-    parts: int = 1
-    shows: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
-    """Not to be sent any more, and why."""
-
-    reason: str
-
-
-Renderer = Callable[[Tx, Claimed, datetime], Message | Withdrawn]
-"""Makes the content of one kind of delivery as it is now; `claimed.part` says which part, `claimed.late(now)` whether
-to say that it comes late. The recipient's rights are to be checked here, at the moment of sending."""
-
 Reschedule = Callable[[Tx, str, str], datetime]
 """(transaction, period, zone) → the instant at which a kind of delivery is due for somebody in that zone."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """A message and where it goes: a channel id, or a person's id for the app's conversation with them."""
-
-    channel: str
-    message: Message
-
-    def arguments(self, claimed: Claimed) -> dict[str, Any]:
-        return {
-            "channel": self.channel,
-            "text": self.message.text,
-            "blocks": list(self.message.blocks) or None,
-            "thread_ts": claimed.thread_ts,
-            "metadata": metadata_of(claimed),
-            "unfurl_links": False,
-            "unfurl_media": False,
-        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +69,8 @@ class Outbox:
         rendered = self._render(claimed)
         if isinstance(rendered, Withdrawn):
             return self._end(claims.cancel, claimed, rendered.reason)
-        return self._send(claimed, rendered)
+        illustrated = self._illustrate(claimed, rendered)
+        return isinstance(illustrated, Message) and self._send(claimed, illustrated)
 
     # --- before the post
 
@@ -176,17 +136,41 @@ class Outbox:
             return replace(rendered, text=shortened(rendered.text))
         return rendered
 
+    def _illustrate(self, claimed: Claimed, message: Message) -> Message | None:
+        """The message with its picture uploaded, or without one and saying why; None if it was put back for a while.
+
+        An upload that failed costs nothing, but a message is worth more than its picture: it waits only minutes for it.
+        """
+        if message.picture is None:
+            return message
+        found = upload(self.clients[claimed.workspace], message.picture)
+        if isinstance(found, str):
+            return message.with_picture(found)
+        why = why_in_words(found)
+        if not why and self.now() - claimed.due_at < _PICTURE_MINUTES:
+            self._try_upload_later(claimed, found)
+            return None
+        why = why or "Slack did not take it"
+        _log.warning("delivery %s (%s) comes without its picture: %s", claimed.id, claimed.kind, why)
+        return without_picture(message, why)
+
+    def _try_upload_later(self, claimed: Claimed, failure: Failure) -> None:
+        if isinstance(failure, Refused):  # this method alone: other deliveries go on
+            self._put_back(claimed, failure.why, timedelta(seconds=failure.retry_after))
+        else:
+            self._not_now(claimed, failure)
+
     # --- the post
 
     def _send(self, claimed: Claimed, message: Message) -> bool:
-        letter: _Letter | None = _Letter(claimed.channel or claimed.recipient, message)
+        letter: Letter | None = Letter(claimed.channel or claimed.recipient, message)
         outcome: Outcome | None = None
         while letter is not None:  # ends: each fallback is simpler than what Slack refused
             outcome = self._post(claimed, letter)
             letter = self._fallback(claimed, letter, outcome)
         return self._record(claimed, message, outcome)
 
-    def _post(self, claimed: Claimed, letter: _Letter) -> Outcome | None:
+    def _post(self, claimed: Claimed, letter: Letter) -> Outcome | None:
         """Marks the intent and posts at once; None if it was not posted."""
         call = partial(self.clients[claimed.workspace].chat_postMessage, **letter.arguments(claimed))
         self._wait_for_turn(claimed)
@@ -211,18 +195,27 @@ class Outbox:
         while (wait := self.pace.take(*keys)) > 0:
             self.sleep(wait)
 
-    def _fallback(self, claimed: Claimed, letter: _Letter, outcome: Outcome | None) -> _Letter | None:
+    def _fallback(self, claimed: Claimed, letter: Letter, outcome: Outcome | None) -> Letter | None:
         """What to post instead of a letter that Slack refused; None if there is nothing simpler, or no need."""
         code = outcome.code if isinstance(outcome, Never) else ""
-        if code == "msg_too_long" and len(letter.message.text) > _SHORT_TEXT + len(_REST_AT_HOME):
+        if code == "msg_too_long" and can_be_shortened(letter.message.text):
             return replace(letter, message=replace(letter.message, text=shortened(letter.message.text)))
-        if code in _TOO_RICH and letter.message.blocks:
+        if code == "invalid_blocks" and letter.message.picture and letter.message.picture.file:
+            return self._about_the_picture(letter)
+        if code in _TOO_RICH and letter.message.shown:
             _log.error("Slack refused the layout of delivery %s (%s): sent as plain text", claimed.id, code)
-            return replace(letter, message=replace(letter.message, blocks=()))
+            return replace(letter, message=replace(letter.message, blocks=(), picture=None))
         if code == "channel_not_found" and letter.channel == claimed.recipient:
             channel = direct_channel(self.clients[claimed.workspace], claimed.recipient)
             return replace(letter, channel=channel) if isinstance(channel, str) else None
         return None
+
+    def _about_the_picture(self, letter: Letter) -> Letter:
+        """The same letter, a while later: Slack may not know its picture yet. In the end, the letter without it."""
+        if not letter.patience:
+            return replace(letter, message=letter.message.with_picture(""))
+        self.sleep(letter.patience[0])
+        return replace(letter, patience=letter.patience[1:])
 
     # --- after it
 
@@ -271,10 +264,3 @@ class Outbox:
             record(tx, claimed, *details)
         _log.warning("delivery %s (%s, part %d): %s", claimed.id, claimed.period, claimed.part, record.__name__)
         return False
-
-
-def shortened(text: str) -> str:
-    """The beginning of `text`, whole lines where there are any, and a last line that says where the rest is."""
-    kept = text[:_SHORT_TEXT]
-    end = max(kept.rfind("\n"), kept.rfind(" ")) if "\n" in kept or " " in kept else len(kept)
-    return f"{kept[:end]}\n{_REST_AT_HOME}"

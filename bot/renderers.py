@@ -2,19 +2,25 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
-from bot.outbox import Message, Renderer, Withdrawn
+from bot.letters import Message, Renderer, Withdrawn
+from bot.pictures import Picture
+from handlers import limits
 from handlers.capture import LOG_AGAIN
-from handlers.text import day
+from handlers.growing import LADDER_MAP
+from handlers.text import clip, day
 from handlers.views.digest import digest_messages
+from handlers.views.ladder_map import beside_picture, map_pages
 from handlers.views.saved import took_too_long
-from ladder import workspaces
+from ladder import people, workspaces
 from ladder.calendar import parse_quarter, zone
 from ladder.db import Tx
 from ladder.deliveries import NOTHING_NEW
 from ladder.deliveries_claims import Claimed
 from ladder.deliveries_digests import DIGEST
 from ladder.digests import digest_for
+from ladder.documents.ladder_map import alternative_text, draw
 
 NO_REPORTS = "Nobody reports to this person any more."
 
@@ -41,4 +47,22 @@ def log_again(_tx: Tx, claimed: Claimed, _now: datetime) -> Message:
     return Message(text=letter.text, blocks=letter.blocks)
 
 
-RENDERERS: Mapping[str, Renderer] = {DIGEST: digest, LOG_AGAIN: log_again}
+def ladder_map(tx: Tx, claimed: Claimed, _now: datetime) -> Message:
+    """The map of the ladder as it is now, with the recipient's level: a picture, and all of it in words."""
+    ladder, person = workspaces.current_ladder(tx), people.find(tx, claimed.recipient)
+    here = person.level if person else None
+    pages = map_pages(ladder, here)
+    page = pages[min(claimed.part, len(pages)) - 1]
+    if claimed.part > 1:
+        return Message(text=page.text, blocks=page.blocks, parts=len(pages))
+    picture = Picture(
+        name="ladder-map.png",
+        title=clip(ladder.name, limits.HEADER_TEXT),
+        draw=partial(draw, ladder, here),
+        alternative=partial(alternative_text, ladder, here),
+        instead=page.blocks,
+    )
+    return Message(text=page.text, blocks=beside_picture(), parts=len(pages), picture=picture)
+
+
+RENDERERS: Mapping[str, Renderer] = {DIGEST: digest, LOG_AGAIN: log_again, LADDER_MAP: ladder_map}

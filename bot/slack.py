@@ -158,7 +158,7 @@ def look_up(call: Callable[[], SlackResponse]) -> Answer | Failure:
     except URLError as error:
         if isinstance(error.reason, TooLate):
             raise error.reason from None
-        return _no_connection(error)
+        return no_connection(error)
     except (SlackClientError, OSError, HTTPException, ValueError, AttributeError) as error:
         # AttributeError: the SDK reads any JSON as an object, also a list
         return Unknown(type(error).__name__)
@@ -194,7 +194,8 @@ def retry_after(headers: Mapping[str, Any], default: int = DEFAULT_RETRY_AFTER) 
     return min(max(int(said.strip()[:9]), 1), LONGEST_RETRY_AFTER)
 
 
-def _no_connection(error: URLError) -> Failure:
+def no_connection(error: URLError) -> Failure:
+    """What it means that a request did not get through: nothing happened, or nobody knows."""
     reason = error.reason
     if isinstance(reason, _NOT_CONNECTED) or (isinstance(reason, OSError) and reason.errno in _NO_ROUTE):
         return Refused(DEFAULT_RETRY_AFTER, f"no connection to Slack: {type(reason).__name__}")

@@ -16,7 +16,8 @@ from slack_sdk import WebClient
 
 from bot.clock import MovableClock, machine_time
 from bot.jobs import RESCHEDULES
-from bot.outbox import Outbox, Renderer, Reschedule
+from bot.letters import Renderer
+from bot.outbox import Outbox, Reschedule
 from bot.pacing import USER, Pace
 from ladder import deliveries
 from ladder import deliveries_across as across

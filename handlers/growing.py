@@ -1,14 +1,20 @@
 """Questions about competencies and the whole ladder: prove, grow, focus, search, paths."""
 
+from datetime import timedelta
+from hashlib import sha256
+
 from handlers import ids
 from handlers.ask import Answer, Ask
 from handlers.packing import unpack
 from handlers.source import readable
 from handlers.views import growing as views
+from handlers.views import ladder_map as map_views
 from handlers.views.asking_back import unknown, which
 from handlers.visit import Visit, reading, writing
+from ladder import deliveries
 from ladder.answers import focus_answer, grow_answer
 from ladder.coverage import Coverage, CoverageState
+from ladder.deliveries import NewDelivery
 from ladder.examples import examples_of
 from ladder.names import Match, Several, competency_names, find, specialism_names
 from ladder.paths import path_map
@@ -17,6 +23,7 @@ from ladder.proving import prove as prove_in
 from ladder.search import search as search_in
 from ladder.standing import own_standing
 
+LADDER_MAP = "ladder_map"
 _THINNEST = 3
 
 
@@ -90,5 +97,15 @@ def search(ask: Ask) -> Answer:
 
 def paths(ask: Ask) -> Answer:
     """`/ladder paths`: the whole ladder as a map in words."""
+    asked = sha256(f"{ask.who.user}:{ask.trigger}".encode()).hexdigest()[:16]
     with reading(ask.services, ask.who) as visit:
-        return views.ladder_map(path_map(visit.ladder), visit.ladder, visit.me.level)
+        return map_views.ladder_map(path_map(visit.ladder), visit.ladder, visit.me.level, asked)
+
+
+def paths_picture(ask: Ask) -> Answer:
+    """The map as a picture, which comes as a message: once for each answer whose button is pressed."""
+    asked = str(unpack(ask.rest).get("m", ""))
+    with writing(ask.services, ask.who) as visit:
+        soon = visit.now + timedelta(days=1)
+        new = NewDelivery(recipient=visit.me.id, kind=LADDER_MAP, period=asked, due_at=visit.now, not_after=soon)
+        return map_views.on_its_way(first=bool(deliveries.enqueue(visit.tx, new)))

@@ -11,7 +11,7 @@ from handlers.ask import FormListener, Listener
 from handlers.cards import my_card, my_team, show_help
 from handlers.comparing import compare_levels, compare_pressed
 from handlers.grammar import Word
-from handlers.growing import focus, focus_pressed, grow, paths, prove, prove_pressed, search
+from handlers.growing import focus, focus_pressed, grow, paths, paths_picture, prove, prove_pressed, search
 from handlers.levels import level, next_levels, set_target, show_level, show_whole_level
 
 COMMANDS: Mapping[Word, Listener] = {
@@ -42,6 +42,7 @@ BUTTONS: Mapping[str, Listener] = {
     ids.FOCUS: focus_pressed,
     ids.GROW: grow,
     ids.PATHS: paths,
+    ids.PATHS_PICTURE: paths_picture,
     ids.LOG_FOR: capture.form_for,
     ids.SHOW_WHOLE_LEVEL: show_whole_level,
     ids.SET_TARGET: set_target,

@@ -27,6 +27,7 @@ SCOPES = (
     Scope("users:read", "names and time zones, and whether somebody has left"),
     Scope("users:read.email", "finding the people of a roster by e-mail address", "use Slack ids in the roster"),
     Scope("files:read", "reading a ladder file that an admin uploads in the app's own form", "paste the ladder's text"),
+    Scope("files:write", "the map of the ladder as a picture, in a direct message", "the map comes in words"),
     Scope(
         "im:history",
         "looking in the app's own direct messages whether a doubtful digest arrived, and nowhere else",

@@ -12,7 +12,7 @@ _OPTIONS = ("method", "times", "accepted")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """What the next `times` calls of `method` ("*" for any) meet.
+    """What the next `times` calls of `method` ("*" for any, "_upload" for the bytes of a file) meet.
 
     Exactly one of: `error`, a Slack error code; `status`, an HTTP status with an HTML body; `limited`, a 429 with
     `retry_after` as its header (none if None); `drop`, the connection closed "before" or "after" the call took effect;

@@ -7,17 +7,23 @@ from werkzeug import Request, Response
 from werkzeug.exceptions import BadRequest, Forbidden, NotFound
 
 from bot.playground.errors import ApiError
+from bot.playground.fault_http import faulty
 from bot.playground.routing import Route
 
 if TYPE_CHECKING:
     from bot.playground.slack import LocalSlack
+
+UPLOAD = "_upload"
+"""The name by which faults are ordered for the sending of a file's bytes, which is no method of the Web API."""
 
 
 def routes(slack: "LocalSlack") -> list[Route]:
     """Returns the two rules."""
 
     def upload(request: Request, file_id: str) -> Response:
-        return take(slack, request, file_id)
+        fault = slack.faults.take(UPLOAD)
+        served = take(slack, request, file_id) if fault is None or fault.takes_effect else Response()
+        return served if fault is None else faulty(fault, request, served)
 
     def download(request: Request, file_id: str, name: str) -> Response:
         return give(slack, request, file_id, name)

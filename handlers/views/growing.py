@@ -1,4 +1,4 @@
-"""How to prove a competency, advice for the thinnest ones, a specialisation, a search, and the map of the ladder."""
+"""How to prove a competency, advice for the thinnest ones, a specialisation, and a search."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,6 @@ from ladder.answers import FocusAnswer, GrowAnswer
 from ladder.coverage import Coverage
 from ladder.examples import Example
 from ladder.framework import Advice, Ladder
-from ladder.paths import PathMap
 from ladder.proving import Expected, Proof
 from ladder.search import Hit, Results
 
@@ -162,16 +161,4 @@ def search_how() -> Message:
     return message(
         section("Say what to look for, such as `/ladder search incident`."),
         actions(button("The whole ladder", ids.PATHS)),
-    )
-
-
-def ladder_map(found: PathMap, ladder: Ladder, here: str | None) -> Message:
-    """The answer to `/ladder paths`: the ways through the ladder, in words."""
-    you = ladder.level_by_id.get(here or "")
-    return message(
-        header(f"{ladder.name}: the ways through it"),
-        bullets([[line] for line in found.lines]),
-        *([context(f"You are at *{escape(you.name)}*.")] if you else []),
-        *([bullets([[one] for one in ladder.notes], lead=[bold("Good to know")])] if ladder.notes else []),
-        actions(button("My possible next levels", ids.SHOW_NEXT, style="primary"), button("My card", ids.SHOW_CARD)),
     )

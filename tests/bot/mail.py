@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.demo.connected import manifest
-from bot.outbox import Message, Renderer, Withdrawn
+from bot.letters import Message, Renderer, Withdrawn
 from bot.pacing import CHANNEL, HISTORY, POST, USER, Pace, Rate
 from bot.playground.faults import read_fault
 from bot.playground.slack import LocalSlack

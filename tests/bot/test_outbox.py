@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import select
 
-from bot.outbox import MOST_TEXT, Message, Withdrawn, shortened
+from bot.letters import MOST_TEXT, Message, Withdrawn, shortened
 from ladder import people
 from ladder.db import Database, Tx, table_of
 from ladder.deliveries_claims import Claimed

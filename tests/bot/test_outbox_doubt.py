@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot import lookup
-from bot.outbox import Message
+from bot.letters import Message
 from bot.pacing import HISTORY, Pace, Rate
 from ladder import deliveries
 from ladder.db import Database, Tx

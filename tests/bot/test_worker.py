@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.outbox import Message
+from bot.letters import Message
 from bot.pacing import USER, Pace, Rate
 from bot.worker import Worker, _Senders
 from ladder import deliveries_across as across

@@ -21,7 +21,8 @@ from slack_sdk import WebClient
 from bot import outbox
 from bot.clock import machine_time
 from bot.jobs import tick
-from bot.outbox import Message, Outbox
+from bot.letters import Message
+from bot.outbox import Outbox
 from bot.pacing import CHANNEL, HISTORY, POST, USER, Pace, Rate
 from bot.slack import post_client
 from bot.worker import Worker
