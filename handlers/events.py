@@ -1,6 +1,7 @@
-"""What Slack tells the app: somebody opened the Home tab, or their account changed."""
+"""What Slack tells the app: somebody opened the Home tab, their account changed, or the app was removed."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from slack_bolt import App
@@ -9,7 +10,10 @@ from slack_sdk import WebClient
 from handlers.home import publish_home
 from handlers.request import of_event
 from handlers.visit import Profile, Services
-from ladder import people
+from ladder import deliveries, people
+
+_REMOVED = "The app was removed from this workspace. Install it again, and what still helps is sent."
+_AN_HOUR = timedelta(hours=1)  # then the worker tries again: this event may come late, after a new installation
 
 Body = Mapping[str, Any]
 
@@ -25,6 +29,22 @@ def register(app: App, services: Services) -> None:
     @app.event("user_change")
     def changed(body: Body) -> None:
         keep_profile(services, body)
+
+    @app.event("app_uninstalled")
+    def removed(body: Body) -> None:
+        stop_sending(services, body["team_id"])
+
+    @app.event("tokens_revoked")
+    def revoked(body: Body) -> None:
+        if body["event"]["tokens"].get("bot"):  # those of single persons ("oauth") are none of ours
+            stop_sending(services, body["team_id"])
+
+
+def stop_sending(services: Services, team: str) -> None:
+    """Pauses a workspace that has removed the app. Its deliveries wait: on a new installation those go out that still
+    help, and no period twice (FAULTS 55)."""
+    with services.database.write(team) as tx:
+        deliveries.pause(tx, _REMOVED, services.now(), _AN_HOUR)
 
 
 def keep_profile(services: Services, body: Body) -> None:

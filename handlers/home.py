@@ -11,7 +11,7 @@ from handlers.text import day
 from handlers.views.digest import digest_messages
 from handlers.views.home import Home, home
 from handlers.visit import Services, Visit, writing
-from ladder import deliveries, evidence, people
+from ladder import deliveries, evidence, people, workspaces
 from ladder.access import record_read
 from ladder.calendar import parse_quarter, zone
 from ladder.digests import digest_for
@@ -44,6 +44,7 @@ def _shown(visit: Visit, news: LadderNews | None) -> Home:
         digest=_digest(visit, last) if last else (),
         delivered=_delivered(visit, last) if last else "",
         failures=deliveries.failures(visit.tx) if me.admin else (),
+        stopped=(workspaces.get(visit.tx).paused_reason or "") if me.admin else "",
         about=about_of(visit) if me.admin else None,
         news=news if news and news.levels else None,
         people=len(people.everyone(visit.tx)) if me.admin else 0,

@@ -25,13 +25,15 @@ _CHANGES_SHOWN, _VERSIONS_SHOWN = 8, 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     """What somebody's Home tab shows. `news` is what a new version of the ladder changed for them, `digest` a manager's
-    last one with how it was delivered; `about` (the ladder), `failures` and `people` are for an admin alone."""
+    last one with how it was delivered; `about` (the ladder), `failures`, why all sending has `stopped` and `people` are
+    for an admin alone."""
 
     standing: Standing
     recent: Sequence[Evidence]
     digest: Sequence[Message] = ()
     delivered: str = ""
     failures: Sequence[Failure] = ()
+    stopped: str = ""
     about: About | None = None
     people: int = 0
     news: LadderNews | None = None
@@ -107,7 +109,9 @@ def _admin(shown: Home, ladder: Ladder) -> list[Block]:
     if shown.people < 2:
         lines.append("Next: import the roster with `ladderbot people import FILE`.")
     lines += [f":warning: {escape(one.kind)} to <@{one.recipient}>: {escape(one.reason)}" for one in shown.failures]
-    if not shown.failures:
+    if shown.stopped:
+        lines.append(f":warning: Nothing is being sent: {escape(shown.stopped)}")
+    elif not shown.failures:
         lines.append("Everything that was due has been delivered.")
     return [divider(), header("For admins"), section("\n".join(lines)), *about_blocks(ladder, shown.about)]
 
