@@ -1,4 +1,4 @@
-"""`ladderbot ladder …`: check, show, compare, search, diff and the schema, without a workspace."""
+"""`ladderbot ladder …`: check, show, compare, search, paths, diff and the schema, without a workspace."""
 
 import argparse
 import sys
@@ -17,7 +17,7 @@ _MODULES = (cli_ladder_import, cli_suggest)
 
 
 class _Unclear(Exception):
-    """A level was asked for that is not there, or may be several; the message says what there is."""
+    """What was asked for cannot be had, such as a level that is not there; the message says what there is."""
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -48,6 +48,10 @@ def _add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     search = _reading(commands, "search", "the expectations that match, with their levels")
     search.add_argument("text", nargs="+", metavar="TEXT", help="one or more words")
     search.set_defaults(run=search_text)
+
+    paths = _reading(commands, "paths", "the whole ladder as a map, in words and as a picture")
+    paths.add_argument("-o", dest="out", type=Path, metavar="MAP.png", help="write the picture as well")
+    paths.set_defaults(run=show_paths)
 
     diff = commands.add_parser("diff", help="what changed from one ladder to another")
     diff.add_argument("old", type=Path, metavar="OLD", help="a YAML file, or a folder of them")
@@ -126,6 +130,29 @@ def search_text(args: argparse.Namespace) -> int:
         _print(found, args.json, result_lines(found))
 
     return _with_ladder(args, show)
+
+
+def show_paths(args: argparse.Namespace) -> int:
+    """Prints the map in words, and writes its picture where asked for; 1 if the ladder cannot be had or the picture
+    cannot be written. Raises `BadSetting`."""
+    from ladder.paths import path_map
+
+    def show(ladder: "Ladder") -> None:
+        if args.out:
+            _write_picture(ladder, args.out)
+        found = path_map(ladder)
+        _print(found, args.json, [ladder.name, "", *found.lines])
+
+    return _with_ladder(args, show)
+
+
+def _write_picture(ladder: "Ladder", out: Path) -> None:
+    from ladder.documents.ladder_map import draw
+
+    try:
+        out.write_bytes(draw(ladder))
+    except OSError as error:
+        raise _Unclear(f"{out} cannot be written: {error.strerror}.") from error
 
 
 def diff_files(args: argparse.Namespace) -> int:
