@@ -1,6 +1,7 @@
 """Suggestions in a workspace: reasons from the text, learning from its own confirmed evidence, and from no other."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import count
 from threading import Thread
 
 import pytest
@@ -100,6 +101,51 @@ def test_what_is_removed_or_changed_is_forgotten(office: House) -> None:
             better = NewWin(text=f"Nothing of the kind {one.id}", happened_on=date(2026, 9, 1))
             evidence.edit(tx, "ana", one.id, 1, better, NOW, NOW.date())
     assert first(office, ODD) == before[0].competency
+
+
+def test_a_large_record_is_learnt_from_its_latest_items_so_that_no_edit_makes_anyone_wait(
+    office: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(learning, "MOST_AT_ONCE", 12)
+    untaught = ranked(office, "Fed the fish")
+    minutes = (NOW + timedelta(minutes=number) for number in count())
+    fed = [office.win("ana", f"Fed fish {at}", competencies=("independence",), at=next(minutes)).id for at in range(12)]
+    assert ranked(office, "Fed the fish") != untaught
+    for floor in range(11):
+        words = f"Watered the ficus on floor {floor}"
+        office.win("ana", words, competencies=("business_contribution",), at=next(minutes))
+    assert texts_learnt(office) == 23
+
+    with office.database.write("T1") as tx:
+        evidence.remove(tx, "ana", fed[0])
+    office.win("ana", "Watered the ficus", competencies=("business_contribution",), at=next(minutes))
+
+    assert texts_learnt(office) == 12
+    assert first(office, ODD) == first(office, "Fed the fish") == "business_contribution"
+
+
+def test_what_is_learnt_bit_by_bit_is_cut_back_to_the_latest_as_well(
+    office: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(learning, "MOST_AT_ONCE", 3)
+    sizes = []
+    for number in range(10):
+        office.win("ana", f"Fed fish {number}", competencies=("leadership",), at=NOW + timedelta(minutes=number))
+        sizes.append(texts_learnt(office))
+    assert sizes == [1, 2, 3, 4, 5, 6, 3, 4, 5, 6]
+
+
+def test_a_new_process_begins_with_the_latest(office: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learning, "MOST_AT_ONCE", 3)
+    for number in range(10):
+        office.win("ana", f"Fed fish {number}", competencies=("leadership",), at=NOW + timedelta(minutes=number))
+    assert texts_learnt(office) == 3
+
+
+def texts_learnt(house: House) -> int:
+    with house.database.read(house.id) as tx:
+        learning.suggestions(tx, 1, ODD)
+        return tx.memory.get_or_make(("taught", house.id), learning._Taught).confirmed.texts
 
 
 @pytest.mark.parametrize("text", ["", "   ", "🎉🎉", "\u202e", "x" * 100_000, "a " * 3_000, "能力を高める"])
