@@ -16,8 +16,8 @@ def draw(ladder: Ladder, here: str | None = None) -> bytes:
     drawing = map_drawing(path_map(ladder), ladder, here)
     values = asdict(drawing)
     values["title"] = fitting(drawing.title)
-    for box in values["boxes"]:
-        box["name"] = fitting(box["name"])
+    for place in (*values["boxes"], *values["panels"]):
+        place["name"] = fitting(place["name"])
     return picture("ladder_map.typ", values, ladder.locale, drawing.width, drawing.height)
 
 

@@ -77,7 +77,7 @@ def about(ladder: Ladder, how: str) -> str:
     """The line below the title: how much there is, and how it is read."""
     counts = [(len(ladder.levels), "level"), (len(ladder.tracks), "track")]
     said = ", ".join(f"{number} {noun}{'s' if number != 1 else ''}" for number, noun in counts if number)
-    return f"{said}. {how}"
+    return f"{said}. {how}" if ladder.levels else "No levels yet."
 
 
 def _legend(forks: Iterable[str], beside: Iterable[object]) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """The ladder as a map, to be drawn and to be read."""
 
+from itertools import pairwise
+
 from ladder.framework import Ladder, Level, Track
 from ladder.paths import Way, path_map
 from ladder.yaml_form import builtin
@@ -17,13 +19,14 @@ def chain(**following: tuple[str, ...]) -> Ladder:
 def test_the_built_in_ladder_reads_as_a_map_in_words() -> None:
     assert path_map(builtin()).lines == (
         "Intern → Junior Software Developer → Mid-Level Software Developer → Senior Software Developer",
-        "From Senior Software Developer the path forks: Lead Software Developer, Software Architect"
-        " or Engineering Manager",
+        "From Senior Software Developer the path forks: Lead Software Developer (Technical),"
+        " Software Architect (Technical) or Engineering Manager (Management)",
         "From Lead Software Developer the path forks: Principal Engineer / Principal Developer, Software Architect"
-        " or Engineering Manager",
+        " or Engineering Manager (Management)",
         "Principal Engineer / Principal Developer → Distinguished Engineer",
         "From Software Architect the path forks: Principal Engineer / Principal Developer or Distinguished Engineer",
         "Engineering Manager → CTO / VP Engineering",
+        "Principal Engineer / Principal Developer counts the same as Software Architect",
     )
 
 
@@ -89,6 +92,59 @@ def test_a_level_of_no_known_track_has_a_row_below_the_others() -> None:
         levels=(Level(id="a", name="A", track="t"), Level(id="b", name="B")),
     )
     assert [stop.row for stop in path_map(ladder).stops] == [0, 1]
+
+
+def test_a_track_that_begins_at_a_level_is_a_way_from_it_and_named_with_it() -> None:
+    ladder = Ladder(
+        id="x",
+        name="X",
+        tracks=(Track(id="t", name="Technical"), Track(id="m", name="Management", forks_from="a")),
+        levels=(
+            Level(id="a", name="A", track="t", rank=1, next=("b",)),
+            Level(id="b", name="B", track="t", rank=2),
+            Level(id="n", name="N", track="m", rank=3),
+            Level(id="m", name="M", track="m", rank=2, next=("n",)),
+        ),
+    )
+    found = path_map(ladder)
+    assert found.lines == ("From A the path forks: B or M (Management)", "M → N")
+    assert Way(start="a", end="m", fork=True) in found.ways
+
+
+def test_levels_stand_as_high_as_their_rank_unless_a_way_leads_down() -> None:
+    def heights(*ranks: int) -> list[int]:
+        first, second, third = ranks
+        levels = (
+            Level(id="a", name="A", rank=first, next=("b",)),
+            Level(id="b", name="B", rank=second),
+            Level(id="c", name="C", rank=third),
+        )
+        return [stop.height for stop in path_map(Ladder(id="x", name="X", levels=levels)).stops]
+
+    assert heights(1, 5, 3) == [0, 2, 1]
+    assert heights(5, 5, 3) == [1, 1, 0], "a step to the side"
+    assert heights(5, 1, 3) == [0, 1, 0], "ranks that fall along a way say nothing of height"
+    assert heights(0, 0, 0) == [0, 1, 0]
+
+
+def test_two_levels_that_count_the_same_are_a_pair_once() -> None:
+    levels = (
+        Level(id="a", name="A", equivalent_to=("b", "a", "gone")),
+        Level(id="b", name="B", equivalent_to=("a",)),
+    )
+    found = path_map(Ladder(id="x", name="X", levels=levels))
+    assert found.pairs == (("a", "b"),)
+    assert found.lines == ("A", "B", "A counts the same as B")
+
+
+def test_a_long_chain_is_told_in_lines_that_can_be_read() -> None:
+    names = [f"l{number}" for number in range(1000)]
+    following = {name: (after,) for name, after in pairwise(names)} | {names[-1]: ()}
+    lines = path_map(chain(**following)).lines
+    assert len(lines) == 50
+    assert lines[0].endswith("→ L20")
+    assert lines[1].startswith("L20 → L21")
+    assert lines[-1].endswith("→ L999")
 
 
 def test_an_empty_ladder_has_an_empty_map() -> None:
