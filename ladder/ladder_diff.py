@@ -83,6 +83,16 @@ class LadderDiff:
     def __bool__(self) -> bool:
         return bool(self.levels or self.competencies or self.statements)
 
+    @property
+    def rewordings(self) -> tuple[StatementChange, ...]:
+        """The changed statements of levels and competencies that are in both; the others came or went with theirs."""
+        levels, competencies = _apart(self.levels), _apart(self.competencies)
+        return tuple(
+            one
+            for one in self.statements
+            if not (one.level and one.level.id in levels) and not (one.competency and one.competency.id in competencies)
+        )
+
     def touches(self, level: str) -> tuple[StatementChange, ...]:
         """The changed statements of a level (by its new or old id): what those at it, or aiming at it, are shown."""
         ids = {level} | {one.new.id for one in self.levels.changed if level in (one.old.id, one.new.id)}
@@ -187,6 +197,10 @@ def _by_place(
         place = (levels.get(one.level or "", one.level), competencies.get(one.competency or "", one.competency))
         places.setdefault(place, []).append(one)
     return places
+
+
+def _apart(changes: EntryChanges) -> frozenset[str]:
+    return frozenset(one.id for one in (*changes.added, *changes.removed))
 
 
 def _stated(

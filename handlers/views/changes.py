@@ -9,14 +9,12 @@ from ladder.ladder_diff import EntryChange, EntryChanges, FieldChange, LadderDif
 from ladder.ladder_news import LevelNews
 
 _FIELD_TEXT = 2_000  # characters of one field of a section (docs.slack.dev, Section block)
-_NOTHING = "–"
 
 
 def side_by_side(title: str, old: str, new: str) -> Block:
     """Two columns, before and now, shown as typed; below each other on a phone. `title` is mrkdwn."""
-    columns = [
-        plain(clip(f"{when}: {words or _NOTHING}", _FIELD_TEXT)) for when, words in (("Before", old), ("Now", new))
-    ]
+    before, now = f"Before: {old or 'not there'}", f"Now: {new or 'gone'}"
+    columns = [plain(clip(words, _FIELD_TEXT)) for words in (before, now)]
     return {**section(title), "fields": columns}
 
 

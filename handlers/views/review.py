@@ -18,7 +18,7 @@ from handlers.blocks import (
 )
 from handlers.message import Message, message
 from handlers.packing import pack
-from handlers.rich import bullets, paragraph
+from handlers.rich import Parts, bold, bullets, paragraph
 from handlers.text import clip, counted, day, escape, listed
 from handlers.views.changes import entry_lines, statement_blocks
 from ladder.framework import Competency, Ladder, Level, Status
@@ -64,18 +64,18 @@ def _understood(ladder: Ladder, origin: str) -> list[Block]:
     return [
         header(ladder.name),
         section(f"*Understood:* {counts}, from {escape(origin)}."),
-        bullets([[_per_level(ladder, one)] for one in ladder.levels[:_LEVELS_SHOWN]]),
+        bullets([_per_level(ladder, one) for one in ladder.levels[:_LEVELS_SHOWN]]),
         *_more(len(ladder.levels) - _LEVELS_SHOWN, "level"),
         *attribution(ladder),
     ]
 
 
-def _per_level(ladder: Ladder, level: Level) -> str:
+def _per_level(ladder: Ladder, level: Level) -> Parts:
     cells = [(one, len(ladder.cell(level.id, one.id))) for one in ladder.competencies]
     said = [f"{one.name} {number}" for one, number in cells if number]
     whole = len(ladder.cell(level.id, None))
     said += [f"the level as a whole {whole}"] if whole else []
-    return clip(f"{level.name}: {', '.join(said) or 'nothing'}", 400)
+    return [bold(level.name), clip(f": {', '.join(said) or 'nothing'}", 400)]
 
 
 def _more(number: int, what: str) -> list[Block]:
@@ -99,10 +99,13 @@ def _skipped(ladder: Ladder) -> list[Block]:
 
 
 def _differences(shown: Proposal) -> list[Block]:
-    lines = entry_lines(shown.changes)
-    number = len(shown.changes.statements)
-    title = f"*What differs from version {shown.current.number}, the current one:* {counted(number, 'statement')}"
-    return [section("\n".join([title, *lines])), *statement_blocks(shown.changes.statements, _CHANGES_SHOWN)]
+    reworded, every = shown.changes.rewordings, shown.changes.statements
+    said = counted(len(reworded), "statement") if reworded or not every else "levels and competencies alone"
+    apart = len(every) - len(reworded)
+    with_them = [f"{counted(apart, 'statement')} came or went with them."] if apart else []
+    title = f"*What differs from version {shown.current.number}, the current one:* {said}"
+    lines = [title, *entry_lines(shown.changes), *with_them]
+    return [section("\n".join(lines)), *statement_blocks(reworded, _CHANGES_SHOWN)]
 
 
 def _questions(shown: Proposal) -> list[Block]:
@@ -151,9 +154,7 @@ def _same(at: int, leaving: LeavingCompetency, added: Sequence[Competency]) -> l
 
 
 def _other_ways() -> Block:
-    return actions(
-        button("Read it another way", ids.BRING_LADDER), button("Throw this draft away", ids.DROP_DRAFT, style="danger")
-    )
+    return actions(button("Read it another way", ids.BRING_LADDER), button("Throw this draft away", ids.DROP_DRAFT))
 
 
 def published(version: Version, ladder: Ladder) -> Message:

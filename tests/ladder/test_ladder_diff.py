@@ -223,3 +223,16 @@ def test_all_that_a_ladder_says_is_new_against_an_empty_one(one: Ladder) -> None
     assert {change.new.id for change in came.statements if change.new} == {said.id for said in one.expectations}
     assert {change.old.id for change in went.statements if change.old} == {said.id for said in one.expectations}
     assert (came.levels.added, went.levels.removed) == (one.levels, one.levels)
+
+
+def test_rewordings_leave_out_what_came_or_went_with_a_level_or_competency() -> None:
+    old = ladder(said("mid", "craft", "You build"), said("senior", "craft", "You lead"), said("mid", "care", "You ask"))
+    new = ladder(
+        said("mid", "craft", "You build, and it holds"),
+        said("staff", "craft", "You guide"),
+        levels=(LEVELS[0], Level(id="staff", name="Staff")),
+        competencies=COMPETENCIES[:1],
+    )
+    found = diff(old, new)
+    assert [one.new.text for one in found.rewordings if one.new] == ["You build, and it holds"]
+    assert len(found.statements) == 4
