@@ -12,7 +12,7 @@ from handlers.source import readable
 from handlers.views.asking_back import unknown, which
 from handlers.views.comparing import compare_how, comparison_table, comparison_text, same_level
 from handlers.visit import Visit, reading
-from ladder.compare import Comparison, compare
+from ladder.compare import compare
 from ladder.framework import Level
 from ladder.names import Match, Several, find, level_names
 
@@ -35,6 +35,12 @@ def compare_pressed(ask: Ask) -> Answer:
 class _Pair:
     left: Level
     right: Level
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    table: Message | None
+    text: Message
 
 
 def _pair(visit: Visit, typed: str) -> _Pair | Message:
@@ -68,15 +74,22 @@ def _with_mine(visit: Visit, level: Level) -> _Pair | Message:
     return same_level(level.name) if mine.id == level.id else _Pair(*sorted((mine, level), key=lambda one: one.rank))
 
 
-def _compared(visit: Visit, pair: _Pair | Message) -> Comparison | Message:
-    return pair if isinstance(pair, Message) else compare(visit.ladder, pair.left, pair.right)
+def _compared(visit: Visit, pair: _Pair | Message) -> _Shown | Message:
+    if isinstance(pair, Message):
+        return pair
+    key = ("compared", visit.tx.workspace_id, visit.version, pair.left.id, pair.right.id)  # made once for everybody
+    return visit.tx.memory.get_or_make(key, lambda: _views(visit, pair))
 
 
-def _shown(ask: Ask, comparison: Comparison) -> Answer:
-    table = comparison_table(comparison)
-    if table and ask.response_url and _takes(ask.response_url, table):
+def _views(visit: Visit, pair: _Pair) -> _Shown:
+    comparison = compare(visit.ladder, pair.left, pair.right)
+    return _Shown(comparison_table(comparison), comparison_text(comparison))
+
+
+def _shown(ask: Ask, found: _Shown) -> Answer:
+    if found.table and ask.response_url and _takes(ask.response_url, found.table):
         return None
-    return comparison_text(comparison)
+    return found.text
 
 
 def _takes(response_url: str, table: Message) -> bool:

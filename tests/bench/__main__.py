@@ -5,7 +5,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping
 
-from tests.bench import digest, dispatch, requests, starting, suggestions
+from tests.bench import digest, dispatch, ladders, requests, starting, suggestions
 from tests.bench.line import HEAD, Line, over
 
 PARTS: Mapping[str, Callable[[bool], Iterator[Line]]] = {
@@ -13,6 +13,7 @@ PARTS: Mapping[str, Callable[[bool], Iterator[Line]]] = {
     "dispatch": lambda _long: dispatch.lines(),
     "digest": digest.lines,
     "starting": lambda _long: starting.lines(),
+    "ladders": lambda _long: ladders.lines(),
     "suggestions": lambda _long: suggestions.lines(),
 }
 

@@ -30,7 +30,7 @@ Way = tuple[Application, Callable[[int], AbstractContextManager[object]], int]  
 
 def lines() -> Iterator[Line]:
     """Each kind of request, its route the last of the table."""
-    with environment() as env, patch.dict(os.environ, env), _without_slack():
+    with environment() as env, patch.dict(os.environ, env), without_slack():
         ours = serving.application()
         last = MANY - 1
         asked = {
@@ -46,7 +46,7 @@ def lines() -> Iterator[Line]:
 
 
 @contextmanager
-def _without_slack() -> Iterator[None]:
+def without_slack() -> Iterator[None]:
     """Bolt asks once who it is."""
     me = {"ok": True, "user_id": "UB", "bot_id": "B1", "team_id": "T1"}
     answer = SlackResponse(client=None, http_verb="POST", api_url="", req_args={}, data=me, headers={}, status_code=200)
@@ -87,11 +87,11 @@ def _in_turn(ways: Sequence[Way], body: str) -> list[float]:
     for _ in range(ROUNDS):
         for at, (application, table, size) in enumerate(ways):
             with table(size):
-                best[at] = min(best[at], _microseconds(application, signed(body)))
+                best[at] = min(best[at], microseconds(application, signed(body)))
     return best
 
 
-def _microseconds(application: Application, request: bytes) -> float:
+def microseconds(application: Application, request: bytes) -> float:
     head, _, body = request.partition(b"\r\n\r\n")
     headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n")[1:])
     environ: dict[str, Any] = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()}

@@ -10,6 +10,7 @@ from bot.schema import upgrade
 from ladder import evidence, workspaces
 from ladder.db import Database
 from ladder.engine import open_engine
+from ladder.framework import Ladder
 from ladder.models import PersonRow
 from ladder.records import NewWin, Role
 from ladder.yaml_form import builtin
@@ -23,12 +24,12 @@ _SLACK, _HELLO, _MODAL, _OURS = range(18700, 18704)
 
 
 @contextmanager
-def environment() -> Iterator[dict[str, str]]:
-    """The settings of an app, and a database in which one engineer has twenty wins."""
+def environment(ladder: Callable[[], Ladder] = builtin) -> Iterator[dict[str, str]]:
+    """The settings of an app, and a database in which one engineer has twenty wins, with a ladder of these levels."""
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'ladder.db'}"
         upgrade(url)
-        _fill(url)
+        _fill(url, ladder)
         yield {
             "SLACK_BOT_TOKEN": "xoxb-bench",
             "SLACK_SIGNING_SECRET": SECRET,
@@ -38,11 +39,11 @@ def environment() -> Iterator[dict[str, str]]:
         }
 
 
-def _fill(url: str) -> None:
+def _fill(url: str, ladder: Callable[[], Ladder]) -> None:
     now, competencies = datetime.now(UTC), [one.id for one in builtin().competencies]
     person = {"id": USER, "name": "Lena Fischer", "level": "mid", "target": "lead", "tz": "Europe/Berlin"}
     with Database(open_engine(url)).write(TEAM) as tx:
-        workspaces.set_up(tx, builtin, now)
+        workspaces.set_up(tx, ladder, now)
         tx.insert(PersonRow, person)
         for number in range(WINS):
             day = now.date() - timedelta(days=9 * number)
