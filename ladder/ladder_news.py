@@ -15,6 +15,7 @@ from ladder.models import LevelMoveRow, PersonRow
 from ladder.records import Person
 from ladder.workspaces import Version
 
+_WORDS = ("summary", "question", "years")  # of a level's fields those that a person reads
 _person = table_of(PersonRow)
 _move = table_of(LevelMoveRow)
 _me = (walled(_person), _person.c.id == bindparam("person"))
@@ -82,11 +83,16 @@ def _level_news(
     if before is None:
         return None
     fields = () if came_from else _fields(old, new, after.id)
-    statements = level_changes(old, new, before.id, after.id)
+    statements = tuple(sorted(level_changes(old, new, before.id, after.id), key=_reworded_first))
     renamed = before.name != after.name
     return LevelNews(is_target, before, after, fields, statements) if fields or statements or renamed else None
 
 
 def _fields(old: Ladder, new: Ladder, level: str) -> tuple[FieldChange, ...]:
     changed = (one for one in diff(old, new).levels.changed if one.new.id == level)
-    return next((one.fields for one in changed), ())
+    return tuple(field for one in changed for field in one.fields if field.field in _WORDS)
+
+
+def _reworded_first(change: StatementChange) -> int:
+    """Other words before new statements, and those before what is gone; else in the order of the ladder."""
+    return 0 if change.old and change.new else 1 if change.new else 2

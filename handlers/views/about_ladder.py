@@ -8,8 +8,9 @@ from handlers.blocks import Block, actions, button, context, header, section
 from handlers.message import Message, message
 from handlers.rich import Parts, bold, bullets
 from handlers.text import clip, counted, day, escape, listed
+from handlers.views.attribution import attribution
 from handlers.views.changes import news_blocks
-from handlers.views.review import attribution, version_line
+from handlers.views.review import version_line
 from ladder.framework import Ladder
 from ladder.ladder_news import LadderNews
 from ladder.ladder_use import FEWEST, Cell, LadderUse

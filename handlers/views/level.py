@@ -8,6 +8,7 @@ from handlers.message import Message, message, weight
 from handlers.packing import pack
 from handlers.rich import Parts, bold, bullets, italic
 from handlers.text import clip, escape, listed
+from handlers.views.attribution import attribution
 from handlers.views.card import coverage_line
 from ladder.answers import Column, LevelAnswer
 from ladder.coverage import Coverage
@@ -35,6 +36,7 @@ def level_view(
         *_list("What stalls people here", answer.stalls),
         _leads_to(answer),
         *_mine(ladder, coverages),
+        *attribution(ladder),
         _buttons(answer.level, folded=folded),
     ]
     return Message.unfitted(blocks) if whole else message(*blocks)

@@ -20,6 +20,7 @@ from handlers.message import Message, message
 from handlers.packing import pack
 from handlers.rich import Parts, bold, bullets, paragraph
 from handlers.text import clip, counted, day, escape, listed
+from handlers.views.attribution import attribution
 from handlers.views.changes import entry_lines, statement_blocks
 from ladder.framework import Competency, Ladder, Level, Status
 from ladder.publishing import MOST_NOTE, LeavingCompetency, LeavingLevel, Proposal
@@ -80,14 +81,6 @@ def _per_level(ladder: Ladder, level: Level) -> Parts:
 
 def _more(number: int, what: str) -> list[Block]:
     return [context(f"And {counted(number, what)} more.")] if number > 0 else []
-
-
-def attribution(ladder: Ladder) -> list[Block]:
-    """What the source's licence asks to be shown; nothing where there is no source."""
-    source = ladder.source
-    said = [source.attribution, source.licence, source.url] if source else []
-    line = " · ".join(escape(part) for part in said if part)
-    return [context(line)] if line else []
 
 
 def _skipped(ladder: Ladder) -> list[Block]:

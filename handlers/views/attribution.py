@@ -1,0 +1,13 @@
+"""What the source of a ladder asks to be shown wherever its words are shown."""
+
+from handlers.blocks import Block, context
+from handlers.text import escape
+from ladder.framework import Ladder
+
+
+def attribution(ladder: Ladder) -> list[Block]:
+    """What the source's licence asks to be shown; nothing where there is no source."""
+    source = ladder.source
+    said = [source.attribution, source.licence, source.url] if source else []
+    line = " · ".join(escape(part) for part in said if part)
+    return [context(line)] if line else []
