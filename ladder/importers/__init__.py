@@ -16,7 +16,7 @@ def read(data: bytes, file: str, *, sheet: str | None = None, levels_in: Axis | 
     Raises `CannotImport` with one clear line for what cannot or must not be read.
     """
     from ladder.importers.decode import check_size, decode
-    from ladder.importers.form import Form, form_of
+    from ladder.importers.form import Form, form_of, is_named
     from ladder.importers.native import native_text
     from ladder.importers.readers import read_book, read_csv, read_document, read_records, read_whole
     from ladder.importers.workbook import is_workbook
@@ -34,4 +34,9 @@ def read(data: bytes, file: str, *, sheet: str | None = None, levels_in: Axis | 
         return read_csv(data, name, levels_in)
     if form in (Form.MARKDOWN, Form.PAGE):
         return read_document(text, name, form, levels_in)
-    return read_records(text, name, form)
+    try:
+        return read_records(text, name, form)
+    except CannotImport:
+        if is_named(name):
+            raise
+        return read_document(text, name, Form.MARKDOWN, levels_in)

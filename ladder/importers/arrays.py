@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ladder.importers.grid import Cell, Grid, grid_of
+from ladder.importers.keys import roles_of
 from ladder.importers.trees import text_of
 from ladder.importers.values import Place
 from ladder.yaml_nodes import Mapping, Node, Scalar, Sequence
@@ -19,6 +20,17 @@ def table_in(node: Node, place: Place) -> Grid | None:
     if not isinstance(matrix, Sequence) or not 1 <= len(heads) <= 2 or not all(map(_is_flat, heads)):
         return None
     return _headed([_texts(item) for item in matrix.items], [_texts(head) for head in heads], place)
+
+
+def in_step(root: Mapping, levels: int) -> int:
+    """The number of levels, if every competency of a file lists as many texts, one for each of them; else 0."""
+    lists: list[int] = []
+    for key, value in root.pairs:
+        entries = value.items if "competencies" in roles_of(key.value) and isinstance(value, Sequence) else ()
+        for entry in entries:
+            found = [texts for _, texts in entry.pairs if _is_flat(texts)] if isinstance(entry, Mapping) else []
+            lists.extend([len(found[0].items)] if len(found) == 1 and isinstance(found[0], Sequence) else [0])
+    return levels if levels > 1 and len(lists) > 1 and set(lists) == {levels} else 0
 
 
 def _headed(rows: list[list[Scalar]], heads: list[list[Scalar]], place: Place) -> Grid | None:

@@ -1,18 +1,30 @@
 """Which level, competency and group a mapping of YAML or JSON is about; the names it says so with are marked as
 read."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from ladder.framework import Kind
 from ladder.importers.draft import Draft
 from ladder.importers.inline import plain
-from ladder.importers.keys import Role, find, level_keys, named_by, roles_of, shown_name
+from ladder.importers.keys import (
+    Role,
+    find,
+    has_text,
+    holds_entries,
+    holds_text,
+    level_keys,
+    named_by,
+    roles_of,
+    shown_name,
+)
 from ladder.importers.names import is_years
 from ladder.importers.trees import text_of
 from ladder.importers.values import Place
 from ladder.importers.words import is_all_levels, is_level, normal
 from ladder.yaml_nodes import Mapping, Node, Scalar, Sequence
 
+_NEXT = frozenset(("next", "nextlevel", "nextlevels", "leadsto", "promotesto", "progressesto"))
 _EXTENDS = frozenset(("extends", "inherits", "inheritsfrom", "buildson", "basedon"))
 
 
@@ -24,6 +36,7 @@ class Here:
     level: str | None = None
     competency: str | None = None
     group: str = ""
+    track: str = ""
     kind: Kind | None = None
     band: str = ""
     parent: str | None = None
@@ -41,6 +54,7 @@ class Entries:
     def __init__(self, draft: Draft, place: Place) -> None:
         self.draft, self.place = draft, place
         self.known: set[str] = set()
+        self.names: Counter[str] = Counter()
         self._used: set[int] = set()
 
     def use(self, node: Node) -> None:
@@ -76,6 +90,8 @@ class Entries:
             if "text" in roles_of(key.value) and isinstance(value, Scalar) and text_of(value)
         ]
         within = here is not None and here.level is not None and find(entry, "id") is not None
+        if any(holds_entries(value) for key, value in entry.pairs if not {"text", "level"} & roles_of(key.value)):
+            return False
         return bool(texts) and (find(entry, "level") is not None or within)
 
     def names_levels(self, node: Node) -> bool:
@@ -92,8 +108,9 @@ class Entries:
         return listed or nested or bool(level_keys(node, self.known))
 
     # -- levels --------------------------------------------------------------------------------------------------------
-    def level_entry(self, entry: Mapping, key: str = "") -> str:
+    def level_entry(self, entry: Mapping, here: "Here | None" = None, key: str = "") -> str:
         """The level that a mapping is about; under a key, the key is another name of it."""
+        here = here or Here()
         name, plainer = self._name(entry)
         given = self._take(entry, "id") or plainer
         said = self._take(entry, "level")
@@ -102,20 +119,27 @@ class Entries:
         if track is not None:
             self.use(track)
         level = self.draft.level(
-            shown or "?", id=given or key, track=text_of(track) if track else "", place=self.at(entry)
+            shown or "?", id=given or key, track=text_of(track) if track else here.track, place=self.at(entry)
         )
         for other in (key, said):
             self.draft.describe_level(level, alias=other if normal(other) != normal(shown) else "")
         self.known |= {normal(text) for text in (shown, key, given, said) if text}
         self._years(entry, level)
-        self._extends(entry, level)
+        self._related(entry, level)
         return level
 
-    def _extends(self, entry: Mapping, level: str) -> None:
+    def _related(self, entry: Mapping, level: str) -> None:
+        """Which level it builds on, and where it leads; names and ids are looked up when all levels are known."""
         for key, value in entry.pairs:
-            if normal(key.value) in _EXTENDS and text_of(value):
-                self.draft.levels[level].extends = text_of(value)
-                self.use(value)
+            found = [value] if isinstance(value, Scalar) else value.items if isinstance(value, Sequence) else ()
+            names = [text_of(one) for one in found if text_of(one)]
+            if normal(key.value) in _EXTENDS and isinstance(value, Scalar) and names:
+                self.draft.levels[level].extends = names[0]
+            elif normal(key.value) in _NEXT and names and len(names) == len(found):
+                self.draft.levels[level].next = names
+            else:
+                continue
+            self.use(value)
 
     def _years(self, entry: Mapping, level: str) -> None:
         for key, value in entry.pairs:
@@ -123,11 +147,65 @@ class Entries:
                 self.draft.describe_level(level, years=text_of(value))
                 self.use(value)
 
-    def level(self, node: Scalar) -> str:
+    def level(self, node: Scalar, here: "Here | None" = None) -> str:
         """The level that a text names."""
         self.known.add(normal(node.value))
         self.use(node)
-        return self.draft.level(node.value, place=self.at(node))
+        return self.draft.level(node.value, track=here.track if here else "", place=self.at(node))
+
+    # -- titles --------------------------------------------------------------------------------------------------------
+    def is_titled(self, node: Node) -> bool:
+        """True for a mapping that has a name nobody has read yet, and a text."""
+        if not isinstance(node, Mapping) or not holds_text(node):
+            return False
+        return bool(shown_name(node)[0]) and not any(map(self.is_used, named_by(node)))
+
+    def holds_titles(self, node: Node) -> bool:
+        """True for a list of titled entries whose titles come again elsewhere: it is a group of competencies."""
+        entries = [item for item in node.items if self.is_titled(item)] if isinstance(node, Sequence) else []
+        return any(isinstance(one, Mapping) and self.comes_again(shown_name(one)[0]) for one in entries)
+
+    def comes_again(self, name: str) -> bool:
+        """True if several mappings of the tree have that name."""
+        return self.names[normal(name)] > 1
+
+    def is_one_competency(self, root: Mapping) -> bool:
+        """True for a file about a single competency, which says the group it belongs to."""
+        return bool(shown_name(root)[0] and find(root, "group") and self.names_levels(root))
+
+    # -- tracks and groups ---------------------------------------------------------------------------------------------
+    def is_track(self, node: Mapping) -> bool:
+        """True if a mapping lists levels that are themselves parted by competencies."""
+        if not shown_name(node)[0] and not level_keys(node, self.known):
+            return False
+        keys = level_keys(node, self.known)
+        levels: list[Node] = [value for key, value in node.pairs if key.value in keys]
+        for key, value in node.pairs:
+            if "levels" in roles_of(key.value) and not isinstance(value, Scalar):
+                levels += value.items if isinstance(value, Sequence) else [child for _, child in value.pairs]
+        return any(isinstance(level, Mapping) and self._is_parted(level) for level in levels)
+
+    def _is_parted(self, level: Mapping) -> bool:
+        """True if a level's texts stand under the names of competencies."""
+        for key, value in level.pairs:
+            roles = roles_of(key.value)
+            listed = "competencies" in roles or not roles
+            if ("text" in roles and isinstance(value, Mapping)) or (listed and _is_list_of_texts(value)):
+                return True
+        return False
+
+    def track(self, node: Mapping, here: Here) -> Here:
+        """Where the members of a track belong."""
+        return replace(here, track=plain(self._name(node)[0]) or here.track)
+
+    def is_group(self, node: Mapping) -> bool:
+        """True if a mapping with a name lists competencies below it."""
+        below = any("competencies" in roles_of(key.value) and holds_entries(value) for key, value in node.pairs)
+        return below and bool(shown_name(node)[0])
+
+    def group(self, node: Mapping, here: Here) -> Here:
+        """Where the members of a group belong."""
+        return replace(here, group=plain(self._name(node)[0]))
 
     # -- competencies --------------------------------------------------------------------------------------------------
     def competency_entry(self, entry: Mapping, here: Here, key: str = "") -> str:
@@ -163,5 +241,9 @@ class Entries:
         if is_all_levels(level.value):
             return here
         if is_level(shown_name(node)[0]):
-            return replace(here, level=self.level_entry(node))
-        return replace(here, level=self.level(level))
+            return replace(here, level=self.level_entry(node, here))
+        return replace(here, level=self.level(level, here))
+
+
+def _is_list_of_texts(node: Node) -> bool:
+    return not isinstance(node, Scalar) and has_text(node)

@@ -32,6 +32,7 @@ class LevelEntry:
     summary: list[str] = field(default_factory=list)
     years: str = ""
     extends: str = ""
+    next: list[str] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
 
 
@@ -91,8 +92,15 @@ def _level(entry: LevelEntry, parts: Parts) -> Level:
         aliases=tuple(dict.fromkeys((*entry.name.aliases, *entry.aliases))),
         years=entry.years or entry.name.years,
         extends=_extended(entry, parts),
+        next=_following(entry, parts),
         summary="\n\n".join(entry.summary),
     )
+
+
+def _following(entry: LevelEntry, parts: Parts) -> tuple[str, ...]:
+    """The ids of the levels that the source says come next."""
+    found = (parts.find_level(name, entry.track) for name in entry.next)
+    return tuple(level for level in found if level is not None and level != entry.id)
 
 
 def _extended(entry: LevelEntry, parts: Parts) -> str | None:

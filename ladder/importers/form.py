@@ -30,6 +30,11 @@ _ENDINGS = {
 }  # fmt: skip
 
 
+def is_named(file: str) -> bool:
+    """True if the file's name says which format it is in."""
+    return file.rsplit(".", 1)[-1].lower() in _ENDINGS
+
+
 def form_of(text: str, file: str) -> Form:
     """The format of a text file."""
     ending = file.rsplit(".", 1)[-1].lower() if "." in file else ""

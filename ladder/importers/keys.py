@@ -1,5 +1,6 @@
 """What the keys of other people's YAML and JSON mean."""
 
+import re
 from collections import Counter
 from functools import lru_cache
 from typing import Literal
@@ -43,7 +44,9 @@ _ROLES: dict[Role, frozenset[str]] = {
         """),
     "name": frozenset(["name", "title", "label", "displayname", "heading", "levelname", "sillyname", "名前", "이름"]),
     "id": frozenset(["id", "key", "slug", "code", "uuid"]),
-    "level": frozenset(["level", "levelid", "grade", "milestone", "levelname", "stage", "rank", "seniority"]),
+    "level": word_set("""
+            level levelid grade milestone levelname stage rank seniority role jobtitle position
+        """),
     "competency": word_set("""
             competency competence theme topic skill area domain dimension attribute competencyid themeid track
         """),
@@ -51,6 +54,7 @@ _ROLES: dict[Role, frozenset[str]] = {
     "grade": frozenset(["proficiency", "mastery", "proficiencylevel"]),
     "wrapper": word_set("""
             ladder data framework career careerladder root matrix document content frameworks result body roles
+            sections entries parts blocks
         """),
 }
 _KINDS = {
@@ -62,6 +66,8 @@ _KINDS = {
     Kind.SCOPE: frozenset(("scope",)),
     Kind.NARRATIVE: frozenset(("narrative", "notes")),
 }
+_LINKS = re.compile(r"^(?:href|links?)$|urls?$")
+_PERHAPS_LEVEL = frozenset(("role", "jobtitle", "position"))
 _DESCRIBING = word_set("""
     description descriptions summary detail details body scope narrative 説明 설명
 """)
@@ -89,9 +95,16 @@ def find(mapping: Mapping, *roles: Role) -> tuple[str, Scalar] | None:
     """The first member whose key has one of the roles and whose value is a text that is not empty."""
     for role in roles:
         for key, value in mapping.pairs:
-            if role in roles_of(key.value) and isinstance(value, Scalar) and text_of(value):
+            if role in roles_of(key.value) and isinstance(value, Scalar) and _may_be(role, key, value):
                 return key.value, value
     return None
+
+
+def _may_be(role: Role, key: Scalar, value: Scalar) -> bool:
+    """False for nothing, and for a "role" that is no name of a level."""
+    return bool(text_of(value)) and (
+        role != "level" or normal(key.value) not in _PERHAPS_LEVEL or is_level(value.value)
+    )
 
 
 _SHOWN = ("title", "displayname", "label", "name")
@@ -142,7 +155,7 @@ def holds_levels(node: Node, known: set[str], depth: int = 6) -> bool:
     if depth == 0 or isinstance(node, Scalar):
         return False
     if isinstance(node, Mapping):
-        named = any("level" in roles_of(key.value) and isinstance(value, Scalar) for key, value in node.pairs)
+        named = find(node, "level") is not None
         listed = any(
             {"levels", "milestones"} & roles_of(key.value) and not isinstance(value, Scalar)
             for key, value in node.pairs
@@ -166,6 +179,15 @@ def counted_names(node: Node) -> Counter[str]:
     return found
 
 
+def holds_entries(node: Node) -> bool:
+    """True for a mapping, or a list of mappings, that hold texts: entries of their own, no property of what is around
+    them."""
+    if isinstance(node, Sequence):
+        return any(holds_entries(item) for item in node.items)
+    named = isinstance(node, Mapping) and any(_LINKS.search(normal(key.value)) for key, _ in node.pairs)
+    return isinstance(node, Mapping) and not named and has_text(node)
+
+
 def holds_text(node: Mapping) -> bool:
     """True if a text that is no name stands directly in the mapping."""
     return any("text" in roles_of(key.value) and has_text(value) for key, value in node.pairs)
@@ -177,4 +199,4 @@ def has_text(node: Node) -> bool:
         return len(text_of(node).split()) > 1
     if isinstance(node, Sequence):
         return any(has_text(item) or (isinstance(item, Scalar) and len(text_of(item)) > 3) for item in node.items)
-    return any(has_text(value) for key, value in node.pairs if key.value not in ("url", "href", "link"))
+    return any(has_text(value) for key, value in node.pairs if not _LINKS.search(normal(key.value)))

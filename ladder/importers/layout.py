@@ -97,6 +97,8 @@ def _edge(grid: Grid, *, labels: bool = False) -> tuple[int, int]:
     """The header row (the first with two cells) and the first row below it; no header if the first row reads like
     content."""
     first = next((index for index, row in enumerate(grid.rows) if len(own(row)) > 1), 0)
+    if labels and grid.rows[0][0].empty and len(grid.rows) > 1 and all(words(cell) <= 5 for cell in own(grid.rows[0])):
+        return 0, 1
     if labels and (any(words(cell) > 5 for cell in own(grid.rows[first])) or len(grid.rows) == 1):
         return -1, 0
     return first, first + 1

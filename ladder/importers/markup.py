@@ -2,14 +2,15 @@
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ladder.importers.blocks import Aside, Block, Heading, Item, Paragraph, Table
 from ladder.importers.grid import Cell, Grid, grid_of
-from ladder.importers.inline import is_bold, is_italic, is_picture, plain, unbold, unescaped, unwrapped
+from ladder.importers.heads import is_bold_head, is_lone_level, is_slanted_head
+from ladder.importers.inline import is_picture, plain, unbold, unescaped, unwrapped
 from ladder.importers.page import read_page
 from ladder.importers.values import Place
-from ladder.importers.words import is_example, is_to_do
+from ladder.importers.words import is_example
 
 _ATX = re.compile(r"^ {0,3}(?P<signs>#{1,6})(?:[ \t]+(?P<text>.*))?$")
 _SETEXT = re.compile(r"^ {0,3}(=+|-{2,})[ \t]*$")
@@ -22,6 +23,7 @@ _DASHES = re.compile(r"^:?-+:?$")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:[ \t]*\S")
 _OPENING = re.compile(r"^[ \t]*<(table|ul|ol|dl|picture|style|script|svg|figure|h[1-6])\b", re.IGNORECASE)
 _LONE_TAG = re.compile(r"^[ \t]*(?:</?[a-zA-Z][^<>]*>[ \t]*)+$")
+_FOLD = re.compile(r"<details\b", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b", re.IGNORECASE)
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<body>.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
@@ -45,6 +47,8 @@ class _Lines:
     blocks: list[Block] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     gaps: list[int] = field(default_factory=list)
+    heading: int = 0
+    folds: list[int] = field(default_factory=list)
 
     def number(self) -> int:
         return self.at + self.offset + 1
@@ -91,7 +95,9 @@ def _heading(source: _Lines) -> None:
     found = _ATX.match(source.lines[source.at])
     text = unescaped(_unclosed((found["text"] or "").strip())) if found else ""
     if found and plain(text):
-        source.blocks.append(Heading(len(found["signs"]), text, source.number()))
+        depth = max(len(found["signs"]), source.folds[-1] + 2 if source.folds else 1)
+        source.heading = depth
+        source.blocks.append(Heading(depth, text, source.number()))
     source.gaps = []
     source.at += 1
 
@@ -117,6 +123,7 @@ def _fenced(source: _Lines) -> None:
 # -- HTML in between -------------------------------------------------------------------------------------------------
 def _html(source: _Lines, line: str) -> None:
     opening = _OPENING.match(line)
+    source.folds.extend([source.heading] * len(_FOLD.findall(line)))
     if line.lstrip().startswith("<!--"):
         _skip_comment(source)
     elif opening:
@@ -124,9 +131,16 @@ def _html(source: _Lines, line: str) -> None:
     elif _SUMMARY.search(line):
         _until(source, "</summary>")
     elif _LONE_TAG.match(line):
+        _unfold(source, line)
         source.at += 1
     else:
         _paragraph(source)
+
+
+def _unfold(source: _Lines, line: str) -> None:
+    """The end of folded text: what follows stands where the fold began."""
+    for _ in range(min(line.lower().count("</details"), len(source.folds))):
+        source.heading = source.folds.pop()
 
 
 def _skip_comment(source: _Lines) -> None:
@@ -158,9 +172,18 @@ def _until(source: _Lines, end: str) -> None:
 
 def _page(source: _Lines, start: int) -> None:
     page = read_page("\n".join(source.lines[start : source.at]), source.place, start + source.offset)
-    source.blocks.extend(page.blocks)
+    for block in page.blocks:
+        source.heading = block.depth if isinstance(block, Heading) and block.depth < 7 else source.heading
+        source.blocks.append(_folded(block, source))
     source.links.extend(page.links)
     source.gaps = []
+
+
+def _folded(block: Block, source: _Lines) -> Block:
+    """The summary of folded text is a heading just below the one it stands under."""
+    if source.folds and isinstance(block, Heading) and block.depth == 7 and source.folds[-1] < 6:
+        return replace(block, depth=source.folds[-1] + 1)
+    return block
 
 
 # -- tables ----------------------------------------------------------------------------------------------------------
@@ -220,9 +243,13 @@ def _paragraph(source: _Lines) -> None:
         source.blocks.append(Heading(1 if "=" in underline else 2, text, line))
     elif is_picture(text):
         source.blocks.append(Aside(text, line, "a picture"))
-    elif _is_bold_line(text):
+    elif is_bold_head(text):
         source.blocks.append(Heading(7, unbold(text), line))
-    elif _DEFINED.match(underline) or _is_slanted_head(source, text):
+    elif (
+        _DEFINED.match(underline)
+        or (_above_list(source) and is_slanted_head(text))
+        or (not quoted and is_lone_level(text))
+    ):
         source.blocks.append(Heading(8, unwrapped(text), line))
     elif inside_list and plain(text):
         source.blocks.append(Item(len(source.gaps), text, line))
@@ -232,18 +259,9 @@ def _paragraph(source: _Lines) -> None:
     source.gaps = []
 
 
-def _is_bold_line(text: str) -> bool:
-    """A short bold line alone is a heading; a bold sentence is a statement that is new at its level."""
-    words = plain(text)
-    return is_bold(text) and "\n" not in text and len(words.split()) <= 8 and not words.endswith((".", "。", "!", "?"))
-
-
-def _is_slanted_head(source: _Lines, text: str) -> bool:
-    """A few emphasised words above a list are its heading."""
-    words = plain(text)
+def _above_list(source: _Lines) -> bool:
     follows = next((line for line in source.lines[source.at : source.at + 3] if line.strip()), "")
-    short = len(words.split()) <= 4 and not words.endswith((".", "。", "!", "?", "…", ","))
-    return is_italic(text) and short and not is_to_do(words) and bool(_ITEM.match(follows))
+    return bool(_ITEM.match(follows))
 
 
 def _joined(source: _Lines, first: str, *, quoted: bool = False) -> str:

@@ -29,6 +29,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _PREVIOUS = re.compile(r"^(?:previous|prior|preceding|above|level below|former|last)\b|\bprevious level", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?P<stem>[^\W\d_]{3,8}\s*\d{1,2})\s*[-–—:.]\s*(?=\S)")
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.ANTI_PATTERN,
@@ -73,7 +74,8 @@ def _read_level_name(text: str) -> LevelName:
     if also := _ALSO.search(core):
         aliases.append(also["name"].strip(" .,;)"))
         core = core[: also.start()].strip(" ,;(")
-    code = code_of(core)
+    numbered = _NUMBERED.match(core)
+    code = code_of(core) or (numbered["stem"] if numbered else "")
     rest = core[len(code) :].strip(" -–—:,~/|.").strip() if code else ""
     if code and rest and is_level(rest):
         aliases.extend((code, rest))

@@ -22,12 +22,12 @@ _NOT_MANAGEMENT = re.compile(
 def chain(levels: tuple[Level, ...]) -> tuple[Level, ...]:
     """The levels with rank, track and `next` filled in where the source left them open. Nothing that it said is
     changed."""
-    if any(level.next for level in levels):
-        return levels
     tracked = _with_tracks(levels)
-    steps = _steps(tracked)
-    at = {level.id: index for index, step in enumerate(steps) for level in step}
-    following = {level.id: _next(level, at[level.id], steps) for level in tracked}
+    following = {level.id: level.next for level in tracked}
+    if not any(following.values()):
+        steps = _steps(tracked)
+        at = {level.id: index for index, step in enumerate(steps) for level in step}
+        following = {level.id: _next(level, at[level.id], steps) for level in tracked}
     ranks: dict[str, int] = {}
     for level in tracked:
         below = [ranks[other.id] for other in tracked if level.id in following[other.id] and other.id in ranks]

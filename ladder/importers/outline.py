@@ -1,6 +1,5 @@
 """A document with known roles into the draft of a ladder: every paragraph, item and table, each once."""
 
-import re
 from dataclasses import dataclass, replace
 
 from ladder.importers.blocks import Aside, Block, Heading, Item, Paragraph, Table
@@ -10,13 +9,21 @@ from ladder.importers.inline import is_link_only, plain, unbold, unwrapped
 from ladder.importers.layout import Layout, find_layout
 from ladder.importers.matrix import Context, is_graded
 from ladder.importers.names import is_years, kind_of_band
-from ladder.importers.structure import Section, assign, build, known_levels, label_of, level_of_intro, levels_in_items
+from ladder.importers.roles import assign
+from ladder.importers.structure import (
+    Section,
+    build,
+    is_headed,
+    known_levels,
+    label_of,
+    level_of_intro,
+    levels_in_items,
+)
 from ladder.importers.tables import read_table, set_aside
 from ladder.importers.values import Axis, CannotImport, Place
 from ladder.importers.words import is_level, is_to_do, normal
 
 _MAX_HEADINGS = 3_000
-_NUMBERED = re.compile(r"^\d{1,2}[.)]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ class OutlineReader:
             self._section(child, here)
 
     def _enter(self, section: Section, around: _Here) -> _Here:
-        name = _NUMBERED.sub("", section.name)
+        name = section.name
         line = self.place.at(section.heading.line if section.heading else None)
         if section.role == "title":
             self._title(name, line)
@@ -106,7 +113,7 @@ class OutlineReader:
     # -- blocks --------------------------------------------------------------------------------------------------------
     def _blocks(self, section: Section, here: _Here) -> None:
         listed = not here.level and not here.competency and levels_in_items(section, self.known)
-        more = self.cells or bool(section.children) or any(isinstance(one, Item | Table) for one in section.blocks)
+        more = self.cells or bool(section.children) or any(map(_lists, section.blocks))
         here = around = replace(here, listed=more)
         parents: list[tuple[int, str | None, str]] = []
         for index, block in enumerate(section.blocks):
@@ -116,13 +123,13 @@ class OutlineReader:
                 continue
             parents.clear()
             if isinstance(block, Paragraph):
-                here = self._paragraph(block, here, open_=not around.level and not around.about)
+                here = self._paragraph(block, here, open_=not around.level and not around.about, listed=listed)
             elif isinstance(block, Table):
                 self._table(block, here)
             elif isinstance(block, Aside):
                 self.draft.annex(self.place.at(block.line), block.text, block.why)
 
-    def _paragraph(self, block: Paragraph, here: _Here, *, open_: bool) -> _Here:
+    def _paragraph(self, block: Paragraph, here: _Here, *, open_: bool, listed: bool) -> _Here:
         """Read one paragraph; an introduction such as "A Senior Engineer is able to:" changes where the items after
         it belong."""
         place, text = self.place.at(block.line), unwrapped(block.text)
@@ -134,7 +141,11 @@ class OutlineReader:
                 inside=True,
                 band=plain(text).rstrip(":： "),
             )
-        if here.about or is_link_only(text) or not here.inside:
+        label, rest = label_of(text)
+        if open_ and is_level(label) and (here.competency or listed):
+            level = self.draft.level(label, track=here.track, place=place)
+            self._say(rest, place, replace(here, level=level, inside=True))
+        elif here.about or is_link_only(text) or not here.inside:
             self.draft.annex(place, block.text, "links to other pages" if is_link_only(text) else _outside(here))
         elif here.level and not here.competency:
             self._about_level(text, place, here)
@@ -188,9 +199,9 @@ class OutlineReader:
         here = self._under(here, parents, place)
         if is_link_only(item.text):
             self.draft.annex(place, item.text, "links to other pages")
-        elif listed and not here.level:
+        elif listed and not here.level and not (is_headed(item, following) and is_level(plain(item.text))):
             parents.append((item.depth, self._listed(item, place, here), ""))
-        elif here.about or not here.inside:
+        elif here.about or not (here.inside or listed):
             self.draft.annex(place, item.text, _outside(here))
         elif self._is_label(item, following, here):
             parents.append((item.depth, None, plain(item.text).strip(" :：")))
@@ -202,7 +213,7 @@ class OutlineReader:
         """Where an item belongs that stands under items which are labels."""
         for _, _, label in parents:
             if label and is_level(label) and not here.level:
-                here = replace(here, level=self.draft.level(label, track=here.track, place=place))
+                here = replace(here, level=self.draft.level(label, track=here.track, place=place), inside=True)
             elif label and not here.competency:
                 here = replace(here, competency=label)
             elif label:
@@ -212,9 +223,8 @@ class OutlineReader:
     def _is_label(self, item: Item, following: Block | None, here: _Here) -> bool:
         """A short item with items under it names a competency or a level; in a known cell it is a statement with
         parts."""
-        deeper = isinstance(following, Item) and following.depth > item.depth
         text = plain(item.text)
-        if not deeper or len(text.split()) > 6 or text.endswith("."):
+        if not is_headed(item, following) or len(text.split()) > 6 or text.endswith("."):
             return False
         return not here.competency or (not here.level and is_level(text)) or text.endswith((":", "："))
 
@@ -251,6 +261,11 @@ class OutlineReader:
             set_aside(block.grid, self.draft, "an overview of the levels")
         else:
             read_table(block.grid, layout, self.draft, Context(here.level, here.competency, here.group, here.track))
+
+
+def _lists(block: Block) -> bool:
+    """True for a block that holds statements by its form: an item, a table, a labelled paragraph."""
+    return isinstance(block, Item | Table) or (isinstance(block, Paragraph) and bool(label_of(block.text)[0]))
 
 
 def _outside(here: _Here) -> str:

@@ -53,7 +53,7 @@ def read_document(text: str, file: str, form: Form, levels_in: Axis | None) -> I
     """Markdown or HTML. Raises `CannotImport`."""
     draft = Draft(Place(file))
     stem = re.sub(r"[_-]+", " ", file.rsplit(".", 1)[0]).strip()
-    level = stem if is_level(stem) else ""
+    level = stem if is_level(stem) and not re.fullmatch(r"[vV]\d+", stem) else ""
     blocks: tuple[Block, ...]
     if form is Form.PAGE:
         page = read_page(text, draft.place)

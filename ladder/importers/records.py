@@ -1,11 +1,10 @@
 """Trees of YAML or JSON into the draft of a ladder: whichever way round levels and competencies are nested, and flat
 records."""
 
-from collections import Counter
 from dataclasses import replace
 
 from ladder.framework import Kind
-from ladder.importers.arrays import table_in
+from ladder.importers.arrays import in_step, table_in
 from ladder.importers.draft import Draft, Spot
 from ladder.importers.entries import Entries, Here
 from ladder.importers.grades import collect_grades
@@ -16,7 +15,6 @@ from ladder.importers.keys import (
     find,
     has_text,
     holds_levels,
-    holds_text,
     kind_of,
     level_keys,
     named_by,
@@ -28,7 +26,7 @@ from ladder.importers.matrix import Context
 from ladder.importers.tables import read_table
 from ladder.importers.trees import as_text, text_of
 from ladder.importers.values import Place
-from ladder.importers.words import keep_id, normal
+from ladder.importers.words import keep_id
 from ladder.yaml_nodes import Mapping, Node, Scalar, Sequence
 from ladder.yaml_read import is_nothing
 
@@ -42,14 +40,15 @@ class RecordReader:
         self.draft = draft
         self.entries = Entries(draft, place)
         self._grades: dict[tuple[str, str], str] = {}
-        self._names: Counter[str] = Counter()
+        self._in_step = 0
 
     def read(self, root: Node) -> None:
         """The whole tree: first what defines levels and competencies, then all in order."""
-        self._names = counted_names(root)
-        if isinstance(root, Mapping) and not self._is_one_competency(root):
+        self.entries.names = counted_names(root)
+        if isinstance(root, Mapping) and not self.entries.is_one_competency(root):
             self._top(root)
             self._define(root)
+            self._in_step = in_step(root, len(self.draft.levels))
             self._grades = collect_grades(root, self.entries)
             for (level, competency), grade in self._grades.items():
                 self.draft.grade(level, competency, grade)
@@ -60,10 +59,6 @@ class RecordReader:
     def _root(self, root: Mapping) -> None:
         if not self._is_table(root, Here()):
             self._members(root, Here())
-
-    def _is_one_competency(self, root: Mapping) -> bool:
-        """True for a file about a single competency, which says the group it belongs to."""
-        return bool(shown_name(root)[0] and find(root, "group") and self.entries.names_levels(root))
 
     def _top(self, root: Mapping) -> None:
         """The ladder's own name and id."""
@@ -86,6 +81,8 @@ class RecordReader:
                     isinstance(entry, Mapping)
                     and "competencies" in roles_of(key.value)
                     and not self.entries.is_record(entry)
+                    and not self.entries.is_track(entry)
+                    and not self.entries.is_group(entry)
                 ):
                     self.entries.competency_entry(entry, Here())
 
@@ -120,8 +117,11 @@ class RecordReader:
         return True
 
     def _list(self, node: Sequence, key: str, here: Here) -> None:
+        aligned = self._in_step and here.competency and not here.level and len(node.items) == self._in_step
         for number, item in enumerate(node.items, 1):
             there = replace(here, path=f"{here.path}[{number}]")
+            if aligned:
+                there = replace(there, level=list(self.draft.levels)[number - 1])
             if "milestones" in roles_of(key):
                 there = replace(there, level=self.draft.level(str(number), place=self.entries.at(item)))
             self._node(item, key, there)
@@ -135,34 +135,28 @@ class RecordReader:
         elif "competencies" in roles and self._is_keyed(node) and not level_keys(node, self.entries.known):
             self._by_competency(node, here)
         elif "levels" in roles and not here.level:
-            self._members(node, replace(here, level=self.entries.level_entry(node), defines="level"))
+            defines = "" if here.competency else "level"
+            self._members(node, replace(here, level=self.entries.level_entry(node, here), defines=defines))
+        elif not here.level and not here.competency and self.entries.is_track(node):
+            self._members(node, self.entries.track(node, here))
+        elif not here.competency and self.entries.is_group(node):
+            self._members(node, self.entries.group(node, here))
         elif not here.competency and (
             "competencies" in roles or (shown_name(node)[0] and self.entries.names_levels(node))
         ):
             self._members(
                 node, replace(here, competency=self.entries.competency_entry(node, here), defines="competency")
             )
-        elif here.level and self._is_titled(node):
+        elif here.level and self.entries.is_titled(node):
             self._titled(node, here)
         else:
             self._members(node, self.entries.around(node, here))
-
-    def _is_titled(self, node: Node) -> bool:
-        """True for a mapping that has a name nobody has read yet, and a text."""
-        if not isinstance(node, Mapping) or not holds_text(node):
-            return False
-        return bool(shown_name(node)[0]) and not any(map(self.entries.is_used, named_by(node)))
-
-    def _holds_titles(self, node: Node) -> bool:
-        """True for a list of titled entries whose titles come again elsewhere: it is a group of competencies."""
-        entries = [item for item in node.items if self._is_titled(item)] if isinstance(node, Sequence) else []
-        return any(isinstance(one, Mapping) and self._names[normal(shown_name(one)[0])] > 1 for one in entries)
 
     def _titled(self, node: Mapping, here: Here) -> None:
         """An entry with a title and a text within a level: a title that comes again elsewhere names a competency; any
         other is a statement, and the text hangs on it."""
         name = shown_name(node)[0]
-        if self._names[normal(name)] > 1 and not here.competency:
+        if self.entries.comes_again(name) and not here.competency:
             self._members(node, replace(here, competency=self.entries.competency_entry(node, here)))
             return
         title = named_by(node)[0]
@@ -183,7 +177,9 @@ class RecordReader:
                 continue
             parts = isinstance(value, Mapping) and any(not isinstance(part, Scalar) for _, part in value.pairs)
             found = (
-                self.entries.level_entry(value, key.value) if isinstance(value, Mapping) else self.entries.level(key)
+                self.entries.level_entry(value, here, key.value)
+                if isinstance(value, Mapping)
+                else self.entries.level(key, here)
             )
             self._node(
                 value,
@@ -213,6 +209,8 @@ class RecordReader:
     def _member(self, key: Scalar, value: Node, here: Here) -> None:
         there = here.into(key.value)
         roles = roles_of(key.value)
+        if self.entries.is_used(value):
+            return
         if isinstance(value, Scalar):
             self._leaf(value, key.value, there)
         elif "levels" in roles or "milestones" in roles or ("competencies" in roles and not here.competency):
@@ -226,12 +224,15 @@ class RecordReader:
         """A list or mapping under a key of its own: the key names a competency, a group, a label, or nothing the
         form has."""
         roles, placed = roles_of(key.value), here.level or here.competency
-        if here.level and not here.competency and self._holds_titles(value):
-            self._node(value, "", replace(here, group=plain(key.value), defines=""))
+        if here.level and not here.competency and self.entries.holds_titles(value):
+            named = here.group if "wrapper" in roles else plain(key.value)
+            self._node(value, "", replace(here, group=named, defines=""))
         elif here.level and not here.competency and has_text(value):
             self._node(value, "", replace(here, competency=self.entries.competency(key, here), defines=""))
         elif not placed and ({"wrapper", "text"} & roles) and holds_levels(value, self.entries.known):
             self._node(value, "", here)
+        elif not placed and isinstance(value, Mapping) and self.entries.is_track(value):
+            self._node(value, "", replace(here, track=plain(key.value)))
         elif not here.competency and self.entries.names_levels(value):
             self._node(value, "", replace(here, competency=self._competency(key, value, here), defines="competency"))
         elif not placed and holds_levels(value, self.entries.known):
