@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+QUICKSTART = Path(__file__).parents[2] / "ladder" / "frameworks" / "quickstart.yaml"
 START_SECONDS = 60.0
+WINDOW: "ViewportSize" = {"width": 1200, "height": 780}
 
 
 @contextmanager
@@ -107,6 +109,34 @@ class Photographer:
         self.page.get_by_role("tabpanel", name="Home").get_by_role("heading").first.wait_for()
         self.take("home")
 
+    def ladder_map(self) -> None:
+        """The map of the ladder, as it comes as a message."""
+        self.page.set_viewport_size({"width": 1200, "height": 1300})  # all of it, as one scrolls it
+        self.visit("lena", "platform")
+        self.send("/ladder paths")
+        self.page.get_by_role("button", name="As a picture").last.click()
+        direct = self.page.get_by_role("region", name="Direct messages")
+        direct.get_by_role("button", name="Ladder, 1 unread").click(timeout=30_000)
+        self.page.get_by_role("article").get_by_role("img").last.wait_for()
+        self.page.locator(".toast").wait_for(state="detached")
+        self.take("map")
+        self.page.set_viewport_size(WINDOW)
+
+    def review(self) -> None:
+        """What an admin sees of a ladder before it is published."""
+        self.visit("jules", "platform")
+        box = self.page.locator(".main .composer textarea")
+        box.fill("/ladder ladder import")
+        box.press("Enter")
+        self.page.get_by_role("dialog", name="Bring a ladder").wait_for()
+        self.page.locator("input[type=file]").set_input_files(QUICKSTART)
+        self.page.get_by_text(QUICKSTART.name).wait_for()
+        self.page.get_by_role("button", name="Read it").click()
+        self.page.get_by_role("dialog", name="Review the ladder").wait_for()
+        self.take("review")
+        self.page.keyboard.press("Escape")
+        self.page.get_by_role("dialog").wait_for(state="detached")
+
     def digest(self) -> None:
         """What the manager finds on the first working day of the quarter."""
         self.visit("maya")
@@ -127,12 +157,12 @@ class Photographer:
 def take_all(browser: "Browser", url: str, folder: Path) -> None:
     """Takes every picture of the demo at `url` into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    context = browser.new_context(locale="en-GB", viewport={"width": 1200, "height": 780}, device_scale_factor=1.5)
+    context = browser.new_context(locale="en-GB", viewport=WINDOW, device_scale_factor=1.5)
     context.add_init_script("localStorage.setItem('tries-hidden', 'yes')")
     photographer = Photographer(context.new_page(), url, folder)
-    for picture in (photographer.level_answer, photographer.log_a_win, photographer.home, photographer.digest):
+    take = photographer
+    for picture in (take.level_answer, take.log_a_win, take.home, take.ladder_map, take.review, take.digest, take.dark):
         picture()
-    photographer.dark()
     context.close()
 
 
