@@ -1,13 +1,18 @@
 """The README's tables, made from the code. `python -m tests.tables` writes them; a test holds them to it."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 from bot.config import env_example, settings_table
 from handlers.grammar import TABLE
 
 README = Path(__file__).parent.parent / "README.md"
+_NEW_APP = "https://api.slack.com/apps?new_app=1&manifest_json="
 EXAMPLE = README.parent / ".env.example"
 
 
@@ -52,7 +57,22 @@ def scopes() -> str:
     return _table(("scope", "what it is for", "without it"), rows)
 
 
-TABLES = {"commands": commands, "settings": settings, "scopes": scopes}
+def click() -> str:
+    """Links that open Slack's page for a new app with the manifest filled in."""
+    manifest = json.loads((files("bot") / "manifest.json").read_text(encoding="utf-8"))
+    settings = {**manifest["settings"], "socket_mode_enabled": True}
+    ways = {
+        "Create it for Socket Mode": {**manifest, "settings": settings},
+        "Create it for HTTP": manifest,
+    }
+    return "".join(f"[{text}]({_NEW_APP}{_packed(one)})\n\n" for text, one in ways.items())
+
+
+def _packed(manifest: Mapping[str, Any]) -> str:
+    return quote(json.dumps(manifest, separators=(",", ":"), ensure_ascii=False), safe="")
+
+
+TABLES = {"commands": commands, "settings": settings, "scopes": scopes, "click": click}
 
 
 def filled(text: str) -> str:
