@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot import schema
+from bot.clock import machine_time
 from bot.config import Config
 from bot.people_lookup import Asked, Say, ask_slack, own_workspace
 from bot.slack import post_client
@@ -91,8 +92,8 @@ def _plan(config: Config, database: Database, team: str, asked: Asked) -> Applie
 
 
 def _apply(config: Config, database: Database, team: str, asked: Asked) -> Applied:
-    from bot.services import first_ladder, system_now
+    from bot.services import first_ladder
 
     with database.write(team) as tx:
-        workspaces.set_up(tx, lambda: first_ladder(config.ladder_file), system_now())
+        workspaces.set_up(tx, lambda: first_ladder(config.ladder_file), machine_time())
         return apply(tx, asked.roster, workspaces.current_ladder(tx), asked.accounts)

@@ -10,20 +10,18 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot import schema
 from bot.app import make_app
-from bot.clock import background_clock, blocking_clock
+from bot.clock import machine_time
 from bot.config import BadSetting, Config
 from bot.jobs import tick
 from bot.logs import set_up
 from bot.renderers import RENDERERS
-from bot.services import make_services, system_now
+from bot.services import make_services
 from bot.slack import post_client
+from bot.ticking import background_clock, blocking_clock
 from bot.worker import Worker
 from ladder.db import Database
-from ladder.deliveries_digests import DIGEST, due_in_zone
 from ladder.engine import open_engine
 from ladder.errors import Unavailable
-
-RESCHEDULES = {DIGEST: due_in_zone}
 
 
 def is_ready(config: Config) -> bool:
@@ -37,19 +35,19 @@ def is_ready(config: Config) -> bool:
 
 def tick_once(config: Config, now: datetime | None) -> str:
     """One tick at `now`, else at the present time; returns what each job did, for people to read."""
-    done = tick(_database(config), now or system_now())
+    done = tick(_database(config), now or machine_time())
     return ", ".join(f"{name}: {count}" for name, count in done.items())
 
 
 def drain(config: Config, now: datetime | None) -> str:
     """Delivers all that is due at `now`, else at the present time; returns what was done, for people to read."""
-    sent = _worker(config).drain(now or system_now())
+    sent = _worker(config).drain(now or machine_time())
     return f"sent: {sent}"
 
 
 def keep_ticking(config: Config) -> None:
     """The clock process."""
-    scheduler = blocking_clock(_database(config), system_now)
+    scheduler = blocking_clock(_database(config), machine_time)
     _on_stop(lambda: scheduler.shutdown(wait=False))
     scheduler.start()
 
@@ -80,7 +78,7 @@ def run_everything(config: Config, *, socket: bool) -> None:
     set_up(config.log_level, config.log_format)
     stop = threading.Event()
     worker = threading.Thread(target=_worker(config).run, args=(stop,), name="worker")
-    clock = background_clock(_database(config), system_now)
+    clock = background_clock(_database(config), machine_time)
     worker.start()
     clock.start()
     try:
@@ -106,7 +104,7 @@ def _database(config: Config) -> Database:
 
 def _worker(config: Config) -> Worker:
     client = post_client(config.slack_bot_token, config.slack_api_url)
-    return Worker(_database(config), _clients(client), RENDERERS, now=system_now, reschedules=RESCHEDULES)
+    return Worker(_database(config), _clients(client), RENDERERS, now=machine_time)
 
 
 def _clients(client: WebClient) -> Mapping[str, WebClient]:

@@ -1,10 +1,11 @@
 """What the listeners and the workers are built from: the database, the clock, the first ladder, the directory."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from bot.app import request_client
+from bot.clock import machine_time
 from bot.config import Config
 from bot.directory import Directory
 from bot.downloads import downloader
@@ -16,12 +17,7 @@ from ladder.framework import Ladder
 WEB_BUSY_SECONDS = 1.5  # somebody waits for the answer: Slack gives it 3 s
 
 
-def system_now() -> datetime:
-    """The time, aware, in UTC."""
-    return datetime.now(UTC)
-
-
-def make_services(config: Config, now: Callable[[], datetime] = system_now) -> Services:
+def make_services(config: Config, now: Callable[[], datetime] = machine_time) -> Services:
     """The services of a web process; nothing connects before the first request."""
     return Services(
         database=Database(open_engine(config.database_url, busy_seconds=WEB_BUSY_SECONDS)),

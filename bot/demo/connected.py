@@ -20,7 +20,6 @@ from bot.config import Config
 from bot.jobs import tick
 from bot.playground.slack import LocalSlack
 from bot.playground.state import Team
-from bot.processes import RESCHEDULES
 from bot.renderers import RENDERERS
 from bot.services import make_services
 from bot.slack import post_client
@@ -80,7 +79,7 @@ class Connected:
     def _make_worker(self) -> Worker:
         client = post_client(BOT_TOKEN, self._server.api_url)
         team = self.slack.workspace.team.id
-        return Worker(self.database, {team: client}, RENDERERS, now=self.clock.now, reschedules=RESCHEDULES)
+        return Worker(self.database, {team: client}, RENDERERS, now=self.clock.now)
 
     @property
     def database(self) -> Database:
