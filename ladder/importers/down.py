@@ -26,6 +26,8 @@ class DownReader(TableReader):
     def read(self) -> None:
         """Every row of the table."""
         self.above(self.layout.header - (1 if self.groups else 0))
+        for column in self._competencies():
+            self._competency(column)
         level, track = None, self.context.track
         for index, row in enumerate(self.grid.rows[self.layout.body :], self.layout.body):
             if is_blank(row) or self.repeats_header(row) or index in self.subheads or self.is_remark(row):
@@ -101,7 +103,11 @@ class DownReader(TableReader):
         return {column for column, head in self.heads.items() if role_of(head) in ("text", "description", "extra")}
 
     def _competencies(self) -> list[int]:
-        return [column for column, head in self.heads.items() if column > self.side and role_of(head) == "other"]
+        return [
+            column
+            for column, head in self.heads.items()
+            if column > self.side and role_of(head) == "other" and not self.is_of_level(head)
+        ]
 
     def _row(self, row: Sequence[Cell], level: str | None) -> None:
         for column, cell in enumerate(row):

@@ -123,6 +123,10 @@ class TableReader:
             return False
         return True
 
+    def is_of_level(self, head: str) -> bool:
+        """True for a heading under which something is said of the levels themselves."""
+        return is_years(head) or normal(head) in _TITLES | _SUMMARIES
+
     def is_grade(self, cell: Cell) -> bool:
         """True for a cell of a table of grades that is one."""
         return words(cell) <= 2 and not is_not_applicable(cell.text) and not is_to_do(cell.text)

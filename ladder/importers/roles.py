@@ -173,11 +173,8 @@ def _with_same_levels(section: Section, direct: list[Section]) -> bool:
     """True if the same levels stand under another heading too, so that this one is a competency among several."""
     root = _top(section)
     names = {normal(child.name) for child in direct}
-    if not names:
-        return False
-    others = [part for part in root.walk() if part is not section]
-    return any(
-        len(names & {normal(child.name) for child in part.children if child.role == "level"}) >= min(2, len(names))
-        for part in others
-        if part.children
-    )
+    for part in root.walk():
+        other = {normal(child.name) for child in part.children if child.role == "level"}
+        if part is not section and names & other and len(names & other) >= min(2, len(names), len(other)):
+            return True
+    return False
