@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, FromClause, Row, Select, and_, bindparam, select
 
 from ladder.db import Tx, table_of, walled
 from ladder.models import EvidenceCompetencyRow, EvidenceRow, EvidenceWitnessRow
@@ -13,6 +13,13 @@ from ladder.records import Evidence, MessageSource, NewWin, Number
 item = table_of(EvidenceRow)
 _competency = table_of(EvidenceCompetencyRow)
 _witness = table_of(EvidenceWitnessRow)
+
+
+def of_item(table: FromClause) -> ColumnElement[bool]:
+    """The condition that a row of a table of parts (competencies, witnesses) belongs to the item at hand."""
+    same = (table.c.workspace_id == item.c.workspace_id, table.c.owner_id == item.c.owner_id)
+    return and_(*same, table.c.evidence_id == item.c.id)
+
 
 OF_OWNERS = (
     select(item)

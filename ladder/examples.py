@@ -9,16 +9,17 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select, true, update
 
-from ladder import evidence, evidence_rows
+from ladder import evidence
+from ladder import evidence_rows as rows
 from ladder.access import record_read
 from ladder.db import Tx, table_of, walled
 from ladder.errors import Refused
-from ladder.models import EvidenceCompetencyRow, EvidenceRow, PersonRow
+from ladder.models import EvidenceCompetencyRow, PersonRow
 from ladder.records import Evidence, State, Visibility
 
 MOST = 3
 
-_item = table_of(EvidenceRow)
+_item = rows.item
 _tag = table_of(EvidenceCompetencyRow)
 _person = table_of(PersonRow)
 _SET = (
@@ -29,12 +30,9 @@ _SET = (
 _FOUND = (
     select(_item.c.owner_id, _item.c.id, _person.c.name)
     .select_from(
-        _item.join(
-            _tag,
-            (_tag.c.workspace_id == _item.c.workspace_id)
-            & (_tag.c.owner_id == _item.c.owner_id)
-            & (_tag.c.evidence_id == _item.c.id),
-        ).join(_person, (_person.c.workspace_id == _item.c.workspace_id) & (_person.c.id == _item.c.owner_id))
+        _item.join(_tag, rows.of_item(_tag)).join(
+            _person, (_person.c.workspace_id == _item.c.workspace_id) & (_person.c.id == _item.c.owner_id)
+        )
     )
     .where(
         walled(_item),
@@ -48,7 +46,7 @@ _FOUND = (
     .order_by(_item.c.happened_on.desc(), _item.c.id.desc())
     .limit(MOST)
 )
-_BY_IDS = evidence_rows.OF_OWNERS.where(_item.c.id.in_(bindparam("ids", expanding=True)))
+_BY_IDS = rows.OF_OWNERS.where(_item.c.id.in_(bindparam("ids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +72,11 @@ def examples_of(tx: Tx, reader: str, competency: str, now: datetime) -> tuple[Ex
 
     One query where there are none. Needs a transaction that writes.
     """
-    rows = tx.all(_FOUND, reader=reader, competency=competency)
-    if not rows:
+    found = tx.all(_FOUND, reader=reader, competency=competency)
+    if not found:
         return ()
-    names = {(row.owner_id, row.id): row.name for row in rows}
-    items = evidence_rows.read(tx, _BY_IDS, sorted({owner for owner, _ in names}), ids=[row.id for row in rows])
+    names = {(row.owner_id, row.id): row.name for row in found}
+    items = rows.read(tx, _BY_IDS, sorted({owner for owner, _ in names}), ids=[row.id for row in found])
     by_key = {(one.owner, one.id): one for one in items}
     record_read(tx, reader, [owner for owner, _ in names], "example", now)
     return tuple(Example(name, by_key[key]) for key, name in names.items())

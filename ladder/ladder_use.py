@@ -15,25 +15,19 @@ from ladder import people
 from ladder.calendar import quarter_of
 from ladder.coverage import asked
 from ladder.db import Tx, table_of, walled
+from ladder.evidence_rows import item as _item
+from ladder.evidence_rows import of_item
 from ladder.framework import Competency, Expectation, Ladder, Level
-from ladder.models import EvidenceCompetencyRow, EvidenceRow
+from ladder.models import EvidenceCompetencyRow
 from ladder.records import Person, State, Visibility
 
 FEWEST = 3
 
-_item = table_of(EvidenceRow)
 _tag = table_of(EvidenceCompetencyRow)
 _TAGS = (
     select(_item.c.owner_id, _tag.c.competency_id)
     .distinct()
-    .select_from(
-        _item.join(
-            _tag,
-            (_tag.c.workspace_id == _item.c.workspace_id)
-            & (_tag.c.owner_id == _item.c.owner_id)
-            & (_tag.c.evidence_id == _item.c.id),
-        )
-    )
+    .select_from(_item.join(_tag, of_item(_tag)))
     .where(
         walled(_item),
         _item.c.state == State.ACCEPTED,

@@ -13,8 +13,10 @@ from typing import Any
 from sqlalchemy import String, bindparam, func, select, true, type_coerce
 
 from ladder.db import Tx, table_of, walled
+from ladder.evidence_rows import item as _item
+from ladder.evidence_rows import of_item
 from ladder.glance import Glance
-from ladder.models import EvidenceCompetencyRow, EvidenceRow
+from ladder.models import EvidenceCompetencyRow
 from ladder.records import State
 from ladder.suggest import Confirmed, Suggester, Suggestion
 from ladder.workspaces import ladder_of
@@ -22,7 +24,6 @@ from ladder.workspaces import ladder_of
 # The latest items that are read anew: 0.3 ms each, and a modal must open within three seconds. More teach hardly more.
 MOST_AT_ONCE = 2_000
 
-_item = table_of(EvidenceRow)
 _competency = table_of(EvidenceCompetencyRow)
 _counts = (walled(_item), _item.c.state == State.ACCEPTED, _item.c.confirmed == true())
 _MARK = Glance(
@@ -34,14 +35,7 @@ _MARK = Glance(
 )
 _SINCE = (
     select(_item.c.id, _item.c.text, _item.c.revision, _competency.c.competency_id)
-    .select_from(
-        _item.outerjoin(
-            _competency,
-            (_competency.c.workspace_id == _item.c.workspace_id)
-            & (_competency.c.owner_id == _item.c.owner_id)
-            & (_competency.c.evidence_id == _item.c.id),
-        )
-    )
+    .select_from(_item.outerjoin(_competency, of_item(_competency)))
     .where(*_counts, _item.c.id > bindparam("since"))
     .order_by(_item.c.id, _competency.c.position)
 )
