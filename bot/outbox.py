@@ -70,7 +70,7 @@ class Outbox:
         if isinstance(rendered, Withdrawn):
             return self._end(claims.cancel, claimed, rendered.reason)
         illustrated = self._illustrate(claimed, rendered)
-        return isinstance(illustrated, Message) and self._send(claimed, illustrated)
+        return isinstance(illustrated, Message) and self._send(claimed, illustrated, rendered)
 
     # --- before the post
 
@@ -114,14 +114,16 @@ class Outbox:
         """Keeps the zone that Slack says the person is in; puts the delivery back if its moment has not come there."""
         with self.database.read(claimed.workspace) as tx:
             person = people.find(tx, claimed.recipient)
-        if person is None or person.tz == zone or str(calendar.zone(zone)) != zone:
-            return False
-        with self.database.write(claimed.workspace) as tx:
-            people.set_zone(tx, claimed.recipient, zone)
-            due_at = self._due_in(tx, claimed, zone)
-            later = due_at > self.now()
-            if later:
-                claims.put_back(tx, claimed, f"due later in {zone}", self.machine(), due_at=due_at)
+            if person is None:
+                return False
+            there = zone if str(calendar.zone(zone)) == zone else person.tz
+            due_at = self._due_in(tx, claimed, there)
+        later, moved = due_at > self.now(), there != person.tz
+        if moved or later:
+            with self.database.write(claimed.workspace) as tx:
+                people.set_zone(tx, claimed.recipient, there)
+                if later:
+                    claims.put_back(tx, claimed, f"due later in {there}", self.machine(), due_at=due_at)
         return later
 
     def _due_in(self, tx: Tx, claimed: Claimed, zone: str) -> datetime:
@@ -131,10 +133,18 @@ class Outbox:
 
     def _render(self, claimed: Claimed) -> Message | Withdrawn:
         with self.database.read(claimed.workspace) as tx:
-            rendered = self.renderers[claimed.kind](tx, claimed, self.now())
+            return self._rendered(tx, claimed)
+
+    def _rendered(self, tx: Tx, claimed: Claimed) -> Message | Withdrawn:
+        rendered = self.renderers[claimed.kind](tx, claimed, self.now())
         if isinstance(rendered, Message) and len(rendered.text) > MOST_TEXT:
             return replace(rendered, text=shortened(rendered.text))
         return rendered
+
+    def _still_says(self, tx: Tx, claimed: Claimed, rendered: Message) -> bool:
+        """Whether it would say the same if it were made now: what was erased or closed while it waited never leaves."""
+        now = self._rendered(tx, claimed)
+        return isinstance(now, Message) and now.text == rendered.text
 
     def _illustrate(self, claimed: Claimed, message: Message) -> Message | None:
         """The message with its picture uploaded, or without one and saying why; None if it was put back for a while.
@@ -162,19 +172,21 @@ class Outbox:
 
     # --- the post
 
-    def _send(self, claimed: Claimed, message: Message) -> bool:
+    def _send(self, claimed: Claimed, message: Message, rendered: Message) -> bool:
         letter: Letter | None = Letter(claimed.channel or claimed.recipient, message)
         outcome: Outcome | None = None
         while letter is not None:  # ends: each fallback is simpler than what Slack refused
-            outcome = self._post(claimed, letter)
+            outcome = self._post(claimed, letter, rendered)
             letter = self._fallback(claimed, letter, outcome)
         return self._record(claimed, message, outcome)
 
-    def _post(self, claimed: Claimed, letter: Letter) -> Outcome | None:
-        """Marks the intent and posts at once; None if it was not posted."""
+    def _post(self, claimed: Claimed, letter: Letter, rendered: Message) -> Outcome | None:
+        """Marks the intent and posts at once; None if it was not posted, for one because it would say otherwise now."""
         call = partial(self.clients[claimed.workspace].chat_postMessage, **letter.arguments(claimed))
         self._wait_for_turn(claimed)
         with self.database.write(claimed.workspace) as tx:
+            if not self._still_says(tx, claimed, rendered):
+                return None
             begun, machine = self.monotonic(), self.machine()
             if not claims.mark(tx, claimed, machine, self.timing, parts=letter.message.parts):
                 return None

@@ -186,6 +186,18 @@ def test_someone_who_moved_west_gets_one_message_at_their_own_hour(mail: Mail) -
     assert mail.texts("UMAX") == ["Digest for UMAX, part 1"], "it is not late by their clock"
 
 
+def test_a_move_that_slack_told_of_meanwhile_counts_as_well(mail: Mail) -> None:
+    mail.reschedules["digest"] = half_past_nine_in
+    mail.due("UMAX")  # by the clock of where they were
+    mail.slack.change_user("UMAX", tz="America/New_York")
+    with mail.database.write("T1") as tx:
+        people.set_zone(tx, "UMAX", "America/New_York")
+    assert mail.drain() == 0
+    assert mail.row().due_at == NOW + 3 * HOUR
+    assert mail.drain(3 * HOUR) == 1
+    assert mail.texts("UMAX") == ["Digest for UMAX, part 1"]
+
+
 def test_someone_who_moved_east_gets_it_now(mail: Mail) -> None:
     mail.reschedules["digest"] = half_past_nine_in
     mail.slack.change_user("UMAX", tz="Asia/Tokyo")
