@@ -17,7 +17,7 @@ from ladder.deliveries_claims import due
 from ladder.models import DeliveryRow, DeliveryState, HeartbeatRow, InboxRow, WorkspaceRow
 
 POISON = "worker_died"
-_MOST_LOST_LEASES = 5
+_MOST_LOST_LEASES = 8
 _POISON_REASON = "The worker died each time it prepared this message. Its log around that time says more."
 
 _delivery = table_of(DeliveryRow)
@@ -54,8 +54,8 @@ def due_workspaces(tx: Tx, now: datetime, at: datetime, *, within: timedelta = t
 def release_expired(tx: Tx, at: datetime) -> int:
     """Frees the deliveries whose worker did not come back in time; returns how many.
 
-    One that was posted keeps its quiet time and is looked up first. One that lost its worker five times before any
-    post is dead: it kills only itself.
+    One that was posted keeps its quiet time and is looked up first. One that lost its worker eight times before
+    any post is dead: it kills only itself. In a storm of kills from outside, after five one died that was innocent.
     """
     moment = database_time(tx, at)
     return sum(_run(tx, statement, at=moment).rowcount for statement in (_GIVE_UP, _RELEASE))

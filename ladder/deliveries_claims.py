@@ -19,6 +19,7 @@ from ladder.models import DeliveryRow, DeliveryState, WorkspaceRow
 # A message that comes this long after it was due says so.
 LATE = timedelta(hours=1)
 _LONGEST_QUIET = timedelta(hours=1)
+_SUSPICIOUS = 2  # lost leases from which a delivery is taken alone; one loss is nearly always somebody else's fault
 
 _delivery = table_of(DeliveryRow)
 _earlier = _delivery.alias("earlier")
@@ -59,9 +60,9 @@ class Claimed:
 
 def due(table: FromClause) -> ColumnElement[bool]:
     """The condition that a delivery can be taken up (parameters `now`, `at`): due, not put off, no earlier part of the
-    same message still to come, and if it has lost a worker before, then alone of its kind.
+    same message still to come, and if it has lost two workers before, then alone of its kind.
 
-    A worker dies with all that it is carrying. Taken one at a time, in whatever workspaces, those that have lost one
+    A worker dies with all that it is carrying. Taken one at a time, in whatever workspaces, those that have lost two
     show which of them it was: the others do not die with it again.
     """
     before = exists().where(
@@ -69,10 +70,10 @@ def due(table: FromClause) -> ColumnElement[bool]:
         _earlier.c.part < table.c.part,
         _earlier.c.state.in_((DeliveryState.PENDING, DeliveryState.SENDING)),
     )
-    alone = ~exists().where(_suspect.c.state == DeliveryState.SENDING, _suspect.c.lost_leases > 0)
+    alone = ~exists().where(_suspect.c.state == DeliveryState.SENDING, _suspect.c.lost_leases >= _SUSPICIOUS)
     waited = or_(table.c.wait_until.is_(None), table.c.wait_until <= bindparam("at"))
     pending = (table.c.state == DeliveryState.PENDING) & (table.c.due_at <= bindparam("now"))
-    return pending & waited & ~before & or_(table.c.lost_leases == 0, alone)
+    return pending & waited & ~before & or_(table.c.lost_leases < _SUSPICIOUS, alone)
 
 
 _stopped = exists().where(_workspace.c.id == _delivery.c.workspace_id, sending_stopped())
