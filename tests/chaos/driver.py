@@ -24,6 +24,7 @@ from bot.jobs import tick
 from bot.letters import Message
 from bot.outbox import Outbox
 from bot.pacing import CHANNEL, HISTORY, POST, USER, Pace, Rate
+from bot.pictures import Picture
 from bot.slack import post_client
 from bot.worker import Worker
 from ladder import deliveries_across as across
@@ -48,6 +49,7 @@ STEPS = (
 )
 LOCKED = "with the database locked"
 LOOKS = ("before the look", "after the look")
+UPLOADS = ("before the upload", "after the upload")
 BOMB = "UBOMB"
 
 
@@ -65,6 +67,7 @@ class Orders:
     seed: int = 0
     looks: bool = True
     parts: int = 1
+    picture: bool = False
 
 
 class Marked(threading.local):
@@ -159,6 +162,8 @@ def trapped_client(orders: Orders, trap: Trap, url: str, token: str) -> WebClien
     calls: dict[str, Callable[..., Any]] = {
         "users_info": before(trap, "after the claim", client.users_info),
         "chat_postMessage": after(trap, "after the answer", post),
+        "files_getUploadURLExternal": before(trap, "before the upload", client.files_getUploadURLExternal),
+        "files_completeUploadExternal": after(trap, "after the upload", client.files_completeUploadExternal),
         "conversations_history": after(
             trap, "after the look", before(trap, "before the look", client.conversations_history)
         ),
@@ -174,9 +179,15 @@ def renderer(orders: Orders, trap: Trap) -> Callable[[Tx, Claimed, datetime], Me
         if claimed.recipient == BOMB:
             os.kill(os.getpid(), signal.SIGKILL)
         trap.here("after rendering")
-        return Message(text=f"{claimed.recipient} {claimed.period} part {claimed.part}", parts=orders.parts)
+        text = f"{claimed.recipient} {claimed.period} part {claimed.part}"
+        return Message(text=text, parts=orders.parts, picture=picture() if orders.picture else None)
 
     return render
+
+
+def picture() -> Picture:
+    """A picture for a message; nobody looks at it."""
+    return Picture(name="map.png", title="Map", draw=lambda: b"\x89PNG", alternative=lambda _: "A map")
 
 
 def set_traps(orders: Orders, trap: Trap) -> None:
