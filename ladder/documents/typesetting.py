@@ -1,5 +1,5 @@
-"""Values onto a page and out as a picture, by typst. The same values give the same bytes on every machine: only the
-fonts that come with the app are used (docs/decisions/pictures.md)."""
+"""Values onto a page and out as a picture, by typst. The same values give the same bytes, whatever is installed on the
+machine: only the fonts that come with the app are used (docs/decisions/pictures.md)."""
 
 from functools import cache
 from importlib.resources import files
