@@ -126,9 +126,9 @@ def _strangeness(char: str) -> float:
 
 
 def _lone_ideographs(text: str) -> int:
-    """East Asian characters wedged between Latin letters: a sign of Western text read with the wrong table."""
+    """East Asian characters alone behind a Latin letter: a sign of Western text read with the wrong table."""
     count = 0
     for before, char, after in zip(text, text[1:], text[2:], strict=False):
-        if ord(char) > 0x2E80 and before.isascii() and before.isalpha() and after.isascii() and after.isalpha():
+        if ord(char) > 0x2E80 and before.isascii() and before.isalpha() and after.isascii():
             count += 1
     return count

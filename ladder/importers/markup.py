@@ -17,6 +17,7 @@ _SETEXT = re.compile(r"^ {0,3}(=+|-{2,})[ \t]*$")
 _RULE = re.compile(r"^ {0,3}(?:[-*_][ \t]*){3,}$")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"^(?P<gap>[ \t]*)(?:[-*+•]|(?P<number>\d{1,3})[.)])(?P<space>[ \t]+)(?P<text>.*)$")
+_TASK = re.compile(r"^\[[ xX]\][ \t]+")
 _LABELLED = re.compile(r"^\s{0,3}\*\*[^*\n]{1,50}(?::\*\*|\*\*:)\s")
 _DEFINED = re.compile(r"^ {0,3}:[ \t]+(?=\S)")
 _DASHES = re.compile(r"^:?-+:?$")
@@ -224,7 +225,7 @@ def _item(source: _Lines) -> None:
     if not source.gaps or gap > source.gaps[-1] + 1:
         source.gaps.append(gap)
     depth, line, number = len(source.gaps) - 1, source.number(), found["number"]
-    text = _joined(source, found["text"])
+    text = _joined(source, _TASK.sub("", found["text"]))
     if is_picture(text):
         source.blocks.append(Aside(text, line, "a picture"))
     elif plain(text):
@@ -246,7 +247,7 @@ def _paragraph(source: _Lines) -> None:
     elif is_bold_head(text):
         source.blocks.append(Heading(7, unbold(text), line))
     elif (
-        _DEFINED.match(underline)
+        (_DEFINED.match(underline) and not _DEFINED.match(first))
         or (_above_list(source) and is_slanted_head(text))
         or (not quoted and is_lone_level(text))
     ):

@@ -183,7 +183,7 @@ def _is_title(name: str) -> bool:
         return True
     if ranks and roles:
         return len(strange) <= 2
-    if roles and len(strange) == 1 and words[-2:-1] == roles[-1:] and is_number(words[-1].upper()):
+    if roles and 1 <= len(strange) <= 2 and words[-2:-1] == roles[-1:] and is_number(words[-1].upper()):
         return True
     if words[0] in _FIRM and len(strange) == 1 and len(words) <= 3 and not words[-1].endswith(("ing", "s")):
         return True

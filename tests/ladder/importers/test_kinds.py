@@ -211,3 +211,25 @@ def test_what_cannot_be_read_is_refused_with_what_and_where(data: bytes, file: s
         read(data, file)
     assert str(refused.value)
     assert len(str(refused.value)) < 500
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+@pytest.mark.parametrize("name", ["Qualität", "Équité", "Fähigkeit", "Criação", "Año"])
+def test_a_single_accent_is_enough_to_know_western_text(encoding: str, name: str) -> None:
+    found = imported(f"Skill;Junior;Senior\n{name};Fixes small faults;Plans\n".encode(encoding), "ladder.csv")
+    assert [one.name for one in found.ladder.competencies] == [name]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("shift_jis", "等級,設計,API層\nG1,指示を受けて実装できる,Web系。SQL文を書く\nG2,一人で設計できる,DB設計\n"),
+        ("euc-kr", "등급,설계,협업\nG1,코드를 작성한다,도움을 요청한다\nG2,구조를 설계한다,이끈다\n"),
+        ("gb18030", "级别,设计,协作\nG1,编写代码,寻求帮助\nG2,设计系统,带领团队\n"),
+    ],
+)
+def test_east_asian_tables_are_known_without_a_mark(encoding: str, text: str) -> None:
+    found = imported(text.encode(encoding), "ladder.csv")
+    lines = [line.split(",") for line in text.splitlines()]
+    assert [one.name for one in found.ladder.competencies] == lines[0][1:]
+    assert [one.text for one in found.ladder.expectations] == [*lines[1][1:], *lines[2][1:]]
