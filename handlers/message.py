@@ -7,12 +7,14 @@ from the blocks, line by line, and carries all of it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import msgspec
 
 from handlers import limits
 from handlers.blocks import Block, section
 from handlers.rich import rich_lines
+from handlers.text import escape
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,12 @@ class Message:
 
 def message(*blocks: Block) -> Message:
     """A message of these blocks; what exceeds Slack's limits for one message is folded, and said."""
-    kept = _fitting(blocks)
-    return Message(text=as_text(kept), blocks=kept)
+    lines = [_lines(block) for block in blocks]  # walked once, for the limit and for the text
+    room = limits.MESSAGE_BLOCK_TEXT - sum(map(_characters, lines))
+    if room < 0 or len(blocks) > limits.MESSAGE_BLOCKS:
+        blocks = _folded(blocks)
+        return Message(as_text(blocks), blocks)
+    return Message("\n".join(chain.from_iterable(lines)), blocks)
 
 
 def note(text: str) -> Message:
@@ -55,37 +61,43 @@ def as_text(blocks: Iterable[Block]) -> str:
 def _lines(block: Block) -> list[str]:
     kind = block["type"]
     if kind in ("section", "header"):
-        main = [block["text"]["text"]] if "text" in block else []
-        return main + [field["text"] for field in block.get("fields", ())]
+        main = [_words(block["text"])] if "text" in block else []
+        return main + [_words(field) for field in block.get("fields", ())]
     if kind == "context":
-        return [element.get("text") or element.get("alt_text", "") for element in block["elements"]]
+        return [_words(element) if "text" in element else escape(element["alt_text"]) for element in block["elements"]]
     if kind == "rich_text":
         return rich_lines(block)
     if kind == "image":
-        return [block["alt_text"]]
+        return [escape(block["alt_text"])]
     if kind == "table":
         return [" | ".join(_cell(cell) for cell in row) for row in block["rows"]]
     return []
 
 
+def _words(text: Block) -> str:
+    # a message's `text` is read as mrkdwn: what was plain in a block would ping and link there
+    return str(text["text"]) if text["type"] == "mrkdwn" else escape(text["text"])
+
+
 def _cell(cell: Block) -> str:
     if cell["type"] == "raw_text":
-        return str(cell["text"])
-    return "".join(part.get("text", "") for line in cell["elements"] for part in line["elements"])
+        return escape(cell["text"])
+    return escape("".join(part.get("text", "") for line in cell["elements"] for part in line["elements"]))
 
 
 def weight(block: Block) -> int:
     """How many characters of text a block adds to a message."""
-    return sum(len(line) for line in _lines(block))
+    return _characters(_lines(block))
 
 
-def _fitting(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    whole = tuple(blocks)
-    if len(whole) <= limits.MESSAGE_BLOCKS and sum(map(weight, whole)) <= limits.MESSAGE_BLOCK_TEXT:
-        return whole
+def _characters(lines: Sequence[str]) -> int:
+    return sum(map(len, lines))
+
+
+def _folded(blocks: Sequence[Block]) -> tuple[Block, ...]:
     kept: list[Block] = []
     room = limits.MESSAGE_BLOCK_TEXT - 200
-    for block in whole:
+    for block in blocks:
         room -= weight(block)
         if room < 0 or len(kept) == limits.MESSAGE_BLOCKS - 1:
             break
