@@ -163,7 +163,7 @@ def test_without_a_level_the_whole_ladder_is_shown(small: Path, capsys: pytest.C
     assert capsys.readouterr().out == (
         "Small (3 levels, 2 competencies, 4 statements)\n"
         "\n"
-        "From Mid the path forks: Senior or Manager\n"
+        "From Mid the path forks: Senior or Manager (People)\n"
         "\n"
         "Levels\n"
         "  mid: Mid\n"
