@@ -8,6 +8,7 @@ from ladder.importers.grid import Cell, Grid, headed, is_blank, own, words
 from ladder.importers.inline import plain
 from ladder.importers.layout import Layout, role_of
 from ladder.importers.matrix import Context, TableReader, is_graded
+from ladder.importers.names import kind_of_band
 from ladder.importers.words import is_level, is_number
 
 
@@ -105,7 +106,7 @@ class DownReader(TableReader):
     def _competencies(self) -> list[int]:
         return [
             column
-            for column, head in self.heads.items()
+            for column, head in sorted(self.heads.items())
             if column > self.side and role_of(head) == "other" and not self.is_of_level(head)
         ]
 
@@ -123,7 +124,7 @@ class DownReader(TableReader):
 
     def _say(self, cell: Cell, column: int, level: str | None) -> None:
         competency, head = self._competency(column), self.heads.get(column, "")
-        band = head if self.named and len(self.spoken) > 1 else ""
+        band = head if self.named and len(self.spoken) > 1 and kind_of_band(head) is not Kind.SUMMARY else ""
         if level and competency and self.graded and self.is_grade(cell):
             self.draft.grade(level, competency, cell.text)
         elif self.named and role_of(head) == "extra":
@@ -139,9 +140,8 @@ class DownReader(TableReader):
             return None
         group = self.groups.get(column, "")
         alias = (group,) if group and list(self.groups.values()).count(group) == 1 else ()
-        return self.draft.competency(
-            head, group=self.context.group if alias else group or self.context.group, aliases=alias
-        )
+        around = " / ".join(name for name in (self.context.group, self.context.competency) if name and name != head)
+        return self.draft.competency(head, group=around if alias else group or around, aliases=alias)
 
     def _about_level(self, cell: Cell, column: int, level: str | None) -> bool:
         """Take a column that says something of the level itself: title, years, summary, notes."""

@@ -241,4 +241,14 @@ class Draft:
 
     def ladder(self) -> Ladder:
         """The finished ladder."""
+        self._part_groups()
         return finish(self)
+
+    def _part_groups(self) -> None:
+        """What looked like a competency while its description was read, and is only the group of others."""
+        used = {one.competency for one in self.expectations} | {competency for _, competency in self.grades}
+        groups = {normal(name) for entry in self.competencies.values() for name in entry.group.split(" / ")}
+        for entry in [one for one in self.competencies.values() if one.id not in used and normal(one.name) in groups]:
+            del self.competencies[entry.id]
+            for text in entry.description:
+                self.annex(self.place.file, text, f"said of the group {entry.name}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from ladder.importers.grid import Cell, Grid, is_blank, own, words
+from ladder.importers.grid import Cell, Grid, headed, is_blank, own, words
 from ladder.importers.inline import plain
 from ladder.importers.values import Axis
 from ladder.importers.words import is_code, is_kin, is_level, is_number, is_series, kin, normal
@@ -124,7 +124,7 @@ def _columns(grid: Grid) -> tuple[float, Layout]:
     for index, row in enumerate(grid.rows[:12]):
         if index + 1 >= len(grid.rows):
             break
-        cells = [(column, cell.text) for column, cell in enumerate(row) if not cell.empty]
+        cells = [(column, headed(cell)[0]) for column, cell in enumerate(row) if not cell.empty]
         likely = _likely(cells)
         score = _score(likely, cells)
         if score > best:
@@ -140,7 +140,7 @@ def _rows(grid: Grid) -> tuple[float, Layout]:
         if any(role_of(cell.text) == "id" for cell in grid.column(column)[:5]):
             continue
         sample = grid.column(column)[:_SAMPLE]
-        cells = [(row, cell.text) for row, cell in enumerate(sample) if not cell.empty and not cell.copy]
+        cells = [(row, headed(cell)[0]) for row, cell in enumerate(sample) if not cell.empty and not cell.copy]
         cells = [(row, text) for row, text in cells if len(own(grid.rows[row])) > 1 or is_level(text)]
         likely = _likely(cells)
         score = _score(likely, cells)

@@ -257,7 +257,7 @@ class OutlineReader:
             set_aside(block.grid, self.draft, "a table without levels")
         elif here.about and not _is_ladder(block.grid, layout):
             set_aside(block.grid, self.draft, "a table about the ladder")
-        elif _is_overview(block.grid, layout):
+        elif _is_overview(block.grid, layout, placed=bool(here.level or here.competency)):
             set_aside(block.grid, self.draft, "an overview of the levels")
         else:
             read_table(block.grid, layout, self.draft, Context(here.level, here.competency, here.group, here.track))
@@ -287,10 +287,11 @@ def _is_ladder(grid: Grid, layout: Layout) -> bool:
     return layout.sure and sum(map(words, found)) >= 6 * max(len(found), 1)
 
 
-def _is_overview(grid: Grid, layout: Layout) -> bool:
-    """True if the cells only point to the levels: links, or a word or two. Grades are no overview."""
+def _is_overview(grid: Grid, layout: Layout, *, placed: bool) -> bool:
+    """True if the cells only point to the levels: links, or a word or two unless the table is `placed` under a level or
+    a competency. Grades are no overview."""
     found = _values(grid, layout)
     links = sum(is_link_only(cell.text) for cell in found)
     short = sum(map(words, found)) <= 1.5 * len(found)
     graded = layout.kind == "columns" and is_graded(found)
-    return bool(found) and (links * 2 >= len(found) or (short and not graded))
+    return bool(found) and (links * 2 >= len(found) or (short and not graded and not placed))
