@@ -7,11 +7,13 @@ from functools import partial
 from bot.letters import Message, Renderer, Withdrawn
 from bot.pictures import Picture
 from handlers import limits
+from handlers.again import PRESS_AGAIN
 from handlers.capture import LOG_AGAIN
 from handlers.growing import LADDER_MAP
 from handlers.text import clip, day
 from handlers.views.digest import digest_messages
 from handlers.views.ladder_map import beside_picture, map_pages
+from handlers.views.saved import press_again as offered_again
 from handlers.views.saved import took_too_long
 from ladder import people, workspaces
 from ladder.calendar import parse_quarter, zone
@@ -47,6 +49,13 @@ def log_again(_tx: Tx, claimed: Claimed, _now: datetime) -> Message:
     return Message(text=letter.text, blocks=letter.blocks)
 
 
+def press_again(_tx: Tx, claimed: Claimed, _now: datetime) -> Message:
+    """The button on Home whose answer could not be opened in time."""
+    _, action, value = claimed.period.split("|", 2)
+    letter = offered_again(action, value)
+    return Message(text=letter.text, blocks=letter.blocks)
+
+
 def ladder_map(tx: Tx, claimed: Claimed, _now: datetime) -> Message:
     """The map of the ladder as it is now, with the recipient's level: a picture, and all of it in words."""
     ladder, person = workspaces.current_ladder(tx), people.find(tx, claimed.recipient)
@@ -65,4 +74,9 @@ def ladder_map(tx: Tx, claimed: Claimed, _now: datetime) -> Message:
     return Message(text=page.text, blocks=beside_picture(), parts=len(pages), picture=picture)
 
 
-RENDERERS: Mapping[str, Renderer] = {DIGEST: digest, LOG_AGAIN: log_again, LADDER_MAP: ladder_map}
+RENDERERS: Mapping[str, Renderer] = {
+    DIGEST: digest,
+    LOG_AGAIN: log_again,
+    PRESS_AGAIN: press_again,
+    LADDER_MAP: ladder_map,
+}

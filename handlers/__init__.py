@@ -8,7 +8,7 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.middleware import Middleware
 from slack_sdk import WebClient
 
-from handlers import capture, events, ids
+from handlers import again, capture, events, ids
 from handlers.ask import Ask, answer_press
 from handlers.errors import on_error
 from handlers.grammar import parse
@@ -62,9 +62,10 @@ def _action(services: Services, body: Body, client: WebClient) -> BoltResponse:
     listener = BUTTONS.get(pressed["action_id"].partition(":")[0])  # after a colon: one of several like it
     if listener is not None:
         ask = _pressed(services, body, client, pressed.get("value", ""))
-        answer = listener(ask)
-        if answer:
-            answer_press(ask, answer)
+        with again.offered(ask, pressed["action_id"]):
+            answer = listener(ask)
+            if answer:
+                answer_press(ask, answer)
     return _done()
 
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
-from slack_sdk.errors import SlackApiError
-
-from handlers import ids
+from handlers import again, ids
 from handlers.ask import Answer, Ask, as_modal
 from handlers.blocks import Block
+from handlers.errors import SLACK_ERRORS, not_opened
 from handlers.message import Message, note
 from handlers.packing import pack, unpack
 from handlers.source import metadata_of, origin_of, readable, source_of, words_of
@@ -17,15 +15,13 @@ from handlers.views.saved import Bought, already_there, removed, saved
 from handlers.views.win_form import Form, Origin, win_form
 from handlers.visit import Visit, reading, writing
 from handlers.win_input import block_errors, keeps_link, new_win
-from ladder import deliveries, evidence, inbox, people
-from ladder.deliveries import NewDelivery
+from ladder import evidence, inbox, people
 from ladder.errors import Invalid
 from ladder.learning import suggester, suggestions
 from ladder.records import Evidence, NewWin
 from ladder.standing import own_standing
 
 LOG_AGAIN = "log_again"
-_GONE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id", "trigger_expired")
 
 
 def from_message(ask: Ask, body: Mapping[str, Any]) -> None:
@@ -75,15 +71,10 @@ def _open(ask: Ask, view: Block, about: str) -> None:
     """Opens a form; if Slack's three seconds were over, a message with a button follows instead of silence."""
     try:
         ask.open_view(view)
-    except SlackApiError as error:
-        if error.response.get("error") not in _GONE:
+    except SLACK_ERRORS as error:
+        if not not_opened(error):
             raise
-        with writing(ask.services, ask.who) as visit:
-            soon = visit.now + timedelta(days=1)
-            again = NewDelivery(
-                recipient=visit.me.id, kind=LOG_AGAIN, period=about[:64], due_at=visit.now, not_after=soon
-            )
-            deliveries.enqueue(visit.tx, again)
+        again.offer(ask, LOG_AGAIN, about)
 
 
 def edit_form(ask: Ask) -> Answer:

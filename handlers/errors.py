@@ -4,9 +4,11 @@ import logging
 import secrets
 import traceback
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from slack_bolt import BoltResponse
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 from ladder.errors import Changed, Full, Invalid, NotFound, Refused, Unavailable
@@ -21,20 +23,46 @@ _FULL = (
     "read, and your text is still here. Please tell whoever runs Ladder here."
 )
 _CHANGED = "This was changed elsewhere meanwhile. Your text is still here: copy it, close this, and open it again."
+_TOO_SLOW = "That took too long, so Slack did not open it. Nothing is lost: please try again."
 _NOT_FOUND = "I can't find that. It may have been removed since, or it isn't shared with you."
+
+SLACK_ERRORS = (SlackClientError, OSError)
+"""What a call to Slack raises: a refusal, or a network that fails."""
+
+# docs.slack.dev, views.open: the three seconds are over, or Slack is in trouble itself
+_NOT_OPENED = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id", "trigger_expired"})
+_IN_TROUBLE = frozenset({"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+
+
+def not_opened(error: Exception) -> bool:
+    """Whether Slack could not open a view this time: it was too late, or Slack was not reached."""
+    if isinstance(error, SlackApiError):
+        return (
+            error.response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or _code(error) in _NOT_OPENED | _IN_TROUBLE
+        )
+    return isinstance(error, SLACK_ERRORS)
+
+
+def _code(error: SlackApiError) -> str:
+    data = error.response.data
+    return str(data.get("error", "")) if isinstance(data, dict) else ""
 
 
 def on_error(error: Exception, body: Mapping[str, Any]) -> BoltResponse:
     """Bolt's one error handler. A command, form or button gets a sentence with what to do; an event gets a 500,
     so that Slack sends it again (docs.slack.dev, Events API)."""
+    if isinstance(error, SlackApiError) and _code(error) == "hash_conflict":
+        return BoltResponse(status=200, body="")  # two presses at once: the first has changed the view
+    if isinstance(error, NotFound):
+        _audit(body)
     sentence = _sentence(error) or _unexpected(error)
     if "command" in body:
         return BoltResponse(status=200, body={"response_type": "ephemeral", "text": _with_words(sentence, body)})
     if body.get("type") == "view_submission":
         return _in_form(sentence, body["view"])
     if body.get("type") in ("block_actions", "message_action", "shortcut"):
-        _tell(sentence, body.get("response_url", ""))
-        return BoltResponse(status=200, body="")
+        # where nothing can be said, the status makes Slack show its own sign that it failed
+        return BoltResponse(status=200 if _told(sentence, body.get("response_url", "")) else 500, body="")
     return BoltResponse(status=500, body="")
 
 
@@ -54,6 +82,9 @@ def _sentence(error: Exception) -> str:
         case Unavailable():
             log.warning("the database is unavailable: %s", error)
             return _UNAVAILABLE
+        case _ if not_opened(error):
+            log.warning("Slack did not answer in time: %s", type(error).__name__)
+            return _TOO_SLOW
         case _:
             return ""
 
@@ -82,7 +113,23 @@ def _in_form(sentence: str, view: Mapping[str, Any]) -> BoltResponse:
     return BoltResponse(status=200, body={"response_action": "errors", "errors": {field: sentence}})
 
 
-def _tell(sentence: str, response_url: str) -> None:
-    if response_url:
-        url = WebhookClient(response_url, timeout=2, retry_handlers=[])
-        url.send_dict({"text": sentence, "response_type": "ephemeral", "replace_original": False})
+def _told(sentence: str, response_url: str) -> bool:
+    """Says it below the message whose button was pressed; False where there is none, or Slack does not take it."""
+    if not response_url:
+        return False
+    url = WebhookClient(response_url, timeout=2, retry_handlers=[])
+    try:
+        answer = url.send_dict({"text": sentence, "response_type": "ephemeral", "replace_original": False})
+    except SLACK_ERRORS as error:
+        log.warning("Slack did not take an answer: %s", type(error).__name__)
+        return False
+    return answer.status_code == HTTPStatus.OK
+
+
+def _audit(body: Mapping[str, Any]) -> None:
+    """Who asked for what they may not see or what is not there: ids only (FAULTS 45)."""
+    team = body.get("team_id") or (body.get("team") or {}).get("id")
+    user = body.get("user_id") or (body.get("user") or {}).get("id")
+    actions = [one["action_id"] for one in body.get("actions", ())]
+    asked = [*actions, (body.get("view") or {}).get("callback_id", ""), body.get("command", "")]
+    log.warning("not found, or not theirs: %s of %s by %s", user, team, next(filter(None, asked), body.get("type")))

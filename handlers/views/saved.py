@@ -103,3 +103,11 @@ def took_too_long(about: str) -> Message:
         section("*That took too long to open.* Nothing is lost: press here, and the form opens."),
         actions(button("Log a win", ids.TRY_AGAIN, pack(p=about), style="primary")),
     )
+
+
+def press_again(action: str, value: str) -> Message:
+    """Instead of what a button on Home should have opened: the same button, in a message."""
+    return message(
+        section("*That took too long to open.* Nothing is lost: press here, and it opens."),
+        actions(button("Open it", action, value, style="primary")),
+    )
