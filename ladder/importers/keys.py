@@ -193,6 +193,12 @@ def holds_text(node: Mapping) -> bool:
     return any("text" in roles_of(key.value) and has_text(value) for key, value in node.pairs)
 
 
+def heads_list(node: Mapping) -> bool:
+    """True if a list of texts stands in a mapping that has a short name."""
+    lists = (value for key, value in node.pairs if "text" in roles_of(key.value) and isinstance(value, Sequence))
+    return len(shown_name(node)[0].split()) <= 4 and any(map(has_text, lists))
+
+
 def has_text(node: Node) -> bool:
     """True if a node holds a text of at least two words, or a list of them."""
     if isinstance(node, Scalar):

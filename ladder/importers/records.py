@@ -14,6 +14,7 @@ from ladder.importers.keys import (
     describes,
     find,
     has_text,
+    heads_list,
     holds_levels,
     kind_of,
     level_keys,
@@ -52,13 +53,10 @@ class RecordReader:
             self._grades = collect_grades(root, self.entries)
             for (level, competency), grade in self._grades.items():
                 self.draft.grade(level, competency, grade)
-            self._root(root)
+            if not self._is_table(root, Here()):
+                self._members(root, Here())
         else:
             self._node(root, "", Here())
-
-    def _root(self, root: Mapping) -> None:
-        if not self._is_table(root, Here()):
-            self._members(root, Here())
 
     def _top(self, root: Mapping) -> None:
         """The ladder's own name and id."""
@@ -153,10 +151,10 @@ class RecordReader:
             self._members(node, self.entries.around(node, here))
 
     def _titled(self, node: Mapping, here: Here) -> None:
-        """An entry with a title and a text within a level: a title that comes again elsewhere names a competency; any
-        other is a statement, and the text hangs on it."""
+        """An entry with a title and a text within a level: a title that comes again elsewhere, or heads a list, names
+        a competency; any other is a statement, and the text hangs on it."""
         name = shown_name(node)[0]
-        if self.entries.comes_again(name) and not here.competency:
+        if not here.competency and (self.entries.comes_again(name) or heads_list(node)):
             self._members(node, replace(here, competency=self.entries.competency_entry(node, here)))
             return
         title = named_by(node)[0]
