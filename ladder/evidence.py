@@ -12,12 +12,13 @@ from typing import Any
 
 import msgspec
 from rapidfuzz import fuzz
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import bindparam, delete, select, update
 
 from ladder import evidence_rows as rows
 from ladder.access import Action, Item, can, organisation_of, record_read
 from ladder.db import Tx, table_of, walled
 from ladder.errors import Changed, NotFound
+from ladder.glance import Glance
 from ladder.models import EvidenceRevisionRow, EvidenceRow
 from ladder.records import Evidence, NewWin, State, Visibility
 from ladder.win_rules import checked
@@ -26,8 +27,13 @@ from ladder.workspaces import current_ladder, ladder_of, latest_version
 _item = rows.item
 _revision = table_of(EvidenceRevisionRow)
 _mine = (walled(_item), _item.c.owner_id == bindparam("owner"), _item.c.id == bindparam("evidence"))
-_FROM_MESSAGE = rows.OF_OWNERS.where(
-    _item.c.source_channel == bindparam("channel"), _item.c.source_ts == bindparam("ts")
+_FROM_MESSAGE = Glance(
+    select(_item.c.id).where(
+        walled(_item),
+        _item.c.owner_id == bindparam("owner"),
+        _item.c.source_channel == bindparam("channel"),
+        _item.c.source_ts == bindparam("ts"),
+    )
 )
 _BY_ID = rows.OF_OWNERS.where(_item.c.id == bindparam("evidence"))
 _ALIKE = 92  # rapidfuzz ratio from which two texts with the same numbers are one win typed twice
@@ -133,8 +139,8 @@ def seen_by(tx: Tx, reader: str, owners: Sequence[str], what: str, now: datetime
 
 def from_message(tx: Tx, owner: str, channel: str, ts: str) -> Evidence | None:
     """The item that the owner has already logged from this message, if any."""
-    found = rows.read(tx, _FROM_MESSAGE, [owner], channel=channel, ts=ts)
-    return found[0] if found else None
+    found = tx.glance(_FROM_MESSAGE, owner=owner, channel=channel, ts=ts)
+    return own(tx, owner, found[0][0]) if found else None
 
 
 def alike(tx: Tx, owner: str, text: str) -> Evidence | None:

@@ -1,6 +1,6 @@
 """People: who they are, whom they report to, where they stand and where they want to go."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,17 +15,18 @@ from ladder.records import Person
 from ladder.workspaces import LATEST, current_ladder, latest_version
 
 _person = table_of(PersonRow)
-_ONE = select(_person).where(walled(_person), _person.c.id == bindparam("person"))
 _workspace = table_of(WorkspaceRow)
 _p = _person.c
+_COLUMNS = (
+    *(_p.id, _p.name, _p.email, _p.level, _p.target, _p.track, _p.manager_id),
+    *(_p.admin, _p.active, _p.tz, _p.start_date, _p.level_since),
+)
+_this_one = (walled(_person), _p.id == bindparam("person"))
+_ONE = Glance(select(*_COLUMNS).where(*_this_one))
 _ASKER = Glance(
-    select(
-        *(_p.id, _p.name, _p.email, _p.level, _p.target, _p.track, _p.manager_id, _p.admin, _p.active, _p.tz),
-        *(_p.start_date, _p.level_since),
-        *(LATEST.scalar_subquery(), _workspace.c.tz, _workspace.c.quarter_start_month),
-    )
+    select(*_COLUMNS, LATEST.scalar_subquery(), _workspace.c.tz, _workspace.c.quarter_start_month)
     .select_from(_person.join(_workspace, _workspace.c.id == _p.workspace_id))
-    .where(walled(_person), _p.id == bindparam("person"))
+    .where(*_this_one)
 )
 _EVERYONE = select(_person).where(walled(_person))
 _REPORTS = _EVERYONE.where(_person.c.manager_id == bindparam("person"), _person.c.active)
@@ -35,9 +36,6 @@ _CHANGE: Mapping[str, Any] = {
     .values({column: bindparam("value")})
     for column in ("target", "tz", "active")
 }
-
-
-_ASKED = ("id", "name", "email", "level", "target", "track", "manager")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +73,8 @@ def _by_name(rows: Iterable[Row[Any]]) -> tuple[Person, ...]:
 
 def find(tx: Tx, person: str) -> Person | None:
     """The person, or None if the workspace does not know them."""
-    row = tx.first(_ONE, person=person)
-    return person_of(row) if row else None
+    rows = tx.glance(_ONE, person=person)
+    return _glimpsed(rows[0]) if rows else None
 
 
 def get(tx: Tx, person: str) -> Person:
@@ -92,16 +90,27 @@ def asker(tx: Tx, person: str) -> Asker | None:
     rows = tx.glance(_ASKER, person=person)
     if not rows:
         return None
-    *columns, admin, active, tz, started, since, version, workspace_tz, start_month = rows[0]
-    known = Person(
-        **dict(zip(_ASKED, columns, strict=True)),
+    *columns, version, workspace_tz, start_month = rows[0]
+    return Asker(_glimpsed(columns), version, workspace_tz, start_month)
+
+
+def _glimpsed(columns: Sequence[Any]) -> Person:
+    """The person of `_COLUMNS` as the driver gives them."""
+    id, name, email, level, target, track, manager, admin, active, tz, start_date, level_since = columns
+    return Person(
+        id=id,
+        name=name,
+        email=email,
+        level=level,
+        target=target,
+        track=track,
+        manager=manager,
         admin=bool(admin),
         active=bool(active),
         tz=tz,
-        start_date=as_day(started),
-        level_since=as_day(since),
+        start_date=as_day(start_date),
+        level_since=as_day(level_since),
     )
-    return Asker(known, version, workspace_tz, start_month)
 
 
 def everyone(tx: Tx) -> tuple[Person, ...]:
