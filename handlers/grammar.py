@@ -54,6 +54,7 @@ TABLE = (
     Entry(Word.HELP, "help", "this list"),
 )
 
+_MOST_ASKED = 300  # characters of a question that are looked at: 100,000 cost a second and a half of looking
 _WORDS = {entry.word.value: entry.word for entry in TABLE if entry.word not in (Word.CARD, Word.LEVEL)}
 
 
@@ -72,7 +73,9 @@ def parse(text: str) -> Asked:
         return Asked(Word.CARD)
     first, _, rest = typed.partition(" ")
     word = _WORDS.get(first.casefold())
-    return Asked(word, rest.strip()) if word else Asked(Word.LEVEL, typed)
+    if word is Word.LOG:
+        return Asked(word, rest.strip())
+    return Asked(word, rest.strip()[:_MOST_ASKED]) if word else Asked(Word.LEVEL, typed[:_MOST_ASKED])
 
 
 def near_words(text: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from handlers import limits
+from ladder.errors import NotFound
 
 
 def pack(**values: str | int) -> str:
@@ -15,6 +16,16 @@ def pack(**values: str | int) -> str:
 
 
 def unpack(packed: str) -> dict[str, Any]:
-    """What `pack` packed; empty for an empty text."""
-    values: dict[str, Any] = json.loads(packed) if packed else {}
+    """What `pack` packed; empty for an empty text. Raises `NotFound` for what it never packed."""
+    try:
+        values = json.loads(packed) if packed else {}
+    except (ValueError, RecursionError):
+        raise NotFound("value") from None
+    if not isinstance(values, dict) or not all(map(_is_id, values.values())):
+        raise NotFound("value")
     return values
+
+
+def _is_id(value: object) -> bool:
+    """Whether it can be an id at all: a database may not even take the question for another."""
+    return isinstance(value, str | int) and str(value).isprintable()

@@ -4,8 +4,9 @@ import pytest
 
 from bot.playground.values import Message
 from handlers import ids
+from handlers.grammar import Word
 from ladder.yaml_form import builtin
-from tests.office import ADA, ANA, BEN, MAX, OLGA, ZOE, Office
+from tests.office import ADA, ANA, BEN, MAX, OLGA, ZOE, Office, answer_text
 
 
 def answer(office: Office, person: str, words: str) -> Message:
@@ -172,3 +173,17 @@ def test_a_team_of_sixty_stays_within_one_message(office: Office) -> None:
     assert not shown.system
     assert len(shown.blocks) <= 50
     assert all(f"Person {number:02d}" in shown.text for number in range(60))
+
+
+@pytest.mark.parametrize("long", ["x" * 100_000, "lorem ipsum " * 8_000])
+def test_a_question_without_end_is_answered_in_time(office: Office, long: str) -> None:
+    for word in Word:
+        outcome = office.slack.command(ANA, f"/ladder {word.value} {long}")
+        assert not outcome.error, word
+        assert "went wrong" not in answer_text(outcome)
+
+
+def test_what_is_logged_is_refused_with_its_length_and_never_cut(office: Office) -> None:
+    said = office.ask(ANA, f"log {'x' * 100_000}")
+    assert "100,000 characters; 3,000 fit" in said
+    assert "x" * 100_000 in said
