@@ -41,8 +41,7 @@ class Message:
 def message(*blocks: Block) -> Message:
     """A message of these blocks; what exceeds Slack's limits for one message is folded, and said."""
     lines = [_lines(block) for block in blocks]  # walked once, for the limit and for the text
-    room = limits.MESSAGE_BLOCK_TEXT - sum(map(_characters, lines))
-    if room < 0 or len(blocks) > limits.MESSAGE_BLOCKS:
+    if len(blocks) > limits.MESSAGE_BLOCKS or sum(map(_characters, lines)) > limits.MESSAGE_BLOCK_TEXT:
         blocks = _folded(blocks)
         return Message(as_text(blocks), blocks)
     return Message("\n".join(chain.from_iterable(lines)), blocks)
