@@ -177,7 +177,7 @@ class _Page:
     def _y(self, up: Up) -> float:
         match up:
             case Edge():
-                return self.top(up.height) + _BOX_HEIGHT * (1 - up.side) / 2 + up.below
+                return self.top(up.number) + _BOX_HEIGHT * (1 - up.side) / 2 + up.below
             case Gap():
                 slot = self.slots[Gap, up.number][up.key]
                 return _HEAD + self.tall - self.lows[up.number] + _ABOVE_GAP + _SLOT * slot

@@ -17,10 +17,6 @@ class Column:
     number: int
     beside: float = 0
 
-    @property
-    def place(self) -> float:
-        return self.number + 0.5
-
 
 @dataclass(frozen=True, slots=True)
 class Gutter:
@@ -28,10 +24,6 @@ class Gutter:
 
     number: int
     key: Key
-
-    @property
-    def place(self) -> float:
-        return float(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +33,14 @@ class Gap:
     number: int
     key: Key
 
-    @property
-    def place(self) -> float:
-        return float(self.number)
-
 
 @dataclass(frozen=True, slots=True)
 class Edge:
     """Up: the top, the middle or the bottom of a height's levels (1, 0, -1), so many points below it."""
 
-    height: int
+    number: int
     side: int
     below: float = 0
-
-    @property
-    def place(self) -> float:
-        return self.height + 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +49,6 @@ class Flank:
 
     number: int
     side: int
-
-    @property
-    def place(self) -> float:
-        return self.number + 0.5
 
 
 Across = Column | Gutter | Flank
@@ -121,10 +101,15 @@ def slots(routes: Iterable[Route]) -> Slots:
     for points in routes:
         for (across, up), (to_across, to_up) in pairwise(points):
             if isinstance(up, Gap) and up == to_up:
-                _widen(spans.setdefault((Gap, up.number), {}), up.key, across.place, to_across.place)
+                _widen(spans.setdefault((Gap, up.number), {}), up.key, _place(across), _place(to_across))
             if isinstance(across, Gutter) and across == to_across:
-                _widen(spans.setdefault((Gutter, across.number), {}), across.key, up.place, to_up.place)
+                _widen(spans.setdefault((Gutter, across.number), {}), across.key, _place(up), _place(to_up))
     return {channel: _coloured(found) for channel, found in spans.items()}
+
+
+def _place(point: Across | Up) -> float:
+    """Where a point is in counts of columns or heights: gutters and gaps lie between them."""
+    return point.number if isinstance(point, Gutter | Gap) else point.number + 0.5
 
 
 def _widen(spans: dict[Key, tuple[float, float]], key: Key, one: float, other: float) -> None:

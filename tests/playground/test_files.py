@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 
+from bot.playground.faults import read_fault
 from tests.playground.conftest import TOKEN, Here
 from tests.playground.samples import section
 
@@ -179,3 +180,13 @@ def test_a_custom_step_may_fail_and_must_exist(here: Here) -> None:
     assert missing["error"] == "function_execution_not_found"
     bare = here.refused("functions.completeSuccess", function_execution_id=step.id)
     assert bare["error"] == "invalid_arguments"
+
+
+def test_the_sending_of_bytes_meets_faults_of_its_own(here: Here) -> None:
+    here.slack.faults.order(read_fault({"method": "_upload", "retry_after": "7"}))
+    here.slack.faults.order(read_fault({"method": "_upload", "status": 503, "accepted": True}))
+    lost = here.client.files_getUploadURLExternal(filename="a.png", length=len(PNG))
+    assert post(str(lost["upload_url"]), PNG)[0] == 429
+    assert here.slack.workspace.files()[0].data is None
+    assert post(str(lost["upload_url"]), PNG)[0] == 503
+    assert here.slack.workspace.files()[0].data == PNG
