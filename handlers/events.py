@@ -48,12 +48,13 @@ def stop_sending(services: Services, team: str) -> None:
 
 
 def keep_profile(services: Services, body: Body) -> None:
-    """Keeps the time zone, and whether the account is in use, of somebody the workspace knows."""
+    """Keeps the time zone, and whether the account is a member's in use, of somebody the workspace knows."""
     who, user = of_event(body), body["event"]["user"]
+    profile = profile_of(user)
     with services.database.write(who.team) as tx:
         if people.find(tx, who.user) is not None:
-            people.set_zone(tx, who.user, profile_of(user).tz)
-            people.set_active(tx, who.user, active=not user.get("deleted", False))
+            people.set_zone(tx, who.user, profile.tz)
+            people.set_active(tx, who.user, active=not (user.get("deleted") or profile.outsider))
 
 
 def profile_of(user: Mapping[str, Any]) -> Profile:

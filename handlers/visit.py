@@ -72,7 +72,7 @@ def _visit(services: Services, who: Who, opening: Callable[[str], AbstractContex
     now = services.now()
     with opening(who.team) as tx:
         known = people.asker(tx, who.user)
-        if known is not None:
+        if known is not None and known.person.active:
             yield _visit_of(tx, known, now)
             return
     _introduce(services, who, now)
@@ -89,7 +89,8 @@ def _visit_of(tx: Tx, known: people.Asker, now: datetime) -> Visit:
 
 
 def _introduce(services: Services, who: Who, now: datetime) -> None:
-    """Writes a newcomer down, and their workspace with the first ladder if this is its first visit."""
+    """Writes a newcomer down, and their workspace with the first ladder if this is its first visit. Somebody whose
+    account was taken for out of use acts, so it is not; unless they have become an outsider."""
     profile = services.profile(who.user)
     if profile.outsider:
         raise Refused("Ladder is for full members of this workspace. Ask whoever runs it here to add you.")
@@ -97,3 +98,4 @@ def _introduce(services: Services, who: Who, now: datetime) -> None:
         workspaces.set_up(tx, services.first_ladder, now)
         people.meet(tx, who.user, profile.name or who.name)
         people.set_zone(tx, who.user, profile.tz)
+        people.set_active(tx, who.user, active=True)

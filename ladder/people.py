@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select, update
 
 from ladder.access import organisation_of
+from ladder.calendar import zone
 from ladder.db import Tx, table_of, walled
 from ladder.errors import Invalid, NotFound
 from ladder.glance import Glance, as_day
@@ -139,8 +140,10 @@ def set_target(tx: Tx, person: str, level: str | None) -> None:
 
 
 def set_zone(tx: Tx, person: str, tz: str) -> None:
-    """Keeps the time zone that Slack says the person is in (an IANA name). Raises `NotFound`."""
-    _change(tx, person, "tz", tz)
+    """Keeps the time zone that Slack says the person is in; a name that no zone has changes nothing. Raises
+    `NotFound`."""
+    if str(zone(tz)) == tz:
+        _change(tx, person, "tz", tz)
 
 
 def set_active(tx: Tx, person: str, *, active: bool) -> None:
