@@ -47,10 +47,19 @@ def import_file(args: argparse.Namespace) -> int:
 
 
 def _read(args: argparse.Namespace) -> "Imported":
-    from ladder.importers import read, refuse_large
+    from ladder.importers import read
 
-    refuse_large(args.file.stat().st_size, args.file.name)
-    return read(args.file.read_bytes(), args.file.name, sheet=args.sheet, levels_in=args.levels_in)
+    return read(_bytes(args.file), args.file.name, sheet=args.sheet, levels_in=args.levels_in)
+
+
+def _bytes(file: Path) -> bytes:
+    """What is in the file, and no more than may be: a device has no end. Raises `CannotImport`, `OSError`."""
+    from ladder.importers import refuse_large
+    from ladder.importers.values import MAX_BYTES
+
+    refuse_large(file.stat().st_size, file.name)
+    with file.open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
 
 
 def _report(imported: "Imported", args: argparse.Namespace) -> None:
@@ -88,13 +97,12 @@ def export_file(args: argparse.Namespace) -> int:
 
 def _ladder(file: Path) -> "Ladder":
     """The ladder in our own YAML, or in a file that an export wrote."""
-    from ladder.importers import read, refuse_large
+    from ladder.importers import read
     from ladder.yaml_form import load_path
 
     if file.is_dir() or file.suffix in (".yaml", ".yml"):
         return load_path(file)
-    refuse_large(file.stat().st_size, file.name)
-    return read(file.read_bytes(), file.name).ladder
+    return read(_bytes(file), file.name).ladder
 
 
 def _write(file: Path, data: bytes) -> None:

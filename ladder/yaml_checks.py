@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from ladder.framework import Ladder, Status
+from ladder.framework import Expectation, Ladder, Status
 from ladder.yaml_layout import Path
-from ladder.yaml_problems import Findings, did_you_mean
+from ladder.yaml_problems import Findings, Problem, did_you_mean
 
 MAX_LEVELS = 200
 MAX_COMPETENCIES = 400
@@ -179,6 +179,20 @@ class Check:
         for key in ("some_months", "strong_quarters"):
             if not 1 <= getattr(self.ladder.coverage, key) <= 40:
                 self.note(("coverage", key), f'"{key}" lies outside 1 to 40.', "The usual value is 2.")
+
+
+def check(ladder: Ladder, file: str) -> None:
+    """Raises `LadderProblems` with what is wrong across a ladder that was not read from YAML, and so has no lines."""
+    findings = Findings()
+
+    def note(_path: Path, what: str, fix: str) -> None:
+        findings.problems.append(Problem(file=file, line=0, column=0, what=what, fix=fix))
+
+    lists: list[tuple[Path, tuple[Expectation, ...]]] = [(("expectations",), ladder.expectations)]
+    lists += [(("specialisms", at, "expectations"), one.expectations) for at, one in enumerate(ladder.specialisms)]
+    statements = tuple(((*path, at), one.id) for path, found in lists for at, one in enumerate(found))
+    Check(ladder, statements, findings, note).run()
+    findings.raise_if_any()
 
 
 def find_loop(graph: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -42,27 +42,40 @@ def load_files(texts: Mapping[str, str]) -> Ladder:
 def load_path(path: FilePath) -> Ladder:
     """The ladder in a file, or in all .yaml and .yml files of a folder, by name. Raises `LadderProblems`, also where
     there is no such file or it holds no text."""
-    paths = sorted(one for one in path.iterdir() if one.suffix in (".yaml", ".yml")) if path.is_dir() else [path]
     findings = Findings()
-    texts = {str(one): _text(one, findings) for one in paths}
+    texts = {str(one): _text(one, findings) for one in _files(path, findings)}
     findings.raise_if_any()
     return load_files(texts or {str(path): ""})
+
+
+def _files(path: FilePath, findings: Findings) -> list[FilePath]:
+    try:
+        return sorted(one for one in path.iterdir() if one.suffix in (".yaml", ".yml")) if path.is_dir() else [path]
+    except OSError as error:
+        findings.problems.append(_unreadable(path, error))
+    return []
 
 
 def _text(path: FilePath, findings: Findings) -> str:
     """The text of a file; "" with a note if it cannot be had or is too large to be worth reading."""
     try:
-        if path.stat().st_size > MAX_BYTES:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
             raise ValueError(f"It is larger than {MAX_BYTES // 1_000_000} MB.")
-        return path.read_bytes().decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except OSError as error:
-        findings.problems.append(_whole(str(path), f"It cannot be read: {error.strerror}.", "Check the name."))
+        findings.problems.append(_unreadable(path, error))
     except UnicodeDecodeError as error:
         what = f"Byte {error.start + 1} is not UTF-8 text."
         findings.problems.append(_whole(str(path), what, "Save the file as UTF-8; `ladder import` reads other kinds."))
     except ValueError as error:
         findings.problems.append(_whole(str(path), str(error), "A ladder is text; is this the right file?"))
     return ""
+
+
+def _unreadable(path: FilePath, error: OSError) -> Problem:
+    return _whole(str(path), f"It cannot be read: {error.strerror}.", "Check the name.")
 
 
 def _whole(file: str, what: str, fix: str) -> Problem:

@@ -24,7 +24,8 @@ _BINARY |= {b"\xd0\xcf\x11\xe0": "an old Excel or Word file", b"\x1f\x8b": "a co
 
 def check_size(data: bytes, file: str) -> None:
     """Refuse an empty or oversized source. Raises `CannotImport`."""
-    if not data.strip(b"\x00 \t\r\n"):
+    mark = next((mark for mark, _ in _MARKS if data.startswith(mark)), b"")
+    if not data.removeprefix(mark).strip(b"\x00 \t\r\n"):
         raise CannotImport("the file is empty", file, "Choose the file that holds the ladder.")
     refuse_large(len(data), file)
 

@@ -62,9 +62,9 @@ def _rows(text: str, sign: str, place: Place) -> list[list[Cell]]:
     line, count = 1, 0
     try:
         for cells in reader:
-            rows.append([Cell(value, place.at(line, index + 1)) for index, value in enumerate(cells)])
             count += len(cells)
-            refuse_wide(len(rows), len(cells), count, place.at(line))
+            refuse_wide(len(rows) + 1, len(cells), count, place.at(line))
+            rows.append([Cell(value, place.at(line, index + 1)) for index, value in enumerate(cells)])
             line = reader.line_num + 1
     except csv.Error as error:
         raise CannotImport(

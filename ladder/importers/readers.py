@@ -9,7 +9,7 @@ from ladder.importers.draft import Draft
 from ladder.importers.form import Form
 from ladder.importers.keys import holds_levels, shown_name
 from ladder.importers.markup import read_markdown
-from ladder.importers.native import native_rows
+from ladder.importers.native import native_problem, native_rows
 from ladder.importers.outline import OutlineReader
 from ladder.importers.page import read_page
 from ladder.importers.records import RecordReader
@@ -19,6 +19,9 @@ from ladder.importers.values import Axis, CannotImport, Imported, Place, Underst
 from ladder.importers.words import is_level
 from ladder.importers.workbook import read_workbook
 from ladder.yaml_nodes import Mapping, Scalar
+
+MAX_DOCUMENT = 2_000_000
+"""Characters of Markdown or HTML, which are slow to read: the slowest take some seconds."""
 
 
 def read_whole(ladder: Ladder) -> Imported:
@@ -51,6 +54,8 @@ def read_csv(data: bytes, file: str, levels_in: Axis | None) -> Imported:
 
 def read_document(text: str, file: str, form: Form, levels_in: Axis | None) -> Imported:
     """Markdown or HTML. Raises `CannotImport`."""
+    if len(text) > MAX_DOCUMENT:
+        raise CannotImport("the page has more than 2 MB of text", file, "Import the ladder's part of it alone.")
     draft = Draft(Place(file))
     stem = re.sub(r"[_-]+", " ", file.rsplit(".", 1)[0]).strip()
     level = stem if is_level(stem) and not re.fullmatch(r"[vV]\d+", stem) else ""
@@ -92,7 +97,10 @@ def read_records(text: str, file: str, form: Form) -> Imported:
     tree = json_tree(text, file) if form is Form.JSON else yaml_tree(text, file)
     draft = Draft(Place(file))
     RecordReader(draft, draft.place).read(tree)
-    ladder = _finished(draft)
+    try:
+        ladder = _finished(draft)
+    except CannotImport as error:
+        raise native_problem(text, file, tree) or error from error
     return Imported(ladder, draft.skipped(), Understood("records", None, (), *_counts(ladder)))
 
 

@@ -26,6 +26,7 @@ _BROKEN = (
     KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError, NotImplementedError,
     zipfile.BadZipFile, zlib.error, ParseError,
 )  # fmt: skip
+_MOST_IN_ROW = 16_384  # by the format itself
 _MERGED = re.compile(r'<mergeCell\s[^<>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 
 
@@ -60,10 +61,18 @@ def _inspect(data: bytes, file: str) -> dict[str, list[tuple[int, int, int, int]
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_parts(archive, file)
             return {
-                title: _merged(archive.read(part).decode("utf-8", "replace")) for title, part in _parts(archive).items()
+                title: _ranges(archive.read(part).decode("utf-8", "replace"), Place(file, title))
+                for title, part in _parts(archive).items()
             }
     except _BROKEN as error:
         raise _unreadable(file) from error
+
+
+def _ranges(sheet: str, place: Place) -> list[tuple[int, int, int, int]]:
+    """The merged ranges of a sheet, of which no row has more cells than a row can have: a row is read in one piece."""
+    if any(row.count("<c ") > _MOST_IN_ROW for row in sheet.split("</row>")):
+        raise CannotImport(f"a row has more than {_MOST_IN_ROW:,} cells", str(place), "Save it as XLSX again.")
+    return _merged(sheet)
 
 
 def _unreadable(file: str) -> CannotImport:
@@ -175,7 +184,7 @@ def _grid(
             spot = place.at(number, cell.column)
             row[cell.column - 1] = Cell(_text(cell, spot, formulas), spot)
         rows.append(row)
-    _copy_merged(rows, merged)
+    _copy_merged(rows, merged, place)
     return grid_of(rows, place, place.sheet)
 
 
@@ -229,10 +238,13 @@ def _plain(value: object) -> str:
     return str(value)
 
 
-def _copy_merged(rows: list[list[Cell]], merged: list[tuple[int, int, int, int]]) -> None:
+def _copy_merged(rows: list[list[Cell]], merged: list[tuple[int, int, int, int]], place: Place) -> None:
+    cells = 0
     for top, left, bottom, right in merged:
         if top > len(rows) or left > len(rows[top - 1]):
             continue
+        cells += (min(bottom, len(rows)) + 1 - top) * (right + 1 - left)
+        refuse_wide(len(rows), right, cells, place.at(top, left))
         source = rows[top - 1][left - 1]
         wide = right - left + 1
         for row in range(top, min(bottom, len(rows)) + 1):
