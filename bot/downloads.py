@@ -3,11 +3,11 @@
 import urllib.request
 from collections.abc import Callable
 from http.client import HTTPException
-from ssl import create_default_context
 from urllib.error import URLError
 from urllib.parse import urlsplit
 
 from bot.config import Config
+from bot.request_client import tls
 from handlers.bring_input import MOST_BYTES
 from ladder.errors import Unavailable
 
@@ -25,13 +25,11 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
 def downloader(config: Config) -> Callable[[str], bytes]:
     """A function that fetches an address, at most 1 MB of it. It raises `Unavailable` for what Slack does not hand over
     in time, or what is not Slack's (docs.slack.dev, File object: url_private_download)."""
-    https = urllib.request.HTTPSHandler(context=create_default_context())
-    opener = urllib.request.build_opener(https, _NoRedirects)
-
     def download(url: str) -> bytes:
         if not _is_slacks(url, config.slack_api_url):
             raise Unavailable("not a file at Slack")
         request = urllib.request.Request(url, headers={"Authorization": f"Bearer {config.slack_bot_token}"})  # noqa: S310
+        opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=tls()), _NoRedirects)
         try:
             with opener.open(request, timeout=_SECONDS) as answer:
                 if answer.headers.get("Content-Type", "").startswith("text/html") and not url.endswith(("html", "htm")):
