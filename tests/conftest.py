@@ -72,7 +72,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @contextmanager
 def _postgres_database() -> Iterator[str]:
     name = f"ladder_{uuid.uuid4().hex}"
-    server = create_engine(normal_url(POSTGRES), isolation_level="AUTOCOMMIT")
+    server = create_engine(normal_url(POSTGRES), isolation_level="AUTOCOMMIT", pool_pre_ping=True)
     try:
         with server.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name}"))

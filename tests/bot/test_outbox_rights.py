@@ -13,9 +13,15 @@ from ladder.models import DeliveryState
 from ladder.records import Visibility
 from tests.bot.mail import SECOND, Mail, claim
 from tests.conftest import NOW
+from tests.ladder.test_deliveries import follow_the_tests_clock
 
 KEPT, ERASED = "Led the move to the new queue", "Found out who had leaked the salaries"
 IN_Q3 = date(2026, 8, 3)
+
+
+@pytest.fixture(autouse=True)
+def _the_tests_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    follow_the_tests_clock(monkeypatch)
 
 
 @pytest.fixture
