@@ -42,7 +42,8 @@ class AcrossReader(TableReader):
 
     def read(self) -> None:
         """Every row of the table."""
-        self.above(self.layout.header)
+        self.above(self.layout.header - (1 if self._tracks(self.layout.levels) else 0))
+        self.corner(range(min(self.layout.levels)))
         extras = self._extras()
         competency: str | None = None
         for row in self.rows:
@@ -98,6 +99,7 @@ class AcrossReader(TableReader):
         roles = {column: role_of(self.header[column].text) for column in left}
         described = [column for column in left if len(left) > 1 and self._describes(column, roles[column])]
         names = [column for column in left if column not in described and roles[column] not in ("id", "extra")]
+        names = names or [column for column in left if column not in described]
         if len(names) == 2 and roles[names[1]] == "group" and roles[names[0]] != "group":
             names.reverse()
         return _Key(tuple(names[:-1]), names[-1] if names else None, tuple(described))
@@ -105,7 +107,8 @@ class AcrossReader(TableReader):
     def _id_column(self) -> int | None:
         """The column that gives each competency an id; mere row numbers are kept beside the ladder."""
         first = min(self.layout.levels)
-        for column in [at for at in range(first) if role_of(self.header[at].text) == "id"]:
+        ids = [at for at in range(first) if role_of(self.header[at].text) == "id" and at != self.key.competency]
+        for column in ids:
             given = [plain(cell.text) for cell in self.grid.column(column)[self.body :] if not cell.empty]
             if all(map(str.isdigit, given)):
                 self.numbered.add(column)

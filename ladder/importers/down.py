@@ -26,7 +26,9 @@ class DownReader(TableReader):
 
     def read(self) -> None:
         """Every row of the table."""
-        self.above(self.layout.header - (1 if self.groups else 0))
+        unnamed = any(self.header[column].empty for column in self.heads if column < len(self.header))
+        self.above(self.layout.header - (1 if self.groups or unnamed else 0))
+        self.corner(range(self.side + 1))
         for column in self._competencies():
             self._competency(column)
         level, track = None, self.context.track
@@ -38,13 +40,17 @@ class DownReader(TableReader):
                 continue
             track = self._track_beside(row) or track
             if not row[self.side].empty:
-                level = self._level(row[self.side], track)
+                level = self._level(row[self.side], track, level)
             self.opened = None
             self._row(row, level)
         self.close()
 
-    def _level(self, cell: Cell, track: str) -> str:
+    def _level(self, cell: Cell, track: str, above: str | None) -> str | None:
+        """The level that a cell names; the one above if the cell is too long to be a name."""
         name, said = headed(cell)
+        if len(name.split()) > 12:
+            self.draft.annex(cell.place, cell.text, "a text where the name of a level was expected")
+            return above
         level = self.draft.level(name, track=track, place=cell.place)
         if said and not cell.copy:
             self.draft.describe_level(level, summary=said)
@@ -124,6 +130,9 @@ class DownReader(TableReader):
 
     def _say(self, cell: Cell, column: int, level: str | None) -> None:
         competency, head = self._competency(column), self.heads.get(column, "")
+        if level is None and competency:
+            self.draft.describe_competency(competency, cell.text.strip())
+            return
         band = head if self.named and len(self.spoken) > 1 and kind_of_band(head) is not Kind.SUMMARY else ""
         if level and competency and self.graded and self.is_grade(cell):
             self.draft.grade(level, competency, cell.text)

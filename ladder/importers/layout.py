@@ -163,8 +163,11 @@ def _has_text(grid: Grid, column: int, rows: list[int]) -> bool:
 
 
 def _header_above(grid: Grid, first: int) -> int:
-    """The last row above the levels that names columns; -1 if there is none."""
-    return next((row for row in range(first - 1, -1, -1) if len(own(grid.rows[row])) > 1), first - 1 if first else -1)
+    """The last row above the levels that names columns; -1 if there is none. Sentences name nothing."""
+    rows = range(first - 1, -1, -1)
+    named = [row for row in rows if len(own(grid.rows[row])) > 1]
+    short = [row for row in named if all(words(cell) <= 8 for cell in own(grid.rows[row]))]
+    return (short or named or [first - 1])[0]
 
 
 def _likely(cells: list[tuple[int, str]]) -> list[int]:
@@ -205,7 +208,8 @@ def _between(grid: Grid, header: int, likely: list[int]) -> tuple[int, ...]:
     chosen = []
     for column in range(first, grid.width):
         cell = grid.rows[header][column]
-        if column in likely or (not cell.empty and role_of(cell.text) == "other"):
+        named = not cell.empty and role_of(cell.text) == "other" and len(headed(cell)[0].split()) <= 12
+        if column in likely or named:
             chosen.append(column)
     return tuple(chosen)
 

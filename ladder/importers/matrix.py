@@ -1,7 +1,7 @@
 """A table with a known layout into the draft of a ladder: what the layouts share, and the plain ones."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ladder.framework import Kind
@@ -59,13 +59,17 @@ class TableReader:
         self._header_names = [normal(cell.text) for cell in self.header]
 
     def above(self, header: int) -> None:
-        """What stands above the names of the columns: a title, notes. Rows of short names are headings, not set
-        aside."""
+        """What stands in the rows above the names of the columns: a title, notes."""
         for row in self.grid.rows[: max(header, 0)]:
-            cells = own(row)
-            if not (len(cells) > 1 and all(words(cell) <= 6 for cell in cells)):
-                for cell in cells:
-                    self._title_or_annex(cell)
+            for cell in own(row):
+                self._title_or_annex(cell)
+
+    def corner(self, columns: Iterable[int]) -> None:
+        """Keep a sentence that stands in the header over the names of rows; a word or two there is no text."""
+        for column in columns:
+            cell = self.header[column] if column < len(self.header) else None
+            if cell and words(cell) > 3 and not cell.copy:
+                self.draft.annex(cell.place, cell.text, "text over the names of the rows")
 
     def _title_or_annex(self, cell: Cell) -> None:
         if not self.draft.title and words(cell) <= 10 and not plain(cell.text).endswith("."):

@@ -13,6 +13,7 @@ from ladder.importers.roles import assign
 from ladder.importers.structure import (
     Section,
     build,
+    has_text,
     is_headed,
     known_levels,
     label_of,
@@ -79,6 +80,8 @@ class OutlineReader:
     def _enter(self, section: Section, around: _Here) -> _Here:
         name = section.name
         line = self.place.at(section.heading.line if section.heading else None)
+        if section.role in ("competency", "group", "track", "band") and not has_text(section):
+            self.draft.annex(line, name, "a heading with nothing below it")
         if section.role == "title":
             self._title(name, line)
         elif section.role == "level":

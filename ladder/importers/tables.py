@@ -17,6 +17,10 @@ _MAX_STACKED = 50
 def read_table(grid: Grid, layout: Layout | None, draft: Draft, context: Context = NOWHERE) -> None:
     """Read every cell of the table into the draft, each once; what does not fit becomes an annex."""
     rest: Grid | None = grid
+    if layout and (upper := _table_above(grid, layout)):
+        read_table(*upper, draft, context)
+        rest = grid.slice(len(upper[0].rows), len(grid.rows))
+        layout = find_layout(rest)
     for number in range(_MAX_STACKED):
         if rest is None or layout is None:
             break
@@ -27,6 +31,15 @@ def read_table(grid: Grid, layout: Layout | None, draft: Draft, context: Context
         layout = find_layout(rest) if rest else None
     if rest:
         set_aside(rest, draft, "a table without levels")
+
+
+def _table_above(grid: Grid, layout: Layout) -> tuple[Grid, Layout] | None:
+    """A table of its own that stands above the header of the one that was found first."""
+    if layout.header < 3 or layout.kind not in ("columns", "rows"):
+        return None
+    upper = grid.slice(0, layout.header - (1 if is_lone(grid.rows[layout.header - 1]) else 0))
+    found = find_layout(upper)
+    return (upper, found) if found and found.sure and found.kind in ("columns", "rows") else None
 
 
 def _named(grid: Grid, layout: Layout, context: Context, *, stacked: bool) -> tuple[Grid, Layout, Context]:

@@ -163,9 +163,17 @@ def _is_level(text: str) -> bool:
     name = plain(text).strip(" :：*-–—")
     if not name or len(name) > 70 or name.endswith((".", "。", "!", "?")):
         return False
-    if _STEM.match(name) or is_code(name) or (code_of(name) and len(name.split()) <= 9):
+    if _STEM.match(name) or is_code(name) or _is_coded(name):
         return True
     return _is_title(without_parentheses(name))
+
+
+def _is_coded(name: str) -> bool:
+    """True for a code with what it stands for ("E1, ~ 1 yr", "IC3 Software Engineer"); "C4 diagrams" is none."""
+    code = code_of(name)
+    rest = name[len(code) :]
+    parted = not rest[:1].isspace() or not rest.strip()[:1].isalnum()
+    return bool(code) and len(name.split()) <= 9 and (parted or _is_title(without_parentheses(rest.strip())))
 
 
 def _is_title(name: str) -> bool:
@@ -216,8 +224,12 @@ def _without_number(name: str) -> list[str]:
 
 def is_series(names: list[str]) -> bool:
     """True if the names count upwards: at least two, alike but for a growing number ("Stufe 1", "Stufe 2"; "1", "2",
-    "3")."""
-    if not 2 <= len(names) <= 30 or max(map(len, names)) > 200 or max(len(name.split()) for name in names) > 3:
+    "3"; "E1 Explorer", "E2 Builder")."""
+    if not 2 <= len(names) <= 30 or max(map(len, names)) > 200:
+        return False
+    codes = [code_of(plain(name)) for name in names]
+    names = codes if all(codes) else names
+    if max(len(name.split()) for name in names) > 3:
         return False
     numbers = [re.findall(r"\d+", plain(name)) for name in names]
     stems = {re.sub(r"\d+", "#", normal(name)) for name in names}

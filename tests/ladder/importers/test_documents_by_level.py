@@ -211,6 +211,7 @@ def test_paragraphs_under_a_competency_are_statements_and_bold_ones_are_new() ->
 mg3.vision.1 @21: **Explains** where the team is heading.
 Examples: at a stand-up, in a note\
 """,
+            "aside MG3.md:2: The Harbour Engineering Ladder (a heading with nothing below it)",
             "aside MG3.md:4: [Courage](#courage) (links to other pages)",
             "aside MG3.md:5: [Vision](#vision) (links to other pages)",
         ]
