@@ -91,7 +91,7 @@ def dump(ladder: Ladder) -> str:
 
 @cache
 def builtin() -> Ladder:
-    """The built-in ladder, read once (about 0.15 s); published versions are stored as JSON and need no reading."""
+    """The built-in ladder, read once (about 0.1 s); published versions are stored as JSON and need no reading."""
     from importlib.resources import files
 
     text = files("ladder").joinpath("frameworks", "builtin.yaml").read_text(encoding="utf-8")

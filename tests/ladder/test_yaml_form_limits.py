@@ -2,13 +2,15 @@
 
 import time
 import tracemalloc
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ladder.yaml_checks import MAX_COMPETENCIES, MAX_LEVELS, MAX_STATEMENTS
-from ladder.yaml_form import LadderProblems, dump, load
+from ladder.framework import Expectation, Ladder, Specialism
+from ladder.yaml_checks import MAX_COMPETENCIES, MAX_LEVELS, MAX_STATEMENTS, check
+from ladder.yaml_form import LadderProblems, dump, load, load_path
 from ladder.yaml_nodes import MAX_DEPTH, MAX_NODES
 from tests.ladder.some_ladders import PIECES
 
@@ -153,6 +155,23 @@ def test_a_file_of_fifty_megabytes_is_refused_by_its_size() -> None:
     )
     assert taken < 1
     assert peak(text) < 1_000_000
+
+
+def test_a_folder_that_may_not_be_read_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def closed(_folder: Path) -> list[Path]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    with pytest.raises(LadderProblems) as caught:
+        load_path(tmp_path)
+    assert str(caught.value) == f"{tmp_path}: It cannot be read: Permission denied. Check the name."
+
+
+def test_what_is_wrong_across_a_ladder_that_has_no_lines_is_told_with_its_file() -> None:
+    twice = Specialism(id="s", name="S", expectations=(Expectation(id="e", text="You do."),) * 2)
+    with pytest.raises(LadderProblems) as caught:
+        check(Ladder(id="x", name="X", specialisms=(twice,)), "x.json")
+    assert str(caught.value) == 'x.json: The expectation id "e" is used twice. Give each its own.'
 
 
 def test_too_many_values_are_refused_as_soon_as_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
