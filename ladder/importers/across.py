@@ -113,7 +113,7 @@ class AcrossReader(TableReader):
             if all(map(str.isdigit, given)):
                 self.numbered.add(column)
                 self.draft.annex(self.header[column].place, ", ".join(given), "a column of row numbers")
-            elif len(set(given)) == len(given):
+            elif len(set(given)) == len(given) and not any(" " in one for one in given):
                 return column
         return None
 

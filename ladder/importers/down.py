@@ -41,9 +41,15 @@ class DownReader(TableReader):
             track = self._track_beside(row) or track
             if not row[self.side].empty:
                 level = self._level(row[self.side], track, level)
-            self.opened = None
+            self._headed(level, track)
             self._row(row, level)
         self.close()
+
+    def _headed(self, level: str | None, track: str) -> None:
+        """The name in the row above is the track of this level; if the level has another, it is a remark."""
+        if self.opened and level and self.draft.track_name(level) != track:
+            self.close()
+        self.opened = None
 
     def _level(self, cell: Cell, track: str, above: str | None) -> str | None:
         """The level that a cell names; the one above if the cell is too long to be a name."""

@@ -82,6 +82,8 @@ class Draft:
             entry.name = parsed
             for key in parsed.keys:
                 self._level_keys.setdefault((entry.track, key), level)
+        elif normal(parsed.full) not in {normal(one) for one in (entry.id, entry.name.full, *entry.name.aliases)}:
+            self.describe_level(level, alias=parsed.full)
         return level
 
     def find_level(self, name: str, track: str = "") -> str | None:
@@ -235,6 +237,10 @@ class Draft:
         """The full name of a level."""
         return self.levels[level].name.full
 
+    def track_name(self, level: str) -> str:
+        """The name of a level's track, "" if it has none."""
+        return self.tracks.get(self.levels[level].track, "")
+
     def skipped(self) -> tuple[Skipped, ...]:
         """What was set aside, in the order of the source."""
         return tuple(self._skipped)
@@ -242,7 +248,16 @@ class Draft:
     def ladder(self) -> Ladder:
         """The finished ladder."""
         self._part_groups()
+        self._unresolved()
         return finish(self)
+
+    def _unresolved(self) -> None:
+        """References to levels that the source does not have."""
+        for entry in self.levels.values():
+            said = " ".join(entry.summary)
+            for name in [*entry.next, *([entry.extends] if entry.extends not in ("previous", "") else [])]:
+                if name not in said and self.find_level(name, entry.track) is None:
+                    self.annex(self.place.file, f"{entry.name.full}: {name}", "the name of a level that is not here")
 
     def _part_groups(self) -> None:
         """What looked like a competency while its description was read, and is only the group of others."""

@@ -94,6 +94,11 @@ class Entries:
             return False
         return bool(texts) and (find(entry, "level") is not None or within)
 
+    def is_definition(self, key: str, entry: Mapping) -> bool:
+        """True for an entry of a list of competencies that is one: no statement, no track and no group of them."""
+        other = self.is_record(entry) or self.is_track(entry) or self.is_group(entry)
+        return "competencies" in roles_of(key) and not other
+
     def names_levels(self, node: Node) -> bool:
         """True if the node itself, not what is further down in it, is parted by levels."""
         if isinstance(node, Scalar):

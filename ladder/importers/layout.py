@@ -167,7 +167,8 @@ def _header_above(grid: Grid, first: int) -> int:
     rows = range(first - 1, -1, -1)
     named = [row for row in rows if len(own(grid.rows[row])) > 1]
     short = [row for row in named if all(words(cell) <= 8 for cell in own(grid.rows[row]))]
-    return (short or named or [first - 1])[0]
+    fullest = max(short, key=lambda row: len(own(grid.rows[row])), default=None)
+    return fullest if fullest is not None else (named or [first - 1])[0]
 
 
 def _likely(cells: list[tuple[int, str]]) -> list[int]:

@@ -4,10 +4,9 @@ from dataclasses import dataclass, replace
 
 from ladder.importers.blocks import Aside, Block, Heading, Item, Paragraph, Table
 from ladder.importers.draft import Draft, Spot
-from ladder.importers.grid import Cell, Grid, words
 from ladder.importers.inline import is_link_only, plain, unbold, unwrapped
-from ladder.importers.layout import Layout, find_layout
-from ladder.importers.matrix import Context, is_graded
+from ladder.importers.layout import find_layout
+from ladder.importers.matrix import Context
 from ladder.importers.names import is_years, kind_of_band
 from ladder.importers.roles import assign
 from ladder.importers.structure import (
@@ -20,9 +19,9 @@ from ladder.importers.structure import (
     level_of_intro,
     levels_in_items,
 )
-from ladder.importers.tables import read_table, set_aside
+from ladder.importers.tables import is_ladder, is_overview, read_table, set_aside
 from ladder.importers.values import Axis, CannotImport, Place
-from ladder.importers.words import is_level, is_to_do, normal
+from ladder.importers.words import is_level, is_silent, is_to_do, normal
 
 _MAX_HEADINGS = 3_000
 
@@ -94,6 +93,8 @@ class OutlineReader:
         elif section.role == "about":
             self.draft.annex(line, name, "a heading outside the levels")
             return replace(around, about=True, band=name)
+        elif section.role == "none" and not is_silent(name):
+            self.draft.annex(line, name, "a heading above the levels")
         return replace(around, level=None, inside=True) if section.role == "all" else around
 
     def _title(self, name: str, place: Place) -> None:
@@ -258,9 +259,9 @@ class OutlineReader:
             layout = None
         if layout is None or not (layout.sure or self.levels_in or here.inside):
             set_aside(block.grid, self.draft, "a table without levels")
-        elif here.about and not _is_ladder(block.grid, layout):
+        elif here.about and not is_ladder(block.grid, layout):
             set_aside(block.grid, self.draft, "a table about the ladder")
-        elif _is_overview(block.grid, layout, placed=bool(here.level or here.competency)):
+        elif is_overview(block.grid, layout, placed=bool(here.level or here.competency)):
             set_aside(block.grid, self.draft, "an overview of the levels")
         else:
             read_table(block.grid, layout, self.draft, Context(here.level, here.competency, here.group, here.track))
@@ -274,27 +275,3 @@ def _lists(block: Block) -> bool:
 def _outside(here: _Here) -> str:
     """Why a text is no statement, with the heading it stands under."""
     return f'text under "{here.band}", outside the levels' if here.about and here.band else "text outside the levels"
-
-
-def _values(grid: Grid, layout: Layout) -> list[Cell]:
-    """Each cell that is no name of a level, row or column."""
-    columns = (
-        layout.levels if layout.kind == "columns" else range(layout.levels[0] + 1 if layout.levels else 1, grid.width)
-    )
-    return [row[at] for row in grid.rows[layout.body :] for at in columns if not row[at].empty and not row[at].copy]
-
-
-def _is_ladder(grid: Grid, layout: Layout) -> bool:
-    """True if a table has sentences in it, so that it is a ladder wherever it stands."""
-    found = _values(grid, layout)
-    return layout.sure and sum(map(words, found)) >= 6 * max(len(found), 1)
-
-
-def _is_overview(grid: Grid, layout: Layout, *, placed: bool) -> bool:
-    """True if the cells only point to the levels: links, or a word or two unless the table is `placed` under a level or
-    a competency. Grades are no overview."""
-    found = _values(grid, layout)
-    links = sum(is_link_only(cell.text) for cell in found)
-    short = sum(map(words, found)) <= 1.5 * len(found)
-    graded = layout.kind == "columns" and is_graded(found)
-    return bool(found) and (links * 2 >= len(found) or (short and not graded and not placed))

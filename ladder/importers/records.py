@@ -75,13 +75,7 @@ class RecordReader:
             for entry in value.items if isinstance(value, Sequence) else ():
                 if "levels" in roles_of(key.value):
                     self._level_item(entry)
-                elif (
-                    isinstance(entry, Mapping)
-                    and "competencies" in roles_of(key.value)
-                    and not self.entries.is_record(entry)
-                    and not self.entries.is_track(entry)
-                    and not self.entries.is_group(entry)
-                ):
+                elif isinstance(entry, Mapping) and self.entries.is_definition(key.value, entry):
                     self.entries.competency_entry(entry, Here())
 
     def _level_item(self, entry: Node) -> None:

@@ -3,6 +3,7 @@
 import re
 
 from ladder.importers.blocks import Aside
+from ladder.importers.names import read_level_name
 from ladder.importers.structure import Section, has_levels, has_text, holds_levels, known_levels
 from ladder.importers.words import (
     is_about,
@@ -172,9 +173,10 @@ def _is_alone(section: Section) -> bool:
 def _with_same_levels(section: Section, direct: list[Section]) -> bool:
     """True if the same levels stand under another heading too, so that this one is a competency among several."""
     root = _top(section)
-    names = {normal(child.name) for child in direct}
+    names = [frozenset(read_level_name(child.name).keys) for child in direct]
     for part in root.walk():
-        other = {normal(child.name) for child in part.children if child.role == "level"}
-        if part is not section and names & other and len(names & other) >= min(2, len(names), len(other)):
+        others = [frozenset(read_level_name(child.name).keys) for child in part.children if child.role == "level"]
+        shared = sum(any(name & other for other in others) for name in names)
+        if part is not section and shared and shared >= min(2, len(names), len(others)):
             return True
     return False

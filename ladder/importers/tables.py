@@ -5,10 +5,10 @@ from dataclasses import replace
 from ladder.importers.across import AcrossReader
 from ladder.importers.down import DownReader
 from ladder.importers.draft import Draft
-from ladder.importers.grid import Grid, is_lone, own
-from ladder.importers.inline import plain
+from ladder.importers.grid import Cell, Grid, is_lone, own, words
+from ladder.importers.inline import is_link_only, plain
 from ladder.importers.layout import Layout, find_layout
-from ladder.importers.matrix import NOWHERE, Context, TableReader, next_table
+from ladder.importers.matrix import NOWHERE, Context, TableReader, is_graded, next_table
 from ladder.importers.words import is_track
 
 _MAX_STACKED = 50
@@ -68,3 +68,27 @@ def set_aside(grid: Grid, draft: Draft, why: str) -> None:
     """Keep a table that holds no ladder, with its rows as lines."""
     rows = [" | ".join(cell.text.strip() for cell in row if not cell.empty and not cell.copy) for row in grid.rows]
     draft.annex(grid.rows[0][0].place, "\n".join(row for row in rows if row), why)
+
+
+def _values(grid: Grid, layout: Layout) -> list[Cell]:
+    """Each cell that is no name of a level, row or column."""
+    columns = (
+        layout.levels if layout.kind == "columns" else range(layout.levels[0] + 1 if layout.levels else 1, grid.width)
+    )
+    return [row[at] for row in grid.rows[layout.body :] for at in columns if not row[at].empty and not row[at].copy]
+
+
+def is_ladder(grid: Grid, layout: Layout) -> bool:
+    """True if a table has sentences in it, so that it is a ladder wherever it stands."""
+    found = _values(grid, layout)
+    return layout.sure and sum(map(words, found)) >= 6 * max(len(found), 1)
+
+
+def is_overview(grid: Grid, layout: Layout, *, placed: bool) -> bool:
+    """True if the cells only point to the levels: links, or a word or two unless the table is `placed` under a level or
+    a competency. Grades are no overview."""
+    found = _values(grid, layout)
+    links = sum(is_link_only(cell.text) for cell in found)
+    short = sum(map(words, found)) <= 1.5 * len(found)
+    graded = layout.kind == "columns" and is_graded(found)
+    return bool(found) and (links * 2 >= len(found) or (short and not graded and not placed))

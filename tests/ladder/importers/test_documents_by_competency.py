@@ -341,6 +341,7 @@ aside ladder.md:1: title: The Orchard Ladder
 description: How we grow at Orchard (front matter)\
 """,
             "aside ladder.md:8: This page describes the ladder. It is open to changes. (text outside the levels)",
+            "aside ladder.md:10: Tracks (a heading above the levels)",
             "aside ladder.md:12: There are two tracks. (text outside the levels)",
             """\
 aside ladder.md:14:1: Individual Contributor | Level | Manager

@@ -572,3 +572,108 @@ def test_a_text_file_whose_lines_look_like_keys() -> None:
             "senior-engineer.1 @7: Craft: Designs",
         ]
     )
+
+
+def test_words_behind_what_looks_like_a_code_are_no_level() -> None:
+    imported = bring(
+        """
+        Competency,E1 Explorer,E2 Builder,E3 Guide
+        C4 diagrams,Reads them,Draws them,Teaches them
+        S3 storage,Uses it,Plans it,Decides on it
+        K8s,Knows it,Runs it,Replaces it
+        """,
+        "codes.csv",
+    )
+    assert told(imported) == snapshot(
+        [
+            "codes: 3 levels, 3 competencies, 9 statements",
+            "level e1 0: E1 Explorer next e2 alias E1",
+            "level e2 1: E2 Builder next e3 alias E2",
+            "level e3 2: E3 Guide alias E3",
+            "competency c4-diagrams: C4 diagrams",
+            "competency s3-storage: S3 storage",
+            "competency k8s: K8s",
+            "e1.c4-diagrams.1 @2: Reads them",
+            "e2.c4-diagrams.1 @2: Draws them",
+            "e3.c4-diagrams.1 @2: Teaches them",
+            "e1.s3-storage.1 @3: Uses it",
+            "e2.s3-storage.1 @3: Plans it",
+            "e3.s3-storage.1 @3: Decides on it",
+            "e1.k8s.1 @4: Knows it",
+            "e2.k8s.1 @4: Runs it",
+            "e3.k8s.1 @4: Replaces it",
+        ]
+    )
+
+
+def test_a_level_that_goes_by_two_names() -> None:
+    imported = bring(
+        """
+        # Ladder
+
+        ## Craft
+
+        ### L1: Junior Developer
+        - Writes tests
+
+        ### L2: Senior Developer
+        - Designs
+
+        ## People
+
+        ### L1: Apprentice
+        - Asks
+
+        ### L2: Senior Developer
+        - Teaches
+        """,
+        "ladder.md",
+    )
+    assert told(imported) == snapshot(
+        [
+            "Ladder: 2 levels, 2 competencies, 4 statements",
+            "level l1 0: L1: Junior Developer next l2 alias L1,Junior Developer,L1: Apprentice",
+            "level l2 1: L2: Senior Developer alias L2,Senior Developer",
+            "competency craft: Craft",
+            "competency people: People",
+            "l1.craft.1 @6: Writes tests",
+            "l2.craft.1 @9: Designs",
+            "l1.people.1 @14: Asks",
+            "l2.people.1 @17: Teaches",
+        ]
+    )
+
+
+def test_headings_that_say_nothing_of_the_ladder_are_kept() -> None:
+    imported = bring(
+        """
+        # Ladder
+
+        ## Why we have it
+
+        ## Junior Engineer
+
+        ### Craft
+        - Writes tests
+
+        ### Vision
+
+        ## Senior Engineer
+
+        ### Craft
+        - Designs
+        """,
+        "ladder.md",
+    )
+    assert told(imported) == snapshot(
+        [
+            "Ladder: 2 levels, 1 competencies, 2 statements",
+            "level junior-engineer 0: Junior Engineer next senior-engineer",
+            "level senior-engineer 1: Senior Engineer",
+            "competency craft: Craft",
+            "junior-engineer.craft.1 @8: Writes tests",
+            "senior-engineer.craft.1 @15: Designs",
+            "aside ladder.md:3: Why we have it (a heading outside the levels)",
+            "aside ladder.md:10: Vision (a heading with nothing below it)",
+        ]
+    )

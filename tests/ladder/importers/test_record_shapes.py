@@ -395,3 +395,26 @@ def test_roles_with_lists_of_skills() -> None:
             "senior-engineer.people.1 @5: Teaches",
         ]
     )
+
+
+def test_a_level_that_leads_to_one_which_is_not_there() -> None:
+    imported = bring(
+        """
+        levels:
+          - {id: e1, name: Engineer, next: [e2, wizard], competencies: {craft: [Writes tests]}}
+          - {id: e2, name: Senior Engineer, extends: sage, competencies: {craft: [Designs]}}
+        """,
+        "next.yaml",
+    )
+    assert told(imported) == snapshot(
+        [
+            "next: 2 levels, 1 competencies, 2 statements",
+            "level e1 0: Engineer next e2",
+            "level e2 1: Senior Engineer",
+            "competency craft: craft",
+            "e1.craft.1 @2: Writes tests",
+            "e2.craft.1 @3: Designs",
+            "aside next.yaml: Engineer: wizard (the name of a level that is not here)",
+            "aside next.yaml: Senior Engineer: sage (the name of a level that is not here)",
+        ]
+    )

@@ -484,3 +484,107 @@ def test_a_caption_and_the_sign_of_an_anchor() -> None:
             "aside page.html: What we expect (said of the group Craft)",
         ]
     )
+
+
+def test_a_second_table_laid_out_otherwise_does_not_swallow_the_first() -> None:
+    imported = bring(
+        """
+        People of the harbour,,,
+        Level,Craft,Delivery,People
+        Level 1,Learns,Finishes tasks,Asks
+        Level 2,Writes,Finishes features,Answers
+        Competency,Engineering Manager,Director,
+        Hiring,Interviews,Plans,
+        Vision,Explains,Decides,
+        """,
+        "two.csv",
+    )
+    assert told(imported) == snapshot(
+        [
+            "People of the harbour: 4 levels, 5 competencies, 10 statements",
+            "level level-1 0: Level 1 track technical next level-2",
+            "level level-2 1: Level 2 track technical next engineering-manager",
+            "level engineering-manager 2: Engineering Manager track management next director",
+            "level director 3: Director track management",
+            "competency craft: Craft",
+            "competency delivery: Delivery",
+            "competency people: People",
+            "competency hiring: Hiring",
+            "competency vision: Vision",
+            "level-1.craft.1 @3: Learns",
+            "level-1.delivery.1 @3: Finishes tasks",
+            "level-1.people.1 @3: Asks",
+            "level-2.craft.1 @4: Writes",
+            "level-2.delivery.1 @4: Finishes features",
+            "level-2.people.1 @4: Answers",
+            "engineering-manager.hiring.1 @6: Interviews",
+            "director.hiring.1 @6: Plans",
+            "engineering-manager.vision.1 @7: Explains",
+            "director.vision.1 @7: Decides",
+        ]
+    )
+
+
+def test_sentences_where_names_were_expected_are_kept_as_text() -> None:
+    imported = bring(
+        """
+        Area,"This column says which of our many competencies a row speaks of",Junior,Senior
+        Work,Craft,Writes tests,Designs
+        ,,,
+        """,
+        "corner.csv",
+    )
+    assert [(one.text, one.why) for one in imported.ladder.annexes] == snapshot(
+        [("This column says which of our many competencies a row speaks of", "text over the names of the rows")]
+    )
+    imported = bring(
+        """
+        Level,Craft,People
+        Junior,Writes tests,Asks
+        Somebody who has been with us for a long time and whom all the others know,Designs,Teaches
+        Senior,Leads,Leads too
+        """,
+        "long.csv",
+    )
+    assert [one.name for one in imported.ladder.levels] == ["Junior", "Senior"]
+    assert [one.text for one in imported.ladder.expectations] == snapshot(
+        ["Writes tests", "Asks", "Designs", "Teaches", "Leads", "Leads too"]
+    )
+    assert [(one.text, one.why) for one in imported.ladder.annexes] == snapshot(
+        [
+            (
+                "Somebody who has been with us for a long time and whom all the others know",
+                "a text where the name of a level was expected",
+            )
+        ]
+    )
+
+
+def test_a_row_of_sentences_below_the_names_describes_the_competencies() -> None:
+    imported = bring(
+        """
+        Level,Craft,People
+        ,How we write what others read and change after us,How we treat the others whom we work with here
+        Junior,Writes tests,Asks
+        Senior,Designs,Teaches
+        """,
+        "described.csv",
+    )
+    assert told(imported) == snapshot(
+        [
+            "described: 2 levels, 2 competencies, 4 statements",
+            "level junior 0: Junior next senior",
+            "level senior 1: Senior",
+            "competency craft: Craft – How we write what others read and change after us",
+            "competency people: People – How we treat the others whom we work with here",
+            "junior.craft.1 @3: Writes tests",
+            "junior.people.1 @3: Asks",
+            "senior.craft.1 @4: Designs",
+            "senior.people.1 @4: Teaches",
+        ]
+    )
+
+
+def test_a_number_sign_over_the_names_of_competencies() -> None:
+    imported = bring("#,Junior,Senior\nCraft,Writes tests,Designs\nPeople,Asks,Teaches\n", "sign.csv")
+    assert [one.name for one in imported.ladder.competencies] == ["Craft", "People"]
