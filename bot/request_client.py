@@ -69,5 +69,5 @@ def _encoded(call: Mapping[str, Any] | None) -> bytes:
 def _data_of(reply: Reply) -> dict[str, Any]:
     try:
         return msgspec.json.decode(reply.body, type=dict[str, Any])
-    except msgspec.DecodeError:  # a proxy's page, perhaps; its words are not repeated
+    except (msgspec.DecodeError, UnicodeDecodeError):  # a proxy's page, perhaps; its words are not repeated
         return {"ok": False, "error": f"unreadable answer, HTTP {reply.status}"}

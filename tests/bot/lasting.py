@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import cast
 
+from tests.bot.edge import answer
+
 
 class FarEnd(ThreadingHTTPServer):
     """Answers each request with the next of `answers`, as whole HTTP answers; after them, it says yes. `None` hangs up
@@ -39,20 +41,19 @@ class _Handler(BaseHTTPRequestHandler):
         far_end = cast("FarEnd", self.server)
         far_end.requests.append((self.path, dict(self.headers), self.rfile.read(int(self.headers["Content-Length"]))))
         far_end.together.wait(5)
-        answer = far_end.answers.pop(0) if far_end.answers else yes()
-        if answer is None:
+        said = far_end.answers.pop(0) if far_end.answers else yes()
+        if said is None:
             self.close_connection = True
         else:
-            self.wfile.write(answer)
+            self.wfile.write(said)
 
     def log_message(self, format: str, *args: object) -> None:
         """Writes nothing."""
 
 
-def yes(body: str = '{"ok": true}', status: str = "200 OK", *headers: str) -> bytes:
+def yes(body: str | bytes = '{"ok": true}', status: str = "200 OK", *headers: str) -> bytes:
     """An answer with this body."""
-    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body.encode())}", *headers, "", body]
-    return "\r\n".join(lines).encode()
+    return answer(body, status, *headers)
 
 
 @contextmanager

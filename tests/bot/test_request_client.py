@@ -92,9 +92,9 @@ def test_what_slack_refuses_is_the_sdks_error(slack: FarEnd, client: RequestClie
     assert raised.value.response.status_code == 200
 
 
-@pytest.mark.parametrize("page", ["<h1>Bad gateway</h1>", "[1]", "", '{"ok": '])
+@pytest.mark.parametrize("page", ["<h1>Bad gateway</h1>", "[1]", "", '{"ok": ', b'{"ok": "\xff"}'])
 def test_an_answer_that_is_none_of_slacks_is_an_error_with_its_status(
-    slack: FarEnd, client: RequestClient, page: str
+    slack: FarEnd, client: RequestClient, page: str | bytes
 ) -> None:
     slack.answers = [yes(page, "502 Bad Gateway", "Content-Type: text/html")]
     with pytest.raises(SlackApiError) as raised:

@@ -1,0 +1,53 @@
+"""What is imported before it is needed: starting is fast because little is."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+_HEAVY = {
+    *("alembic", "apscheduler", "granian", "holidays", "openpyxl", "psycopg", "typst", "werkzeug", "yaml"),
+    *("bot.demo", "bot.playground", "bot.worker", "ladder.yaml_form", "ladder.importers.layout"),
+    *("ladder.suggest.lexicon", "sqlalchemy.dialects.postgresql"),
+}
+_ENVIRONMENT = {
+    "SLACK_BOT_TOKEN": "xoxb-1",
+    "SLACK_SIGNING_SECRET": "secret",
+    "DATABASE_URL": "sqlite:///nowhere/ladder.db",
+}
+
+
+def imported_by(code: str) -> set[str]:
+    """The modules that a fresh process has loaded after `code`."""
+    program = f"import json, sys\n{code}\nprint(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+    run = subprocess.run(
+        [sys.executable, "-c", program], env={**os.environ, **_ENVIRONMENT}, capture_output=True, text=True, check=True
+    )
+    return set(json.loads(run.stderr.splitlines()[-1]))
+
+
+def test_help_loads_the_parser_and_hardly_anything_else() -> None:
+    loaded = imported_by("from bot.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass")
+    ours = {name for name in loaded if name.partition(".")[0] in ("bot", "handlers", "ladder")}
+    assert {name for name in ours if not name.startswith(("bot.cli", "bot.config"))} <= {"bot"}
+    assert not loaded & {*_HEAVY, "handlers", "ladder", "slack_bolt", "slack_sdk", "sqlalchemy", "msgspec", "dotenv"}
+
+
+@pytest.mark.parametrize("module", sorted(_HEAVY))
+def test_the_web_process_is_ready_without(module: str, web_process: set[str]) -> None:
+    assert module not in web_process
+
+
+@pytest.fixture(scope="module")
+def web_process() -> set[str]:
+    """What a web process has loaded when it is ready to answer."""
+    return imported_by("from bot.serving import application\napplication()")
+
+
+def test_no_certificates_are_read_before_slack_is_called(web_process: set[str]) -> None:
+    loaded = imported_by(
+        "from bot import request_client, serving\nserving.application()\nassert not request_client.tls.cache_info().currsize"
+    )
+    assert "bot.request_client" in loaded
