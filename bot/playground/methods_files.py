@@ -20,13 +20,11 @@ MAX_CANVAS = 1024 * 1024
 def get_upload_url(slack: "LocalSlack", args: Args) -> Json:
     """files.getUploadURLExternal: reserves a file and says where its bytes go."""
     name, length = args.required("filename"), args.number("length", 0)
-    if length < 1:
-        raise with_messages("invalid_arguments", ["must be greater than 0 [json-pointer:/length]"])
+    if not args.required("length") or length < 1:
+        raise ApiError("missing_argument")  # the page of the method says so of a length of 0
     alt_text = args.text("alt_txt")
     if len(alt_text) > MAX_ALT_TEXT:
-        raise with_messages(
-            "invalid_arguments", [f"must be less than {MAX_ALT_TEXT + 1} characters [json-pointer:/alt_txt]"]
-        )
+        raise ApiError("alt_txt_too_large")
     file = slack.workspace.put_file(
         File(
             id=slack.workspace.new_id("F"),

@@ -78,9 +78,10 @@ def test_a_finished_picture_can_stand_in_a_block(here: Here) -> None:
 @pytest.mark.parametrize(
     ("args", "error"),
     [
-        ({"filename": "a", "length": 0}, "invalid_arguments"),
+        ({"filename": "a", "length": 0}, "missing_argument"),
         ({"length": 3}, "invalid_arguments"),
-        ({"filename": "a", "length": 3, "alt_txt": "x" * 1001}, "invalid_arguments"),
+        ({"filename": "a"}, "invalid_arguments"),
+        ({"filename": "a", "length": 3, "alt_txt": "x" * 1001}, "alt_txt_too_large"),
     ],
 )
 def test_a_bad_reservation_is_refused(here: Here, args: dict[str, Any], error: str) -> None:
