@@ -22,7 +22,7 @@ define install
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help tables demo test check format lint types imports audit bench pictures locks test-postgres test-browser
+.PHONY: help tables demo test check format lint types imports audit bench pictures locks test-postgres test-browser test-emulate
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -40,10 +40,10 @@ demo: .venv/.demo ## a small workspace to try Ladder in, on http://127.0.0.1:876
 	@$(BIN)/ladderbot demo
 
 test: .venv/.dev ## every test that needs no service
-	$(PYTEST) $(PARALLEL) -m "not slow and not browser and not postgres"
+	$(PYTEST) $(PARALLEL) -m "not slow and not browser and not postgres and not emulate"
 
 check: .venv/.dev lint types imports ## everything that has to hold before a change lands
-	$(PYTEST) $(PARALLEL) -m "not browser and not postgres" --cov --cov-report=term:skip-covered --cov-fail-under=95
+	$(PYTEST) $(PARALLEL) -m "not browser and not postgres and not emulate" --cov --cov-report=term:skip-covered --cov-fail-under=95
 	@$(MAKE) --no-print-directory audit
 
 lint: .venv/.dev ## format and lint
@@ -82,6 +82,15 @@ test-browser: .venv/.browser ## the page in a real browser; needs Chromium, and 
 
 test-postgres: .venv/.dev ## the store and the delivery on PostgreSQL; needs its binaries, and installs them where apt-get can
 	bash tests/postgres.sh $(PYTEST) tests/ladder tests/bot tests/chaos
+
+EMULATE := tests/contract/node_modules/.package-lock.json
+$(EMULATE): tests/contract/package-lock.json
+	@node -e 'process.exit(+(parseInt(process.versions.node) < 20))' && command -v npm >/dev/null || \
+		{ echo "test-emulate needs Node.js 20 or newer, with npm."; exit 1; }
+	npm ci --prefix tests/contract --ignore-scripts --no-audit --no-fund --loglevel=error
+
+test-emulate: .venv/.dev $(EMULATE) ## our calls against a stand-in for Slack by others; needs Node.js 20 with npm, and installs emulate with it
+	$(PYTEST) -m emulate tests/contract
 
 locks: .venv/.dev ## pin what pyproject.toml asks for, by hash
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header \

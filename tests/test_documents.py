@@ -33,7 +33,7 @@ def test_the_picture_and_file_links_of_the_documents_lead_somewhere() -> None:
             assert (document.parent / target).exists(), f"{document.name}: {target}"
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "check", "bench", "test-postgres", "test-browser"])
+@pytest.mark.parametrize("target", ["demo", "test", "check", "bench", "test-postgres", "test-browser", "test-emulate"])
 def test_each_make_target_of_the_interface_is_there(target: str) -> None:
     assert f"\n{target}: " in (ROOT / "Makefile").read_text(encoding="utf-8")
 
@@ -51,6 +51,7 @@ def test_the_help_names_every_command_of_the_readme(capsys: pytest.CaptureFixtur
 def test_no_lock_names_a_registry() -> None:
     for lock in ROOT.glob("requirements*.lock"):
         assert not re.search(r"://|--index|--find-links", lock.read_text(encoding="utf-8"))
+    assert '"resolved"' not in (ROOT / "tests" / "contract" / "package-lock.json").read_text(encoding="utf-8")
 
 
 def test_the_environments_example_is_the_codes() -> None:
