@@ -1,7 +1,7 @@
 """Lines of text that are headings without being marked as such."""
 
 from ladder.importers.inline import is_bold, is_italic, plain
-from ladder.importers.words import is_level, is_to_do
+from ladder.importers.words import code_of, is_level, is_to_do
 
 _ENDS = (".", "。", "!", "?", "…", ",")
 
@@ -19,5 +19,9 @@ def is_slanted_head(text: str) -> bool:
 
 
 def is_lone_level(text: str) -> bool:
-    """True for a line that is the name of a level and nothing else."""
-    return "\n" not in text and len(text.split()) <= 6 and is_level(text)
+    """True for a line that is the name of a level and nothing else; "IC1: writes tests" says something of one."""
+    words = plain(text)
+    code, said = code_of(words), words.partition(":")[2]
+    rest = (said or words[len(code) :]).strip(" -–—:,~/|.")
+    named = not (code or said) or not rest or is_level(rest)
+    return "\n" not in text and len(words.split()) <= 6 and is_level(text) and named
