@@ -1,5 +1,6 @@
 """The app's form and Home tab, opened, changed and published by the client of requests: the same in both workspaces."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -27,10 +28,12 @@ def client(far: FarEnd, database_url: str) -> WebClient:
 
 
 @pytest.fixture
-def app(far: FarEnd, database_url: str) -> App:
+def app(far: FarEnd, database_url: str) -> Iterator[App]:
     """The real app, with its own database."""
     config = far.config(database_url)
-    return make_app(config, make_services(config))
+    services = make_services(config)
+    yield make_app(config, services)
+    services.database.engine.dispose()
 
 
 def opened(client: WebClient, far: FarEnd, view: Block = FORM) -> dict[str, Any]:
