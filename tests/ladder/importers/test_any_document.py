@@ -2,6 +2,7 @@
 description, as the name of a competency if it is short and heads a list, or word for word among what was set aside."""
 
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 
 from hypothesis import assume, given, settings
@@ -27,24 +28,18 @@ def documents(draw: some.DrawFn) -> tuple[str, list[str]]:
 
     def block() -> str:
         head, depth = draw(some.sampled_from(HEADS)), draw(some.integers(1, 4))
-        return draw(
-            some.sampled_from(
-                (
-                    lambda: f"{'#' * depth} {head}\n",
-                    lambda: f"{'#' * depth} {draw(some.sampled_from(LEVELS))}\n\n- {sentence()}\n- {sentence()}\n",
-                    lambda: f"**{head}**\n",
-                    lambda: f"{sentence()}\n",
-                    lambda: f"> {sentence()}\n",
-                    lambda: f"- {sentence()}\n  - {sentence()}\n    - {sentence()}\n- **{head}**: {sentence()}\n",
-                    lambda: f"1. {sentence()}\n2. **{sentence()}**\n",
-                    lambda: f"**{head}:** {sentence()}\n",
-                    lambda: f"```\n{sentence()}\n```\n",
-                    lambda: (
-                        f"| | Staff Engineer | IC1 | IC2 |\n|-|-|-|-|\n| Craft | {sentence()} | {sentence()} | N/A |\n"
-                    ),
-                )
-            )
-        )()
+        kinds: tuple[Callable[[], str], ...] = (
+            lambda: f"{'#' * depth} {head}\n",
+            lambda: f"{'#' * depth} {draw(some.sampled_from(LEVELS))}\n\n- {sentence()}\n- {sentence()}\n",
+            lambda: f"**{head}**\n",
+            lambda: f"{sentence()}\n",
+            lambda: f"> {sentence()}\n",
+            lambda: f"- {sentence()}\n  - {sentence()}\n    - {sentence()}\n- **{head}**: {sentence()}\n",
+            lambda: f"1. {sentence()}\n2. **{sentence()}**\n",
+            lambda: f"**{head}:** {sentence()}\n",
+            lambda: f"```\n{sentence()}\n```\n",
+        )
+        return draw(some.sampled_from(kinds))()
 
     text = "\n".join(["# Our ladder\n", *(block() for _ in range(draw(some.integers(3, 14))))])
     return text, words
