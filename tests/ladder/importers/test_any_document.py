@@ -38,6 +38,7 @@ def documents(draw: some.DrawFn) -> tuple[str, list[str]]:
             lambda: f"1. {sentence()}\n2. **{sentence()}**\n",
             lambda: f"**{head}:** {sentence()}\n",
             lambda: f"```\n{sentence()}\n```\n",
+            lambda: f"| | Staff Engineer | IC1 | IC2 |\n|-|-|-|-|\n| Craft | {sentence()} | {sentence()} | N/A |\n",
         )
         return draw(some.sampled_from(kinds))()
 
