@@ -41,7 +41,9 @@ def tick_once(config: Config, now: datetime | None) -> str:
 
 def drain(config: Config, now: datetime | None) -> str:
     """Delivers all that is due at `now`, else at the present time; returns what was done, for people to read."""
-    sent = _worker(config).drain(now or machine_time())
+    worker = _worker(config)
+    worker.try_again()
+    sent = worker.drain(now or machine_time())
     return f"sent: {sent}"
 
 

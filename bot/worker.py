@@ -92,6 +92,10 @@ class Worker:
         _beat(outbox)
         return sent
 
+    def try_again(self) -> None:
+        """Lifts the pauses of its workspaces: tokens and scopes change while nothing runs. Raises `Unavailable`."""
+        _resume(self._outbox)
+
     def run(self, stop: threading.Event) -> None:
         """Sends what becomes due until `stop` is set; what is being sent then is finished. A database that is away is
         waited for. Raises what one of its threads could not survive, having stopped the others."""

@@ -87,7 +87,9 @@ def transaction_options(engine: Engine, *, writes: bool) -> dict[str, Any]:
 
 def may_pass(error: DBAPIError) -> bool:
     """True for a database that is locked, gone, full or damaged; False for a wrong statement or value."""
-    return isinstance(error, OperationalError) or error.connection_invalidated or is_damage(error)
+    # SQLite says OperationalError of a wrong statement too, and then gives this most general of its codes
+    wrong = getattr(error.orig, "sqlite_errorname", "") == "SQLITE_ERROR"
+    return (isinstance(error, OperationalError) and not wrong) or error.connection_invalidated or is_damage(error)
 
 
 def is_full(error: DBAPIError) -> bool:

@@ -6,12 +6,13 @@ import pytest
 
 from bot.playground.events import send_event
 from ladder import people
+from ladder.records import Person
 from tests.office import ANA, BEN, MAX, Office
 
 DUE = datetime(2026, 10, 1, 7, 30, tzinfo=UTC)
 
 
-def person(office: Office, who: str) -> people.Person:
+def person(office: Office, who: str) -> Person:
     with office.database.read(office.team) as tx:
         return people.get(tx, who)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, bindparam, delete, event, select, text, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from ladder import people
 from ladder.db import Database, table_of, walled
@@ -277,6 +277,11 @@ def test_a_wrong_value_is_the_programs_fault_and_no_log_will_show_it(house: Hous
     assert "a secret" not in printed
     assert "nobody" not in printed
     assert "hide_parameters" in printed
+
+
+def test_a_wrong_statement_is_the_programs_fault_and_no_reason_to_try_again(house: House) -> None:
+    with pytest.raises(DBAPIError), house.database.read("T1") as tx:
+        tx.connection.execute(text("SELECT no_such_column FROM person"))
 
 
 def test_the_engine_connects_at_first_use_only() -> None:
