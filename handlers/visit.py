@@ -53,18 +53,14 @@ class Visit:
         return self.now.astimezone(zone(self.me.tz, self.workspace_tz)).date()
 
 
-@contextmanager
-def reading(services: Services, who: Who) -> Iterator[Visit]:
+def reading(services: Services, who: Who) -> AbstractContextManager[Visit]:
     """A visit that only reads."""
-    with _visit(services, who, services.database.read) as visit:
-        yield visit
+    return _visit(services, who, services.database.read)
 
 
-@contextmanager
-def writing(services: Services, who: Who) -> Iterator[Visit]:
+def writing(services: Services, who: Who) -> AbstractContextManager[Visit]:
     """A visit that may write; committed when the block ends, before Slack gets its answer."""
-    with _visit(services, who, services.database.write) as visit:
-        yield visit
+    return _visit(services, who, services.database.write)
 
 
 @contextmanager

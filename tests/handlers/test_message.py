@@ -11,10 +11,10 @@ from handlers.blocks import Block, actions, button, context, divider, header, se
 from handlers.message import Message, as_text, message, weight
 from handlers.rich import bold, bullets, link, paragraph
 from handlers.views.card import RULES, card
-from ladder.coverage import Row
-from ladder.records import Person
-from ladder.standing import standing
-from tests.conftest import LADDER
+from ladder import people
+from ladder.records import Role
+from ladder.standing import own_standing
+from tests.conftest import LADDER, TODAY, House
 
 _words = st.text(min_size=1, max_size=3000)
 _blocks = st.one_of(
@@ -51,24 +51,25 @@ def test_the_body_of_an_answer_is_the_message_and_nothing_else() -> None:
     assert msgspec.json.decode(made.as_json) == {"text": made.text, "blocks": list(made.blocks)}
 
 
-def _a_record(items: int) -> list[Row]:
-    days = [(date(2026, 9, 14) - timedelta(days=20 * number)).isoformat() for number in range(items)]
-    return [
-        ("ana", f"e{n}", ("craft", "delivery")[n % 2], day, "led", "team", 1, 1, 0, None) for n, day in enumerate(days)
-    ]
+def _card(house: House, today: date = TODAY) -> Message:
+    with house.database.read(house.id) as tx:
+        return card(own_standing(tx, people.get(tx, "ana"), LADDER, today), LADDER)
 
 
-def _card(items: int) -> Message:
-    ana = Person(id="ana", name="Ana <Lima>", level="mid", target="senior")
-    return card(standing(ana, _a_record(items), LADDER, date(2026, 9, 14), 1), LADDER)
+def _wins(house: House, *days: date) -> None:
+    house.person("ana", name="Ana <Lima>", level="mid", target="senior")
+    for number, day in enumerate(days):
+        shows = (("craft", "delivery")[number % 2],)
+        house.win("ana", on=day, competencies=shows, role=Role.LED, outcome="Faster", links=("https://x.example",))
 
 
-def test_a_card_to_the_letter() -> None:
-    made = _card(7)
+def test_a_card_to_the_letter(house: House) -> None:
+    _wins(house, *(TODAY - timedelta(days=20 * number) for number in range(7)))
+    made = _card(house)
     assert made.text.splitlines() == [
         "Ana &lt;Lima&gt;: your card",
         "*Level:* Mid  ·  *Target:* Senior",
-        "7 wins on record, 0 from this quarter.",
+        "7 wins on record, 4 from this quarter.",
         ":large_green_circle: *Craft* – strong: 4 wins from 4 months",
         ":large_green_circle: *Delivery* – strong: 3 wins from 3 months",
         ":white_circle: *Mentoring* – nothing yet",
@@ -86,8 +87,9 @@ def test_a_card_to_the_letter() -> None:
     ]
 
 
-def test_cards_do_not_mix_what_was_reckoned_for_another_day() -> None:
-    ana = Person(id="ana", name="Ana", level="mid", target="senior")
-    before, after = (standing(ana, _a_record(2), LADDER, day, 1) for day in (date(2026, 9, 13), date(2026, 9, 14)))
-    assert (before.coverages[0].items, after.coverages[0].items) == (0, 1), "the item of the 14th"
-    assert _card(7) == _card(7)
+def test_a_card_of_one_day_says_nothing_of_the_next(house: House) -> None:
+    _wins(house, TODAY - timedelta(days=20), TODAY)
+    yesterday, today = (_card(house, day).text for day in (TODAY - timedelta(days=1), TODAY))
+    assert ":white_circle: *Delivery*" in yesterday
+    assert ":large_yellow_circle: *Delivery* – thin: 1 win from 1 month" in today
+    assert _card(house, TODAY - timedelta(days=1)).text == yesterday, "what was reckoned for a day is kept for that day"
