@@ -31,7 +31,7 @@ def register(app: App, services: Services) -> None:
 class _Routing(Middleware):
     """The last middleware: it answers what people do, by one table look-up, and passes on what Slack tells.
 
-    Bolt's own search for a listener costs more than `/ladder senior` needs for its answer (docs/benchmarks.md).
+    One listener of Bolt's per kind costs what the bound on `/ladder senior` leaves (docs/decisions/server.md).
     """
 
     def __init__(self, services: Services) -> None:
