@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot import processes
 from bot.playground.events import send_event
 from bot.playground.faults import Fault
 from ladder import deliveries
@@ -47,13 +46,14 @@ def test_removed_between_two_digests_and_installed_the_next_day_each_comes_once(
     assert "comes late" in office.reads(OLGA)[0].text
 
 
-def test_a_single_run_with_a_working_token_is_a_new_start_too(office: Office) -> None:
+def test_a_worker_that_starts_with_a_working_token_takes_up_what_waited(office: Office) -> None:
     two_digests(office)
     office.slack.uninstall()
     office.slack.set_time(DUE)
     office.slack.token_refusal = ""
-    assert processes.drain(office.config, NEXT_DAY) == "sent: 1"
-    assert (len(office.reads(MAX)), processes.drain(office.config, NEXT_DAY)) == (1, "sent: 0")
+    office.worker.try_again()
+    assert (office.worker.drain(NEXT_DAY), office.worker.drain(NEXT_DAY)) == (1, 0)
+    assert len(office.reads(MAX)) == 1
 
 
 def test_nobody_posts_after_the_app_was_removed(office: Office) -> None:
