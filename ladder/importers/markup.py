@@ -9,7 +9,7 @@ from ladder.importers.grid import Cell, Grid, grid_of
 from ladder.importers.heads import is_bold_head, is_lone_level, is_slanted_head
 from ladder.importers.inline import is_picture, plain, unbold, unescaped, unwrapped
 from ladder.importers.page import read_page
-from ladder.importers.values import Place
+from ladder.importers.values import Place, refuse_tables
 from ladder.importers.words import is_example
 
 _ATX = re.compile(r"^ {0,3}(?P<signs>#{1,6})(?:[ \t]+(?P<text>.*))?$")
@@ -49,6 +49,7 @@ class _Lines:
     links: list[str] = field(default_factory=list)
     gaps: list[int] = field(default_factory=list)
     heading: int = 0
+    tables: int = 0
     folds: list[int] = field(default_factory=list)
 
     def number(self) -> int:
@@ -203,6 +204,8 @@ def _table(source: _Lines) -> None:
         source.at += 1
     grid: Grid | None = grid_of(rows, source.place.at(start + source.offset + 1))
     if grid:
+        source.tables += 1
+        refuse_tables(source.tables, source.place.file)
         source.blocks.append(Table(grid, start + source.offset + 1))
     source.gaps = []
 

@@ -8,7 +8,7 @@ from ladder.importers.blocks import Aside, Block, Heading, Item, Paragraph, Tabl
 from ladder.importers.grid import grid_of
 from ladder.importers.inline import is_bold, is_link_only, plain, unbold, without_pictures, word_set
 from ladder.importers.page_tables import OpenCell, OpenTable, sane, span, spread, tidy_cell
-from ladder.importers.values import Place
+from ladder.importers.values import Place, refuse_tables
 
 _SILENT = frozenset(("script", "style", "template", "noscript", "svg", "head", "select", "button", "iframe", "object"))
 _BREAKING = word_set("""
@@ -36,6 +36,7 @@ class _Page(HTMLParser):
         self._kind = "p"
         self._lists: list[tuple[str, int]] = []
         self._tables: list[OpenTable] = []
+        self._opened = 0  # tables so far
         self._silent: list[str] = []
         self._in_title = False
         self._href = ""
@@ -80,6 +81,8 @@ class _Page(HTMLParser):
     def _start(self, tag: str, attrs: dict[str, str | None]) -> None:
         if tag == "table":
             self._flush()
+            self._opened += 1
+            refuse_tables(self._opened, self.place.file)
             self._tables.append(OpenTable(self._here()))
         elif tag in ("ul", "ol"):
             self._flush()

@@ -14,6 +14,7 @@ MAX_STATEMENTS = 20_000
 MAX_ROWS = 25_000
 MAX_COLUMNS = 300
 MAX_CELLS = 300_000
+MAX_TABLES = 1_000  # of one page; each takes half a millisecond to understand
 
 Axis = Literal["rows", "columns"]
 
@@ -87,6 +88,14 @@ def refuse_large(size: int, file: str) -> None:
     if size > MAX_BYTES:
         what = f"the file has {size / 1024 / 1024:.1f} MB; the limit is 5 MB"
         raise CannotImport(what, file, "Import the ladder's text without pictures.")
+
+
+def refuse_tables(tables: int, file: str) -> None:
+    """Refuse a page that has come to so many tables. Raises `CannotImport`."""
+    if tables > MAX_TABLES:
+        raise CannotImport(
+            f"the page has more than {MAX_TABLES:,} tables", file, "Import the ladder's part of it alone."
+        )
 
 
 def refuse_wide(rows: int, columns: int, cells: int, where: "Place") -> None:

@@ -175,6 +175,7 @@ def test_a_file_without_an_end_is_read_to_the_limit_and_no_further(tmp_path: Pat
         ("mine.csv", b"\xff\xfe", "the file is empty"),
         ("mine.json", b"\xef\xbb\xbf", "the file is empty"),
         ("mine.json", b"[" * 100_000, "nested too deeply"),
+        ("mine.md", b"|a|b|\n|-|-|\n\n" * 140_000, "the page has more than 1,000 tables"),
         ("mine.md", b"*" * 4_900_000, "the page has more than 2 MB of text"),
         ("mine.html", b"<div>" * 980_000, "the page has more than 2 MB of text"),
         ("mine.xlsx", b"PK\x03\x04" + b"\0" * 500, "the workbook cannot be read"),
