@@ -7,7 +7,6 @@ from the blocks, line by line, and carries all of it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 import msgspec
 
@@ -38,13 +37,37 @@ class Message:
         return Message(as_text(blocks), tuple(blocks))
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Blocks that belong together, and their content as lines: walked once, for the limits and for the text."""
+
+    blocks: tuple[Block, ...]
+    lines: tuple[str, ...]
+
+    @staticmethod
+    def of(*blocks: Block) -> "Passage":
+        """The passage of these blocks."""
+        return Passage(blocks, tuple([line for block in blocks for line in _lines(block)]))
+
+    @property
+    def weight(self) -> int:
+        """How many characters of text it adds to a message."""
+        return _characters(self.lines)
+
+
 def message(*blocks: Block) -> Message:
     """A message of these blocks; what exceeds Slack's limits for one message is folded, and said."""
-    lines = [_lines(block) for block in blocks]  # walked once, for the limit and for the text
-    if len(blocks) > limits.MESSAGE_BLOCKS or sum(map(_characters, lines)) > limits.MESSAGE_BLOCK_TEXT:
+    return message_of(Passage.of(*blocks))
+
+
+def message_of(*passages: Passage) -> Message:
+    """A message of these passages; what exceeds Slack's limits for one message is folded, and said."""
+    blocks = tuple([block for passage in passages for block in passage.blocks])
+    lines = [line for passage in passages for line in passage.lines]
+    if len(blocks) > limits.MESSAGE_BLOCKS or _characters(lines) > limits.MESSAGE_BLOCK_TEXT:
         blocks = _folded(blocks)
         return Message(as_text(blocks), blocks)
-    return Message("\n".join(chain.from_iterable(lines)), blocks)
+    return Message("\n".join(lines), blocks)
 
 
 def note(text: str) -> Message:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 
 def escape(text: str) -> str:
@@ -27,6 +28,7 @@ def one_line(text: str, most: int) -> str:
     return clip(" ".join(text.split()), most)
 
 
+@lru_cache(maxsize=1_024)  # a digest of a company says the same days again and again; `strftime` takes 2 µs
 def day(on: date) -> str:
     """A day as people write it: "3 Nov 2026"."""
     return f"{on.day} {on:%b %Y}"

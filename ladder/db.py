@@ -25,8 +25,10 @@ from sqlalchemy.orm import DeclarativeBase
 
 from ladder.engine import is_full, may_pass, transaction_options
 from ladder.errors import Full, Unavailable
-from ladder.glance import Driver, Glance
+from ladder.glance import Driver, Glance, errors_of
 from ladder.memory import Memory
+
+_PART = 1_000  # rows: enough that the calls cost nothing, few enough to hold
 
 
 def table_of(model: type[DeclarativeBase]) -> Table:
@@ -77,6 +79,16 @@ class Tx:
     def all(self, statement: Executable, **values: Any) -> Sequence[Row[Any]]:
         """All rows of a query."""
         return self.run(statement, **values).all()
+
+    def stream(self, statement: Executable, **values: Any) -> Iterator[Sequence[tuple[Any, ...]]]:
+        """The rows of a large query in parts, never all in memory, as the driver gives them (see `glance`)."""
+        with self.run(statement.execution_options(yield_per=_PART), **values) as result:
+            cursor: Any = result.cursor
+            with errors_of(self.connection.dialect, statement):
+                part = [tuple(row) for row in result.fetchmany(1)]  # SQLAlchemy has read one row ahead
+                while part:
+                    yield part
+                    part = cursor.fetchmany(_PART)
 
     def first(self, statement: Executable, **values: Any) -> Row[Any] | None:
         """The first row of a query, or None."""

@@ -12,7 +12,7 @@ from operator import itemgetter
 import msgspec
 
 from ladder.calendar import Quarter
-from ladder.coverage import Ages, Coverage, CoverageState, Row, Tally, Weights, asked, count_rows, judge, last_day
+from ladder.coverage import Ages, Coverage, CoverageState, Row, Tally, Weights, asked, count_rows, judge, named
 from ladder.framework import Competency, Ladder, Level
 from ladder.questions import Question, questions, top
 from ladder.records import Person
@@ -143,17 +143,15 @@ class _Writer:
     def _report(self, person: Person, rows: Iterable[Row]) -> ReportDigest:
         tallies, fresh = count_rows(rows, self._ages, self._weights)
         lines = self._lines(tallies, person.target or person.level)
-        new = _new_items(fresh)
-        asks = questions([one.coverage for one in lines], self._ladder.competency_by_id)
         return ReportDigest(
             person=person,
             level=self._level(person.level),
             target=self._level(person.target),
-            new=tuple([_new_line(item) for item in new[:NEW_AT_MOST]]),
-            more=max(0, len(new) - NEW_AT_MOST),
+            new=tuple([_new_line(row) for row in _latest(fresh)[:NEW_AT_MOST]]),
+            more=max(0, len(fresh) - NEW_AT_MOST),
             lines=lines,
-            questions=top(asks),
-            last_on=self._last_on(tallies),
+            questions=top(questions([one.coverage for one in lines], self._ladder.competency_by_id)),
+            last_on=max([one.last_on for one in tallies.values()], default=None),
         )
 
     def _lines(self, tallies: dict[str | None, Tally], level: str | None) -> tuple[CoverageLine, ...]:
@@ -161,7 +159,7 @@ class _Writer:
             self._asked[level] = asked(self._ladder, level)
         competencies = self._asked[level]
         judged = judge(tallies, competencies, self._ladder.coverage, self._ages.until)
-        ids = [tuple(tallies[one.id].evidence) if one.id in tallies else () for one in competencies]
+        ids = [tallies[one.id].evidence if one.id in tallies else () for one in competencies]
         parts = zip(competencies, judged, ids, strict=True)
         return tuple([CoverageLine(one.name, coverage, evidence) for one, coverage, evidence in parts])
 
@@ -170,12 +168,6 @@ class _Writer:
         if level is None:
             return None
         return self._ladder.level_by_id.get(level) or Level(id=level, name=level)
-
-    def _last_on(self, tallies: dict[str | None, Tally]) -> date | None:
-        days = 0
-        for tally in tallies.values():
-            days |= tally.days
-        return last_day(days, self._ages.until)
 
 
 def _taken(people: dict[str, Person], owner: str) -> Person:
@@ -188,20 +180,12 @@ def _least_recent(report: ReportDigest) -> tuple[date, str, str]:
     return report.last_on or date.min, report.person.name, report.person.id
 
 
-def _new_items(fresh: Sequence[Row]) -> list[list[Row]]:
-    """The rows of each new item, the latest first; of one day, the higher id was logged later."""
-    items: dict[str, list[Row]] = {}
-    for row in fresh:
-        items.setdefault(row[1], []).append(row)
-    return sorted(items.values(), key=_when, reverse=True)
+def _latest(fresh: list[Row]) -> list[Row]:
+    """The new items, the latest first; of one day, the higher id was logged later."""
+    return sorted(fresh, key=itemgetter(3, 1), reverse=True)
 
 
-def _when(rows: Sequence[Row]) -> tuple[date | str, str]:
-    return rows[0][3], rows[0][1]
-
-
-def _new_line(rows: Sequence[Row]) -> NewLine:
-    first = rows[0]
-    day, text = first[3], first[9]
+def _new_line(row: Row) -> NewLine:
+    _, item, competencies, day, _, text = row
     happened = day if isinstance(day, date) else date.fromisoformat(day)
-    return NewLine(text or "", happened, tuple([row[2] for row in rows if row[2] is not None]), (first[1],))
+    return NewLine(text or "", happened, tuple([one for one in named(competencies) if one]), (item,))

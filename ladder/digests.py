@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import cast
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 
 from ladder import people, workspaces
 from ladder.access import organisation_of
@@ -12,7 +12,7 @@ from ladder.calendar import Quarter
 from ladder.coverage import Row
 from ladder.db import Tx, table_of, walled
 from ladder.digest import ManagerDigest, Team, digest_of, digests
-from ladder.facts import SHARED_FACTS, item, shared_facts
+from ladder.facts import COLUMNS, SHARED, item, shared_facts
 from ladder.models import PersonRow
 
 BATCH = 500
@@ -25,11 +25,13 @@ _MANAGERS = (
     .where(walled(_person), _person.c.id.in_(bindparam("managers", expanding=True)))
     .order_by(_person.c.id)
 )
+_of_person = and_(_person.c.workspace_id == item.c.workspace_id, _person.c.id == item.c.owner_id)
+# An outer join, so that SQLite starts from the people: else it reads the whole workspace's items for each batch.
 _FACTS = (
-    SHARED_FACTS.where(*_of_managers)
-    .join_from(item, _person, (_person.c.workspace_id == item.c.workspace_id) & (_person.c.id == item.c.owner_id))
-    .order_by(None)
-    .order_by(_person.c.manager_id, item.c.owner_id, item.c.id)
+    select(_person.c.id, *COLUMNS)
+    .select_from(_person.outerjoin(item, and_(_of_person, walled(item), SHARED)))
+    .where(*_of_managers)
+    .order_by(_person.c.manager_id, _person.c.id, item.c.id)
 )
 
 
@@ -63,6 +65,5 @@ def _teams(tx: Tx, managers: Sequence[str]) -> list[Team]:
 
 
 def _stream(tx: Tx, managers: Sequence[str], quarter: Quarter) -> Iterator[Row]:
-    statement = _FACTS.execution_options(yield_per=1000)
-    for part in tx.run(statement, managers=managers, new_from=quarter.first_day).partitions():
-        yield from cast("Sequence[Row]", part)
+    for part in tx.stream(_FACTS, managers=managers, new_from=quarter.first_day):
+        yield from [cast("Row", row) for row in part if row[1] is not None]  # None: the person shares nothing

@@ -1,4 +1,4 @@
-"""The one query behind every coverage: per accepted item and competency, the facts the rules ask for, no more.
+"""The one query behind every coverage: per accepted item, the facts the rules ask for, no more.
 
 Rows have the shape of `coverage.Row`. They are read raw, without conversion per column, because the digest reads
 hundreds of thousands of them (docs/benchmarks.md).
@@ -8,13 +8,25 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import Integer, String, and_, bindparam, case, func, null, or_, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+    type_coerce,
+)
 
-from ladder.coverage import Row
+from ladder.coverage import LED, LINK, OUTCOME, WIDE, WITNESS, Row
 from ladder.db import Tx, table_of, walled
 from ladder.glance import Glance
 from ladder.models import EvidenceCompetencyRow, EvidenceRow, EvidenceWitnessRow
-from ladder.records import State, Visibility
+from ladder.records import Role, Scope, State, Visibility
 
 item = table_of(EvidenceRow)
 _competency = table_of(EvidenceCompetencyRow)
@@ -26,29 +38,40 @@ def _of_item(table: Any) -> Any:
     return and_(*same, table.c.evidence_id == item.c.id)
 
 
-_witnesses = select(func.count()).select_from(_witness).where(_of_item(_witness)).correlate(item).scalar_subquery()
+def _each(table: Any, what: Any) -> Any:
+    return select(what).select_from(table).where(_of_item(table)).correlate(item).scalar_subquery()
+
+
+def _flag(condition: ColumnElement[bool], bit: int) -> Any:
+    return case((condition, bit), else_=0)
+
+
+_kind = (
+    _flag(or_(item.c.role == Role.LED, item.c.role == Role.CO_LED), LED)
+    + _flag(or_(item.c.outcome != "", item.c.number_value != ""), OUTCOME)
+    + _flag(or_(item.c.links.is_not(None), item.c.source_link != ""), LINK)
+    + _flag(item.c.scope != Scope.SELF, WIDE)
+    + WITNESS * _each(_witness, func.count())
+)
 _is_new = item.c.happened_on >= bindparam("new_from", type_=item.c.happened_on.type)
 
+_joined: Any = func.aggregate_strings  # its stub takes a text, which a glance cannot compile ahead
+
+COLUMNS = (
+    item.c.id,
+    _each(_competency, _joined(_competency.c.competency_id, literal_column("'\n'"))),
+    type_coerce(item.c.happened_on, String),  # as the driver gives it
+    _kind,
+    case((_is_new, func.substr(item.c.text, 1, bindparam("text_length", 300))), else_=null()),
+)
+SHARED = and_(item.c.state == State.ACCEPTED, item.c.visibility.in_((Visibility.SHARED, Visibility.SHARED_UP)))
 FACTS = (
-    select(
-        item.c.owner_id,
-        item.c.id,
-        _competency.c.competency_id,
-        type_coerce(item.c.happened_on, String),
-        type_coerce(item.c.role, String),
-        type_coerce(item.c.scope, String),
-        type_coerce(or_(item.c.outcome != "", item.c.number_value != ""), Integer),
-        type_coerce(or_(item.c.links.is_not(None), item.c.source_link != ""), Integer),
-        _witnesses,
-        case((_is_new, func.substr(item.c.text, 1, bindparam("text_length", 300))), else_=null()),
-    )
-    .select_from(item.outerjoin(_competency, _of_item(_competency)))
+    select(item.c.owner_id, *COLUMNS)
     .where(walled(item), item.c.state == State.ACCEPTED)
     .order_by(item.c.owner_id, item.c.id)
 )
-SHARED_FACTS = FACTS.where(item.c.visibility.in_((Visibility.SHARED, Visibility.SHARED_UP)))
 _OWN = Glance(FACTS.where(item.c.owner_id == bindparam("owner")))
-_SHARED = SHARED_FACTS.where(item.c.owner_id.in_(bindparam("owners", expanding=True)))
+_SHARED = FACTS.where(SHARED, item.c.owner_id.in_(bindparam("owners", expanding=True)))
 
 
 def own_facts(tx: Tx, owner: str, new_from: date) -> Sequence[Row]:

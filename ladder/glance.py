@@ -4,6 +4,8 @@ A transaction with one Core statement costs about 280 µs, of which the database
 (docs/benchmarks.md). It sees one moment, as any single statement does, and takes and gives plain values.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -29,6 +31,16 @@ class Driver:
     pooled: PoolProxiedConnection
 
 
+@contextmanager
+def errors_of(dialect: Dialect, sql: object) -> Iterator[None]:
+    """What the driver raises within, raised as Core would: SQLAlchemy's `DBAPIError`, without the parameters."""
+    dbapi: Any = dialect.loaded_dbapi
+    try:
+        yield
+    except dbapi.Error as error:
+        raise DBAPIError.instance(str(sql), None, error, dbapi.Error, hide_parameters=True) from error
+
+
 class Glance:
     """One question. Its parameters are texts; its statement is walled like any other."""
 
@@ -41,13 +53,10 @@ class Glance:
         """All rows, as the driver gives them. Raises SQLAlchemy's `DBAPIError`, as Core does."""
         sql, constants, order = self._for(driver.dialect)
         given = constants | values if constants else values
-        dbapi: Any = driver.dialect.loaded_dbapi
-        try:
+        with errors_of(driver.dialect, sql):
             cursor = driver.pooled.cursor()
             cursor.execute(sql, [given[name] for name in order] if order else given)
             return list(cursor.fetchall())
-        except dbapi.Error as error:
-            raise DBAPIError.instance(sql, None, error, dbapi.Error, hide_parameters=True) from error
 
     def _for(self, dialect: Dialect) -> _Compiled:
         found = self._compiled.get(dialect.name)

@@ -7,69 +7,67 @@ from collections.abc import Iterator, Sequence
 
 from handlers import ids, limits
 from handlers.blocks import Block, button, context, header, section
-from handlers.message import Message, message, weight
+from handlers.message import Message, Passage, message_of
 from handlers.packing import pack
-from handlers.rich import Part, Parts, bold, bullets, italic, paragraph
+from handlers.rich import Parts, bold, bullets, italic, paragraph
 from handlers.text import clip, counted, day, escape, listed
 from ladder.digest import CoverageLine, ManagerDigest, NewLine, ReportDigest
 from ladder.framework import Ladder
 
 _ROOM = limits.MESSAGE_BLOCK_TEXT - 1_000  # for the head and the foot of a message
 _BLOCKS = limits.MESSAGE_BLOCKS - 5
-_FOOT = (
-    "Every line rests on what the person shared; *The evidence* shows the items behind it. They can see that you have "
-    "looked. These are facts from the record, not a verdict on anybody."
+_FOOT = Passage.of(
+    context(
+        "Every line rests on what the person shared; *The evidence* shows the items behind it. They can see that you "
+        "have looked. These are facts from the record, not a verdict on anybody."
+    )
 )
+_NEW, _ASKED = bold("New: "), bold("A panel would ask: ")
+_SUSTAINED, _BEGUN = bold("Sustained: "), bold("Begun, one quarter so far: ")
+_THIN, _MISSING = bold("Thin, from one month only: "), bold("Nothing on record yet: ")
 _LATE = ":hourglass: This was due on {due} and comes late: Ladder was not running then. Nothing is missing from it."
 
 
 def digest_messages(digest: ManagerDigest, ladder: Ladder, *, late_since: str = "") -> tuple[Message, ...]:
     """The digest as one message, or more for a large team. `late_since` is the day it was due, if it comes late."""
     pages = list(_pages([_report(one, ladder, digest.quarter.label) for one in digest.reports]))
-    heads = [_head(digest, late_since), *([_continued(digest)] for _ in pages[1:])]
-    last = len(pages) - 1
-    return tuple(
-        message(*head, *page, *([_foot()] if number == last else []))
-        for number, (head, page) in enumerate(zip(heads, pages, strict=True))
-    )
+    heads = [_head(digest, late_since), *([_continued(digest)] * (len(pages) - 1))]
+    feet = [()] * (len(pages) - 1) + [(_FOOT,)]
+    return tuple([message_of(head, *page, *foot) for head, page, foot in zip(heads, pages, feet, strict=True)])
 
 
-def _pages(reports: Sequence[list[Block]]) -> Iterator[list[Block]]:
-    """The reports' blocks in as few messages as hold them; a report is never torn apart."""
-    page: list[Block] = []
-    for blocks in reports:
-        full = len(page) + len(blocks) > _BLOCKS or sum(map(weight, [*page, *blocks])) > _ROOM
-        if page and full:
+def _pages(reports: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """The reports in as few messages as hold them; a report is never torn apart."""
+    page: list[Passage] = []
+    blocks = room = 0
+    for report in reports:
+        blocks += len(report.blocks)
+        room += report.weight
+        if page and (blocks > _BLOCKS or room > _ROOM):
             yield page
-            page = []
-        page = [*page, *blocks]
+            page, blocks, room = [], len(report.blocks), report.weight
+        page.append(report)
     yield page
 
 
-def _head(digest: ManagerDigest, late_since: str) -> list[Block]:
+def _head(digest: ManagerDigest, late_since: str) -> Passage:
     quarter = digest.quarter
     span = f"{day(quarter.first_day)} to {day(quarter.last_day)}"
     intro = f"What {counted(len(digest.reports), 'person', 'people')} in your team put on record, {span}."
     late = [context(_LATE.format(due=late_since))] if late_since else []
     order = "Those with the least recent evidence come first: go and look, their work may just not be written down."
-    return [header(f"Your team's record, {quarter.label}"), *late, section(f"{intro}\n{order}")]
+    return Passage.of(header(f"Your team's record, {quarter.label}"), *late, section(f"{intro}\n{order}"))
 
 
-def _continued(digest: ManagerDigest) -> Block:
-    return section(f"*Your team's record, {digest.quarter.label}, continued*")
+def _continued(digest: ManagerDigest) -> Passage:
+    return Passage.of(section(f"*Your team's record, {digest.quarter.label}, continued*"))
 
 
-def _foot() -> Block:
-    return context(_FOOT)
-
-
-def _report(report: ReportDigest, ladder: Ladder, period: str) -> list[Block]:
+def _report(report: ReportDigest, ladder: Ladder, period: str) -> Passage:
     evidence = button("The evidence", ids.SHOW_WINS, pack(p=report.person.id))
     evidence["accessibility_label"] = clip(f"The evidence of {report.person.name}", limits.BUTTON_TEXT)
-    return [
-        section(f"*{escape(report.person.name)}* – {_aims(report)}", accessory=evidence),
-        _lines(report, ladder, period),
-    ]
+    head = section(f"*{escape(report.person.name)}* – {_aims(report)}", accessory=evidence)
+    return Passage.of(head, _lines(report, ladder, period))
 
 
 def _aims(report: ReportDigest) -> str:
@@ -82,39 +80,33 @@ def _lines(report: ReportDigest, ladder: Ladder, period: str) -> Block:
         return paragraph(
             f"Nothing shared with you yet. Ask {report.person.name} what they are proud of since last time."
         )
-    lines: list[Parts] = [*_new(report, ladder, period)]
-    if report.sustained:
-        lines.append([bold("Sustained: "), _names(report.sustained, facts=True)])
-    if report.begun:
-        lines.append([bold("Begun, one quarter so far: "), _names(report.begun, facts=True)])
-    if report.thin:
-        lines.append([bold("Thin, from one month only: "), _names(report.thin)])
-    if report.missing:
-        lines.append([bold("Nothing on record yet: "), _names(report.missing)])
-    lines += [[bold("A panel would ask: "), question.text] for question in report.questions]
+    covered = [
+        (_SUSTAINED, [_fact(one) for one in report.sustained]),
+        (_BEGUN, [_fact(one) for one in report.begun]),
+        (_THIN, [one.name for one in report.thin]),
+        (_MISSING, [one.name for one in report.missing]),
+    ]
+    lines = _new(report, ladder, period)
+    lines += [(label, f"{'; '.join(names)}.") for label, names in covered if names]
+    lines += [(_ASKED, question.text) for question in report.questions]
     return bullets(lines)
 
 
 def _new(report: ReportDigest, ladder: Ladder, period: str) -> list[Parts]:
     if not report.new:
         latest = day(report.last_on) if report.last_on else ""
-        return [[bold("New: "), f"nothing from {period}; the latest item is from {latest}."]]
-    lines: list[Parts] = [_new_line(one, ladder) for one in report.new]
-    if report.more:
-        lines.append([bold("New: "), f"and {counted(report.more, 'more item')} from {period}."])
-    return lines
+        return [(_NEW, f"nothing from {period}; the latest item is from {latest}.")]
+    lines = [_new_line(one, ladder) for one in report.new]
+    return [*lines, (_NEW, f"and {counted(report.more, 'more item')} from {period}.")] if report.more else lines
 
 
 def _new_line(line: NewLine, ladder: Ladder) -> Parts:
-    names = [ladder.competency_by_id[one].name for one in line.competencies if one in ladder.competency_by_id]
-    shows: list[Part | str] = [italic(f" ({day(line.happened_on)}{'; ' + listed(names) if names else ''})")]
-    return [bold("New: "), " ".join(line.text.split()), *shows]
-
-
-def _names(lines: Sequence[CoverageLine], *, facts: bool = False) -> str:
-    return "; ".join(_fact(line) if facts else line.name for line in lines) + "."
+    known = ladder.competency_by_id
+    names = listed([known[one].name for one in line.competencies if one in known])
+    return _NEW, " ".join(line.text.split()), italic(f" ({day(line.happened_on)}{'; ' if names else ''}{names})")
 
 
 def _fact(line: CoverageLine) -> str:
-    recent = f", {line.coverage.note}" if line.coverage.note else ""
-    return f"{line.name} ({line.coverage.state}: {line.coverage.seen}{recent})"
+    seen = line.coverage
+    recent = f", {seen.note}" if seen.recent else ""
+    return f"{line.name} ({seen.state}: {seen.seen}{recent})"

@@ -8,7 +8,23 @@ import msgspec
 import pytest
 from inline_snapshot import snapshot
 
-from ladder.coverage import Ages, Coverage, CoverageState, Row, Weights, asked, count_rows, coverages, judge, next_thin
+from ladder.coverage import (
+    LED,
+    LINK,
+    OUTCOME,
+    WIDE,
+    WITNESS,
+    Ages,
+    Coverage,
+    CoverageState,
+    Row,
+    Weights,
+    asked,
+    count_rows,
+    coverages,
+    judge,
+    next_thin,
+)
 from ladder.framework import Competency, Expectation, Ladder, Level, Status, Thresholds
 from ladder.records import Evidence, MessageSource, Number, Role, State
 
@@ -214,7 +230,7 @@ def test_nothing_is_next_when_all_are_strong_or_none_is_known() -> None:
 
 
 def test_a_hundred_thousand_items_of_one_person_are_counted_exactly() -> None:
-    row: Row = ("U1", "E1", "risk", "2026-06-30", "led", "team", 1, 1, 9, None)
+    row: Row = ("U1", "E1", "risk", "2026-06-30", LED + OUTCOME + LINK + WIDE + 9 * WITNESS, None)
     tallies, _ = count_rows([row] * 100_000, Ages(UNTIL), Weights())
     found = judge(tallies, LADDER.competencies[:1], LADDER.coverage, UNTIL)[0]
     assert (found.items, found.complete, found.above_self, found.witnesses) == (100_000, 100_000, 100_000, 900_000)

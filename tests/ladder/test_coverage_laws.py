@@ -7,7 +7,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ladder.calendar import quarter_of
-from ladder.coverage import Ages, CoverageState, Row, Weights, asked, count_rows, coverages, judge
+from ladder.coverage import (
+    LED,
+    LINK,
+    OUTCOME,
+    WIDE,
+    WITNESS,
+    Ages,
+    CoverageState,
+    Row,
+    Weights,
+    asked,
+    count_rows,
+    coverages,
+    judge,
+)
 from ladder.records import Evidence, Number, Role, Scope, State
 from tests.ladder.test_coverage import COMPETENCIES, LADDER, NONE, SOME, STRONG, THIN, UNTIL
 
@@ -83,15 +97,21 @@ def test_one_more_item_never_weakens_a_competency(evidence: list[Evidence], more
 
 
 def _plain_rows(evidence: Iterable[Evidence], as_text: bool) -> Iterator[Row]:
-    """The rows as a database gives them: SQLite says 0, 1 and ISO text, PostgreSQL false, true and dates."""
+    """The rows as a database gives them: the day is ISO text on SQLite, a date on PostgreSQL."""
     for one in evidence:
         if one.state is State.ACCEPTED:
-            flag = int if as_text else bool
-            outcome, linked = flag(bool(one.outcome or one.number)), flag(bool(one.links))
             day = one.happened_on.isoformat() if as_text else one.happened_on
-            role, scope = (one.role and str(one.role), one.scope and str(one.scope))
-            for competency in one.competencies or (None,):
-                yield one.owner, one.id, competency, day, role, scope, outcome, linked, len(one.witnesses), None
+            yield one.owner, one.id, "\n".join(one.competencies) or None, day, _kind(one), None
+
+
+def _kind(one: Evidence) -> int:
+    facts = {
+        LED: one.role in (Role.LED, Role.CO_LED),
+        OUTCOME: bool(one.outcome or one.number),
+        LINK: bool(one.links),
+        WIDE: bool(one.scope) and one.scope is not Scope.SELF,
+    }
+    return sum(bit for bit, holds in facts.items() if holds) + len(one.witnesses) * WITNESS
 
 
 @settings(deadline=None)
@@ -107,10 +127,10 @@ def test_plain_rows_are_judged_as_the_evidence_they_came_from(
 
 def test_rows_with_a_text_come_back_in_order_unless_they_are_of_a_later_day() -> None:
     rows: list[Row] = [
-        ("U1", "E1", "risk", "2026-06-30", None, None, 0, 0, 0, ""),
-        ("U1", "E2", None, "2026-06-01", None, None, 0, 0, 0, "one"),
-        ("U1", "E3", "risk", "2026-07-01", None, None, 0, 0, 0, "later"),
-        ("U1", "E4", "risk", "2026-01-01", None, None, 0, 0, 0, None),
+        ("U1", "E1", "risk", "2026-06-30", 0, ""),
+        ("U1", "E2", None, "2026-06-01", 0, "one"),
+        ("U1", "E3", "risk", "2026-07-01", 0, "later"),
+        ("U1", "E4", "risk", "2026-01-01", 0, None),
     ]
     tallies, fresh = count_rows(rows, Ages(UNTIL), Weights())
     assert fresh == rows[:2]

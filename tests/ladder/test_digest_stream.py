@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ladder.coverage import CoverageState, Row
+from ladder.coverage import LED, OUTCOME, WITNESS, CoverageState, Row
 from ladder.digest import Team, digest_of, digests
 from ladder.records import Person
 from tests.ladder.test_coverage import LADDER
@@ -76,10 +76,10 @@ def test_a_digest_is_made_before_the_next_teams_rows_are_read() -> None:
     assert read == ["UA0", "UA1", "UB0"]  # one row ahead, to see that the team is complete
 
 
-Item = tuple[int, tuple[str, ...], dict[str, object]]
+Item = tuple[int, tuple[str, ...], int]
 
 SUBSETS: list[tuple[str, ...]] = [(), ("risk",), ("influence",), ("risk", "influence"), ("mentoring", "gone")]
-KINDS: list[dict[str, object]] = [{}, COMPLETE, {"role": "led", "scope": "self"}, {"outcome": 1, "witnesses": 1}]
+KINDS = [0, COMPLETE["kind"], LED, OUTCOME + WITNESS]
 items = st.tuples(st.integers(0, 500), st.sampled_from(SUBSETS), st.sampled_from(KINDS))
 records = st.lists(st.tuples(st.integers(0, 4), items), max_size=15)
 
@@ -89,9 +89,9 @@ def _company(record: list[tuple[int, Item]]) -> list[Row]:
     everybody = (*A.reports, *B.reports, *C.reports)
     return [
         row
-        for number, (owner, (ago, competencies, facts)) in enumerate(sorted(record, key=lambda one: one[0]))
+        for number, (owner, (ago, competencies, kind)) in enumerate(sorted(record, key=lambda one: one[0]))
         for row in rows(
-            everybody[owner], str(date(2026, 7, 10) - timedelta(days=ago)), *competencies, item=f"E{number}", **facts
+            everybody[owner], str(date(2026, 7, 10) - timedelta(days=ago)), *competencies, item=f"E{number}", kind=kind
         )
     ]
 
@@ -118,7 +118,7 @@ def test_each_competency_stands_in_one_place_and_each_line_is_traceable(
         assert all(line.evidence or line.coverage.state is CoverageState.NONE for line in groups)
         cited = {one for line in groups for one in line.evidence}.union(*(line.evidence for line in report.new))
         assert cited <= set(mine)
-        assert len(report.new) + report.more == len([row for row in mine.values() if row[9] is not None])
+        assert len(report.new) + report.more == len([row for row in mine.values() if row[5] is not None])
         assert report.last_on == max((date.fromisoformat(str(row[3])) for row in mine.values()), default=None)
         assert len(report.questions) <= 2
     for one in found:
