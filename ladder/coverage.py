@@ -206,8 +206,10 @@ class Weights(dict[int, int]):
 
 @lru_cache(maxsize=4_096)
 def named(competencies: str | None) -> tuple[str | None, ...]:
-    """The ids in a row's third place; of an item that names none, one None. Most rows name the same few."""
-    return tuple(competencies.split("\n")) if competencies else (None,)
+    """The ids in a row's third place, sorted, as databases differ in it; of an item that names none, one None.
+
+    Remembered, because most rows name the same few."""
+    return tuple(sorted(competencies.split("\n"))) if competencies else (None,)
 
 
 def count_rows(rows: Iterable[Row], ages: Ages, weights: Weights) -> tuple[dict[str | None, Tally], list[Row]]:
