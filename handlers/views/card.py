@@ -16,6 +16,11 @@ RULES = (
     "_thin_: from one month only · _some_: from at least two months · _strong_: from at least two quarters, "
     "with an item led or co-led that has an outcome and a link or a witness."
 )
+# The same on every card, so made once.
+_RULES = context(RULES)
+_LOG_A_WIN = button("Log a win", ids.LOG_A_WIN, style="primary")
+_MY_WINS = button("My wins", ids.SHOW_WINS)
+_NEXT_LEVELS = button("Possible next levels", ids.SHOW_NEXT)
 _MARK = {
     CoverageState.NONE: ":white_circle:",
     CoverageState.THIN: ":large_yellow_circle:",
@@ -36,7 +41,7 @@ def card_blocks(standing: Standing, ladder: Ladder) -> list[Block]:
         header(f"{standing.person.name or 'You'}: your card"),
         section(f"{_aims(standing, ladder)}\n{record}"),
         section(coverage_lines(standing.coverages, ladder)),
-        context(RULES),
+        _RULES,
         *next_step(standing, ladder),
     ]
 
@@ -74,9 +79,9 @@ def next_step(standing: Standing, ladder: Ladder) -> list[Block]:
 
 
 def _buttons(standing: Standing) -> Block:
-    buttons = [button("Log a win", ids.LOG_A_WIN, style="primary"), button("My wins", ids.SHOW_WINS)]
+    buttons = [_LOG_A_WIN, _MY_WINS]
     if standing.thin:
         buttons.append(button("How to prove this", ids.PROVE, pack(c=standing.thin.competency)))
     if standing.level:
         buttons.append(button("What it expects", ids.SHOW_LEVEL, pack(l=standing.level)))
-    return actions(*buttons, button("Possible next levels", ids.SHOW_NEXT))
+    return actions(*buttons, _NEXT_LEVELS)
