@@ -96,4 +96,5 @@ def _apply(config: Config, database: Database, team: str, asked: Asked) -> Appli
 
     with database.write(team) as tx:
         workspaces.set_up(tx, lambda: first_ladder(config.ladder_file), machine_time())
+        workspaces.hold_ladder(tx)
         return apply(tx, asked.roster, workspaces.current_ladder(tx), asked.accounts)

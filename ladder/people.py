@@ -13,7 +13,7 @@ from ladder.errors import Invalid, NotFound
 from ladder.glance import Glance, as_day
 from ladder.models import PersonRow, WorkspaceRow
 from ladder.records import Person
-from ladder.workspaces import LATEST, current_ladder, latest_version
+from ladder.workspaces import LATEST, current_ladder, hold_ladder, latest_version
 
 _person = table_of(PersonRow)
 _workspace = table_of(WorkspaceRow)
@@ -134,6 +134,7 @@ def reports(tx: Tx, manager: str) -> tuple[Person, ...]:
 
 def set_target(tx: Tx, person: str, level: str | None) -> None:
     """Sets the level the person aims at, or clears it. Raises `NotFound`, or `Invalid` for an unknown level."""
+    hold_ladder(tx)
     if level is not None and level not in current_ladder(tx).level_by_id:
         raise Invalid({"target": "This ladder has no such level."})
     _change(tx, person, "target", level)

@@ -134,10 +134,12 @@ def _unnamed(tx: Tx, competencies: Sequence[Competency]) -> tuple[LeavingCompete
 
 
 def confirmed(tx: Tx, actor: str, based_on: int, made_at: datetime) -> Proposal:
-    """The proposal that `actor` was shown: of the draft made at `made_at`, against version `based_on`.
+    """The proposal that `actor` was shown: of the draft made at `made_at`, against version `based_on`. The ladder, and
+    who is on which of its levels, stays so until the transaction ends.
 
     Raises `Refused` and `NotFound` as `proposal` does, and `Changed` if the draft or the ladder is another by now.
     """
+    workspaces.hold_ladder(tx, to_publish=True)
     now = proposal(tx, actor)
     if (now.current.number, now.draft.made_at) != (based_on, made_at):
         raise Changed("ladder")

@@ -18,6 +18,8 @@ _version = table_of(LadderVersionRow)
 
 _ALL = select(_workspace.c.id).order_by(_workspace.c.id)
 _ONE = select(_workspace).where(_workspace.c.id == bindparam("workspace"))
+_STAYS = _ONE.with_for_update(read=True)
+_CHANGES = _ONE.with_for_update(key_share=True)  # those who only point at the workspace need not wait
 LATEST = select(func.max(_version.c.number)).where(walled(_version))
 _ABOUT = (_version.c.number, _version.c.published_at, _version.c.published_by, _version.c.note)
 _VERSION = select(*_ABOUT).where(walled(_version), _version.c.number == bindparam("number"))
@@ -91,6 +93,15 @@ def latest_version(tx: Tx) -> int:
     if number is None:
         raise NotFound("ladder")
     return number
+
+
+def hold_ladder(tx: Tx, *, to_publish: bool = False) -> None:
+    """Until this transaction ends nobody else publishes a version; `to_publish`: nor puts anybody on a level.
+
+    Taken before the ladder is read by whoever decides by its levels. On SQLite a transaction that writes is alone
+    anyway, and the statement locks nothing.
+    """
+    tx.run(_CHANGES if to_publish else _STAYS)
 
 
 def version(tx: Tx, number: int) -> Version:
