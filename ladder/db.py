@@ -1,7 +1,7 @@
 """Transactions: one place knows the workspace wall, one names what may pass and be tried again."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, cast
@@ -137,17 +137,13 @@ class Database:
     engine: Engine
     memory: Memory = field(default_factory=Memory)
 
-    @contextmanager
-    def read(self, workspace_id: str = "") -> Iterator[Tx]:
+    def read(self, workspace_id: str = "") -> AbstractContextManager[Tx]:
         """A transaction that only reads. Without a workspace, walled statements find nothing."""
-        with self._transaction(workspace_id, writes=False) as tx:
-            yield tx
+        return self._transaction(workspace_id, writes=False)
 
-    @contextmanager
-    def write(self, workspace_id: str = "") -> Iterator[Tx]:
+    def write(self, workspace_id: str = "") -> AbstractContextManager[Tx]:
         """A transaction that may write; on SQLite it holds the write lock from its first moment."""
-        with self._transaction(workspace_id, writes=True) as tx:
-            yield tx
+        return self._transaction(workspace_id, writes=True)
 
     @contextmanager
     def _transaction(self, workspace_id: str, *, writes: bool) -> Iterator[Tx]:
