@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from handlers import ids
-from handlers.blocks import Block, actions, button, context, header, section, sections
+from handlers.blocks import Block, actions, button, context, header, section
 from handlers.message import Message, message
 from handlers.packing import pack
-from handlers.rich import paragraph
 from handlers.text import counted, escape
 from handlers.views.saved import STATE_WORDS
 from ladder.coverage import Coverage, CoverageState
@@ -41,7 +40,7 @@ def card_blocks(standing: Standing, ladder: Ladder) -> list[Block]:
     return [
         header(f"{standing.person.name or 'You'}: your card"),
         section(f"{_aims(standing, ladder)}\n{record}"),
-        *coverage_blocks(standing.coverages, ladder),
+        section(coverage_lines(standing.coverages, ladder)),
         _RULES,
         *next_step(standing, ladder),
     ]
@@ -55,9 +54,9 @@ def _aims(standing: Standing, ladder: Ladder) -> str:
     return f"{at}  ·  *Target:* none yet. `/ladder next` shows where you can go."
 
 
-def coverage_blocks(coverages: Sequence[Coverage], ladder: Ladder) -> list[Block]:
+def coverage_lines(coverages: Sequence[Coverage], ladder: Ladder) -> str:
     """One line per competency: its state, and the facts behind it."""
-    return sections([coverage_line(one, ladder) for one in coverages])
+    return "\n".join(coverage_line(one, ladder) for one in coverages)
 
 
 def coverage_line(one: Coverage, ladder: Ladder) -> str:
@@ -74,8 +73,9 @@ def next_step(standing: Standing, ladder: Ladder) -> list[Block]:
         return []
     competency = ladder.competency_by_id[standing.thin.competency]
     wanted = ladder.cell(standing.level, competency.id)
-    text = f"*Next thin one: {escape(competency.name)}.* {escape(standing.thin.because)}"
-    return [section(text), *([paragraph(f"“{wanted[0].text}”")] if wanted else [])]
+    words = f"\n“{escape(wanted[0].text)}”" if wanted else ""
+    text = f"*Next thin one: {escape(competency.name)}.* {escape(standing.thin.because)}{words}"
+    return [section(text)]
 
 
 def _buttons(standing: Standing) -> Block:
