@@ -5,6 +5,7 @@ one rule and two ways to it: `coverages` from `Evidence` values, and `count_rows
 reads hundreds of thousands of plain rows and so does very little per row.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
@@ -218,7 +219,7 @@ def count_rows(rows: Iterable[Row], ages: Ages, weights: Weights) -> tuple[dict[
     Rows after `ages.until` are left out. This loop runs once per row of a whole company, and so does no more than
     gather: what is gathered is added up by whole columns, in 0.7 of the time of adding row by row.
     """
-    gathered: dict[str | None, list[tuple[int, int, date, str]]] = {}
+    gathered: defaultdict[str | None, list[tuple[int, int, date, str]]] = defaultdict(list)
     fresh: list[Row] = []
     for row in rows:
         _, item, competencies, day, kind, text = row
@@ -227,10 +228,7 @@ def count_rows(rows: Iterable[Row], ages: Ages, weights: Weights) -> tuple[dict[
             continue
         counted = (month, weights[kind], happened_on, item)
         for competency in named(competencies):
-            if competency in gathered:
-                gathered[competency].append(counted)
-            else:
-                gathered[competency] = [counted]
+            gathered[competency].append(counted)
         if text is not None:
             fresh.append(row)
     return {competency: _tally(found) for competency, found in gathered.items()}, fresh

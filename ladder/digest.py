@@ -14,7 +14,7 @@ import msgspec
 from ladder.calendar import Quarter
 from ladder.coverage import Ages, Coverage, CoverageState, Row, Tally, Weights, asked, count_rows, judge, named
 from ladder.framework import Competency, Ladder, Level
-from ladder.questions import Question, questions, top
+from ladder.questions import Question, raised, top, worded
 from ladder.records import Person
 
 NEW_AT_MOST = 3
@@ -142,32 +142,37 @@ class _Writer:
 
     def _report(self, person: Person, rows: Iterable[Row]) -> ReportDigest:
         tallies, fresh = count_rows(rows, self._ages, self._weights)
-        lines = self._lines(tallies, person.target or person.level)
+        competencies = self._judged_on(person.target or person.level)
+        judged = judge(tallies, competencies, self._ladder.coverage, self._ages.until)
         return ReportDigest(
             person=person,
             level=self._level(person.level),
             target=self._level(person.target),
             new=tuple([_new_line(row) for row in _latest(fresh)[:NEW_AT_MOST]]),
             more=max(0, len(fresh) - NEW_AT_MOST),
-            lines=lines,
-            questions=top(questions([one.coverage for one in lines], self._ladder.competency_by_id)),
+            lines=_lines(competencies, judged, tallies),
+            questions=tuple([worded(one, self._ladder.competency_by_id) for one in top(raised(judged))]),
             last_on=max([one.last_on for one in tallies.values()], default=None),
         )
 
-    def _lines(self, tallies: dict[str | None, Tally], level: str | None) -> tuple[CoverageLine, ...]:
+    def _judged_on(self, level: str | None) -> tuple[Competency, ...]:
         if level not in self._asked:
             self._asked[level] = asked(self._ladder, level)
-        competencies = self._asked[level]
-        judged = judge(tallies, competencies, self._ladder.coverage, self._ages.until)
-        ids = [tallies[one.id].evidence if one.id in tallies else () for one in competencies]
-        parts = zip(competencies, judged, ids, strict=True)
-        return tuple([CoverageLine(one.name, coverage, evidence) for one, coverage, evidence in parts])
+        return self._asked[level]
 
     def _level(self, level: str | None) -> Level | None:
         """The level, or one with its id for a name if the ladder no longer has it."""
         if level is None:
             return None
         return self._ladder.level_by_id.get(level) or Level(id=level, name=level)
+
+
+def _lines(
+    competencies: Iterable[Competency], judged: Iterable[Coverage], tallies: dict[str | None, Tally]
+) -> tuple[CoverageLine, ...]:
+    ids = [tallies[one.id].evidence if one.id in tallies else () for one in competencies]
+    parts = zip(competencies, judged, ids, strict=True)
+    return tuple([CoverageLine(one.name, coverage, evidence) for one, coverage, evidence in parts])
 
 
 def _taken(people: dict[str, Person], owner: str) -> Person:

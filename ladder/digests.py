@@ -1,10 +1,10 @@
 """The digests of managers, read from the database with their rights: one of them, or a whole company in batches."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import cast
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, func, select
 
 from ladder import people, workspaces
 from ladder.access import organisation_of
@@ -26,11 +26,12 @@ _MANAGERS = (
     .order_by(_person.c.id)
 )
 _of_person = and_(_person.c.workspace_id == item.c.workspace_id, _person.c.id == item.c.owner_id)
-# An outer join, so that SQLite starts from the people: else it reads the whole workspace's items for each batch.
+# An outer join, so that SQLite starts from the people: else it reads the whole workspace's items for each batch. And
+# `coalesce`, because it makes a plain join of one that leaves out what is null.
 _FACTS = (
     select(_person.c.id, *COLUMNS)
     .select_from(_person.outerjoin(item, and_(_of_person, walled(item), SHARED)))
-    .where(*_of_managers)
+    .where(*_of_managers, func.coalesce(item.c.id, "") != "")  # who shares nothing has no row
     .order_by(_person.c.manager_id, _person.c.id, item.c.id)
 )
 
@@ -65,5 +66,5 @@ def _teams(tx: Tx, managers: Sequence[str]) -> list[Team]:
 
 
 def _stream(tx: Tx, managers: Sequence[str], quarter: Quarter) -> Iterator[Row]:
-    for part in tx.stream(_FACTS, managers=managers, new_from=quarter.first_day):
-        yield from [cast("Row", row) for row in part if row[1] is not None]  # None: the person shares nothing
+    parts = tx.stream(_FACTS, managers=managers, new_from=quarter.first_day)
+    return chain.from_iterable(cast("Iterator[Sequence[Row]]", parts))

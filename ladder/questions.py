@@ -3,7 +3,7 @@
 Each is worded so that the engineer, the manager and a panel can all read it: about the record, never about the person.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -49,70 +49,69 @@ class _Wording(NamedTuple):
     remedy: Remedy
 
 
-_THIN_ALONE = (Rule.THIN,)
-_NOTHING = _Wording("There is nothing on record for {name} yet. What would show it?", Remedy.LOG_WIN)
+_NOTHING = _Wording("There is nothing on record for {0} yet. What would show it?", Remedy.LOG_WIN)
 _WORDINGS = {
-    Rule.THIN: _Wording("{items} for {name}, from {months} only. When else did it show?", Remedy.LOG_WIN),
-    Rule.ONLY_RECENT: _Wording("{note}, for {name}. What came before?", Remedy.LOG_EARLIER),
+    Rule.THIN: _Wording("{1} for {0}, from {2} only. When else did it show?", Remedy.LOG_WIN),
+    Rule.ONLY_RECENT: _Wording("{3}, for {0}. What came before?", Remedy.LOG_EARLIER),
     Rule.NO_OUTCOME: _Wording(
-        "{items} for {name}, none with an outcome. What changed because of this work?", Remedy.ADD_OUTCOME
+        "{1} for {0}, none with an outcome. What changed because of this work?", Remedy.ADD_OUTCOME
     ),
     Rule.NO_CASE_ABOVE_SELF: _Wording(
-        "{items} for {name}, none with a scope beyond one's own work. Who else did it help?", Remedy.ADD_SCOPE
+        "{1} for {0}, none with a scope beyond one's own work. Who else did it help?", Remedy.ADD_SCOPE
     ),
     Rule.SINGLE_WITNESS: _Wording(
-        "{items} for {name}, and one colleague named who saw it. Who else could confirm it?", Remedy.NAME_WITNESS
+        "{1} for {0}, and one colleague named who saw it. Who else could confirm it?", Remedy.NAME_WITNESS
     ),
-    Rule.NO_LINK: _Wording("{items} for {name}, none with a link. Where can one read about it?", Remedy.ADD_LINK),
+    Rule.NO_LINK: _Wording("{1} for {0}, none with a link. Where can one read about it?", Remedy.ADD_LINK),
 }
 
 
-def questions(found: Iterable[Coverage], names: Mapping[str, Competency]) -> Iterator[Question]:
-    """All questions that the coverage raises: the most pressing rule first, within it in the order of `found`.
-
-    `names` is the ladder's `competency_by_id`; a competency that it lacks is called by its id. The questions are made
-    one by one as they are asked for.
-    """
-    raised = [(one, _raised_by(one)) for one in found]
-    for rule, wording in _WORDINGS.items():
-        for one, rules in raised:
-            if rule in rules:
-                yield _question(rule, one, wording if one.items else _NOTHING, names)
-
-
-def _raised_by(one: Coverage) -> Sequence[Rule]:
-    if not one.items:
-        return _THIN_ALONE
-    rules = []
-    if one.state is CoverageState.THIN:
-        rules.append(Rule.THIN)  # "from 1 month only" says "only recent" already
-    elif one.recent:
-        rules.append(Rule.ONLY_RECENT)
-    if not one.with_outcome:
-        rules.append(Rule.NO_OUTCOME)
-    if not one.above_self:
-        rules.append(Rule.NO_CASE_ABOVE_SELF)
-    if one.witnesses == 1:
-        rules.append(Rule.SINGLE_WITNESS)
-    if not one.linked:
-        rules.append(Rule.NO_LINK)
-    return rules
+_NONE_OR_THIN = (CoverageState.NONE, CoverageState.THIN)
+_RAISED_BY: Mapping[Rule, Callable[[Coverage], object]] = {
+    Rule.THIN: lambda one: one.state in _NONE_OR_THIN,
+    # of a thin one, "from 1 month only" says "only recent" already
+    Rule.ONLY_RECENT: lambda one: one.recent and one.state not in _NONE_OR_THIN,
+    Rule.NO_OUTCOME: lambda one: one.items and not one.with_outcome,
+    Rule.NO_CASE_ABOVE_SELF: lambda one: one.items and not one.above_self,
+    Rule.SINGLE_WITNESS: lambda one: one.witnesses == 1,
+    Rule.NO_LINK: lambda one: one.items and not one.linked,
+}
 
 
-def _question(rule: Rule, one: Coverage, wording: _Wording, names: Mapping[str, Competency]) -> Question:
-    name = names[one.competency].name if one.competency in names else one.competency
-    items, months = many(one.items, "item"), many(one.months, "month")
-    text = wording.text.format(name=name, items=items, months=months, note=one.note)
-    return Question(rule, one.competency, text, wording.remedy)
+class Raised(NamedTuple):
+    """A question before it is worded: its rule, its competency's id, and what the record shows for it."""
+
+    rule: Rule
+    competency: str
+    coverage: Coverage
 
 
-def top(found: Iterable[Question], number: int = 2) -> tuple[Question, ...]:
-    """The first `number` questions, preferring those that differ from each other in both rule and competency."""
-    picked: list[Question] = []
-    spare: list[Question] = []
-    for question in found:
-        alike = any(question.rule is one.rule or question.competency == one.competency for one in picked)
-        (spare if alike else picked).append(question)
+def raised(found: Sequence[Coverage]) -> Iterator[Raised]:
+    """All that the coverage raises: the most pressing rule first, within it in the order of `found`."""
+    for rule, raises in _RAISED_BY.items():
+        for one in found:
+            if raises(one):
+                yield Raised(rule, one.competency, one)
+
+
+def worded(one: Raised, names: Mapping[str, Competency]) -> Question:
+    """The question in words. `names` is the ladder's `competency_by_id`; one that it lacks is called by its id."""
+    rule, competency, seen = one
+    wording = _WORDINGS[rule] if seen.items else _NOTHING
+    name = names[competency].name if competency in names else competency
+    items, months = many(seen.items, "item"), many(seen.months, "month")
+    return Question(rule, competency, wording.text.format(name, items, months, seen.note), wording.remedy)
+
+
+def top(found: Iterable[Raised], number: int = 2) -> tuple[Raised, ...]:
+    """The first `number` of what is raised, preferring those that differ from each other in both rule and competency.
+
+    No more is taken from `found` than is needed."""
+    picked: list[Raised] = []
+    spare: list[Raised] = []
+    for one in found:
+        alike = [other for other in picked if one.rule is other.rule or one.competency == other.competency]
+        (spare if alike else picked).append(one)
         if len(picked) == number:
             break
     return tuple((picked + spare)[:number])

@@ -30,7 +30,8 @@ _LATE = ":hourglass: This was due on {due} and comes late: Ladder was not runnin
 
 def digest_messages(digest: ManagerDigest, ladder: Ladder, *, late_since: str = "") -> tuple[Message, ...]:
     """The digest as one message, or more for a large team. `late_since` is the day it was due, if it comes late."""
-    pages = list(_pages([_report(one, ladder, digest.quarter.label) for one in digest.reports]))
+    period = digest.quarter.label
+    pages = list(_pages([_report(one, ladder, period) for one in digest.reports]))
     heads = [_head(digest, late_since), *([_continued(digest)] * (len(pages) - 1))]
     feet = [()] * (len(pages) - 1) + [(_FOOT,)]
     return tuple([message_of(head, *page, *foot) for head, page, foot in zip(heads, pages, feet, strict=True)])

@@ -11,7 +11,7 @@ from handlers.text import counted, escape, listed
 from ladder.calendar import Quarter
 from ladder.coverage import Coverage, CoverageState, coverages
 from ladder.framework import Ladder
-from ladder.questions import questions, top
+from ladder.questions import raised, top, worded
 from ladder.records import Evidence, Person, State, Visibility
 
 Record = tuple[Person, Sequence[Evidence]]
@@ -80,7 +80,7 @@ def _report(person: Person, record: Sequence[Evidence], ladder: Ladder, quarter:
         return [head, paragraph(f"Nothing shared with you yet. {ask}")]
     aim = person.target or person.level
     found = coverages(record, ladder, aim, quarter.last_day, quarter.start_month)
-    asked = top(list(questions(found, ladder.competency_by_id)))
+    asked = [worded(one, ladder.competency_by_id) for one in top(list(raised(found)))]
     asks: list[Parts] = [[bold("A panel would ask: "), one.text] for one in asked]
     return [head, bullets([*_new(record, ladder, quarter), *_covered(found, ladder), *asks])]
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
-from ladder.coverage import CoverageState, coverages
-from ladder.questions import Question, Remedy, Rule, questions, top
+from ladder.coverage import Coverage, CoverageState, coverages
+from ladder.questions import Question, Raised, Remedy, Rule, raised, top, worded
 from ladder.records import Evidence, Role, Scope
 from tests.ladder.test_coverage import LADDER, UNTIL, item
 from tests.ladder.test_coverage_laws import collections
@@ -26,7 +26,7 @@ COMPLETE: dict[str, Any] = {
 def asked_of(*evidence: Evidence) -> list[Question]:
     """The questions about risk reduction alone."""
     found = coverages(evidence, LADDER, "senior", UNTIL)[:1]
-    return list(questions(found, LADDER.competency_by_id))
+    return [worded(one, LADDER.competency_by_id) for one in raised(found)]
 
 
 def two_quarters(**given: Any) -> list[Evidence]:
@@ -110,13 +110,13 @@ def test_a_burst_within_one_month_is_asked_about_once() -> None:
 
 def test_a_competency_without_a_name_is_called_by_its_id() -> None:
     found = coverages([], LADDER, "senior", UNTIL)[:1]
-    assert next(questions(found, {})).text.startswith("There is nothing on record for risk yet.")
+    assert worded(next(raised(found)), {}).text.startswith("There is nothing on record for risk yet.")
 
 
 def test_the_most_pressing_rule_comes_first_then_ladder_order() -> None:
     bare = [item("2026-02-01", "influence"), item("2026-05-01", "influence"), item("2026-02-01", "mentoring")]
     found = coverages(bare, LADDER, "senior", UNTIL)
-    assert [(one.rule.value, one.competency) for one in questions(found, LADDER.competency_by_id)] == snapshot(
+    assert [(one.rule.value, one.competency) for one in raised(found)] == snapshot(
         [
             ("thin", "risk"),
             ("thin", "mentoring"),
@@ -130,8 +130,8 @@ def test_the_most_pressing_rule_comes_first_then_ladder_order() -> None:
     )
 
 
-def _question(rule: Rule, competency: str) -> Question:
-    return Question(rule, competency, f"{rule} {competency}?", Remedy.LOG_WIN)
+def _question(rule: Rule, competency: str) -> Raised:
+    return Raised(rule, competency, Coverage(competency, CoverageState.SOME, UNTIL, LADDER.coverage))
 
 
 def test_the_two_that_are_asked_differ_in_rule_and_competency_where_they_can() -> None:
@@ -144,8 +144,8 @@ def test_the_two_that_are_asked_differ_in_rule_and_competency_where_they_can() -
     assert top([thin, also_thin, same, other], 3) == (thin, other, also_thin)
 
 
-def test_no_more_questions_are_made_than_are_needed() -> None:
-    made: list[Question] = []
+def test_no_more_questions_are_looked_for_than_are_needed() -> None:
+    made: list[Raised] = []
 
     def endless() -> Any:
         for place in range(1000):
@@ -162,9 +162,10 @@ def test_questions_are_deterministic_and_each_is_about_something_that_lacks(
     evidence: list[Evidence], number: int
 ) -> None:
     until = date(2026, 6, 30) + timedelta(days=number)
-    found = {one.competency: one for one in coverages(evidence, LADDER, "senior", until)}
-    asked = list(questions(found.values(), LADDER.competency_by_id))
-    assert asked == list(questions(found.values(), LADDER.competency_by_id))
+    judged = coverages(evidence, LADDER, "senior", until)
+    found = {one.competency: one for one in judged}
+    asked = list(raised(judged))
+    assert asked == list(raised(judged))
     assert len({(one.rule, one.competency) for one in asked}) == len(asked)
     assert {one.competency for one in asked if one.rule is Rule.THIN} == {
         name for name, one in found.items() if one.state in (CoverageState.NONE, CoverageState.THIN)
