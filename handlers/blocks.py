@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers import limits
-from handlers.text import clip
+from handlers.text import clip, clip_escaped
 
 Block = dict[str, Any]
 
@@ -24,7 +24,8 @@ def mrkdwn(text: str) -> Block:
 
 
 def plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text, "emoji": True}
+    """Text shown as typed; a dash for a blank name, since Slack refuses an empty text."""
+    return {"type": "plain_text", "text": text if text.strip() else "–", "emoji": True}
 
 
 def header(text: str) -> Block:
@@ -32,12 +33,31 @@ def header(text: str) -> Block:
 
 
 def section(text: str, *, accessory: Block | None = None) -> Block:
-    block: Block = {"type": "section", "text": mrkdwn(clip(text, limits.SECTION_TEXT))}
+    block: Block = {"type": "section", "text": mrkdwn(clip_escaped(text, limits.SECTION_TEXT))}
     return {**block, "accessory": accessory} if accessory else block
 
 
+def sections(lines: Iterable[str]) -> list[Block]:
+    """Lines of mrkdwn in as few sections as hold them, none of them torn apart; no section without lines."""
+    parts: list[list[str]] = []
+    room = 0
+    for line in lines:
+        room -= len(line) + 1
+        if room < 0:
+            parts.append([])
+            room = limits.SECTION_TEXT - len(line)
+        parts[-1].append(line)
+    return [section("\n".join(part)) for part in parts]
+
+
 def context(*texts: str) -> Block:
-    elements = [mrkdwn(clip(text, limits.SECTION_TEXT)) for text in texts[: limits.CONTEXT_ELEMENTS]]
+    elements = [mrkdwn(clip_escaped(text, limits.SECTION_TEXT)) for text in texts[: limits.CONTEXT_ELEMENTS]]
+    return {"type": "context", "elements": elements}
+
+
+def as_typed(*texts: str) -> Block:
+    """A context block of at most ten texts, in which nothing is read as formatting."""
+    elements = [plain(clip(text, limits.SECTION_TEXT)) for text in texts[: limits.CONTEXT_ELEMENTS]]
     return {"type": "context", "elements": elements}
 
 
@@ -103,11 +123,24 @@ def choose_one(kind: str, action: str, choices: Sequence[Option], initial: str =
 
 
 def choose_some(kind: str, action: str, choices: Sequence[Option], initial: Iterable[str] = ()) -> Block:
-    """`checkboxes` or a `multi_static_select` with some ticked."""
+    """`checkboxes` or a `multi_static_select` with some ticked; choices that one list does not hold come in groups."""
     wanted = set(initial)
-    block: Block = {"type": kind, "action_id": action, "options": options(choices)}
+    block: Block = {"type": kind, "action_id": action, **_in_lists(choices)}
     ticked = [choice for choice in choices if choice.value in wanted]
     return {**block, "initial_options": options(ticked)} if ticked else block
+
+
+def _in_lists(choices: Sequence[Option]) -> Block:
+    most = limits.SELECT_OPTIONS
+    if len(choices) <= most:
+        return {"options": options(choices)}
+    parts = [choices[begin : begin + most] for begin in range(0, len(choices), most)]
+    return {
+        "option_groups": [
+            {"label": plain(clip(f"From {part[0].text}", limits.OPTION_TEXT)), "options": options(part)}
+            for part in parts
+        ]
+    }
 
 
 def modal(

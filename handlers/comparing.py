@@ -1,6 +1,7 @@
 """`/ladder compare mid senior`, and the button that holds a level against one's own."""
 
 from dataclasses import dataclass
+from http.client import HTTPException
 
 from slack_sdk.webhook import WebhookClient
 
@@ -95,5 +96,8 @@ def _shown(ask: Ask, found: _Shown) -> Answer:
 def _takes(response_url: str, table: Message) -> bool:
     """Whether Slack took the table: it may refuse the newer block, and then the plain form is the answer."""
     url = WebhookClient(response_url, timeout=SECONDS, retry_handlers=[])
-    answer = url.send_dict({"text": table.text, "blocks": table.blocks, "replace_original": False})
+    try:
+        answer = url.send_dict({"text": table.text, "blocks": table.blocks, "replace_original": False})
+    except (OSError, HTTPException):  # not reached, or the line broke
+        return False
     return answer.status_code == 200

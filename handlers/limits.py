@@ -4,10 +4,12 @@ reported, not documented, and stay on the safe side."""
 MESSAGE_BLOCKS = 50
 MESSAGE_BLOCK_TEXT = 11_000  # * `msg_blocks_too_long` begins between 11,341 and 13,200
 VIEW_BLOCKS = 100
+VIEW_BYTES = 250_000
 SECTION_TEXT = 3_000
 HEADER_TEXT = 150
 CONTEXT_ELEMENTS = 10
 FIELDS = 10
+FIELD_TEXT = 2_000
 ACTIONS = 25
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2_000

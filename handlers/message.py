@@ -117,11 +117,13 @@ def _characters(lines: Sequence[str]) -> int:
 
 
 def _folded(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """As many blocks as fit, that there is more, and the buttons at the end: where to go on from here."""
+    onward = blocks[-1:] if blocks[-1]["type"] == "actions" else ()
     kept: list[Block] = []
     room = limits.MESSAGE_BLOCK_TEXT - 200
     for block in blocks:
         room -= weight(block)
-        if room < 0 or len(kept) == limits.MESSAGE_BLOCKS - 1:
+        if room < 0 or len(kept) == limits.MESSAGE_BLOCKS - 1 - len(onward):
             break
         kept.append(block)
-    return (*kept, section("_There is more than one message holds. Ask for a narrower part to see the rest._"))
+    return (*kept, section("_There is more than one message holds. Ask for a narrower part to see the rest._"), *onward)

@@ -33,13 +33,20 @@ def paragraph(*parts: Part | str) -> Block:
 
 def bullets(items: Sequence[Parts], *, lead: Parts = ()) -> Block:
     """A rich text block of bullet points, below a leading paragraph if one is given."""
+    first = [_section(lead)] if lead else []
+    if not items:  # Slack refuses an empty list
+        return {"type": "rich_text", "elements": first}
     points = {"type": "rich_text_list", "style": "bullet", "elements": [_section(item) for item in items]}
-    return {"type": "rich_text", "elements": [*([_section(lead)] if lead else []), points]}
+    return {"type": "rich_text", "elements": [*first, points]}
 
 
 def _section(parts: Parts) -> Block:
     # cases of a comprehension, not a function per part: the digest of a company has hundreds of thousands
-    elements = [{"type": "text", "text": part} if isinstance(part, str) else part for part in parts if part]
+    elements = [
+        {"type": "text", "text": part} if isinstance(part, str) else part
+        for part in parts
+        if part and (isinstance(part, str) or part["text"])  # Slack refuses an empty text
+    ]
     return {"type": "rich_text_section", "elements": elements}
 
 

@@ -1,8 +1,11 @@
 """Text on its way to Slack: escaped in one function, cut in one function."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+
+_PART_OF_ESCAPE = re.compile(r"&[a-z]*$")
 
 
 def escape(text: str) -> str:
@@ -21,6 +24,11 @@ def clip(text: str, most: int) -> str:
     cut = text[: most - 1]
     space = cut.rfind(" ")
     return (cut[:space] if space > most // 2 else cut).rstrip() + "…"
+
+
+def clip_escaped(text: str, most: int) -> str:
+    """Escaped text, cut as `clip` cuts; no `&lt;` is cut in two."""
+    return text if len(text) <= most else f"{_PART_OF_ESCAPE.sub('', clip(text, most)[:-1])}…"
 
 
 def one_line(text: str, most: int) -> str:

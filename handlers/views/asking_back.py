@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 
-from handlers.blocks import Block, actions, button, section
+from handlers.blocks import Block, actions, button, context, section
 from handlers.message import Message, message
 from handlers.packing import pack
-from handlers.text import clip, escape, listed
+from handlers.rich import Part, bold, paragraph
+from handlers.text import clip, counted, listed
 from ladder.names import Named
 
 _MOST_BUTTONS = 5
+_MOST_NAMES = 4_000  # characters of a list of names: the rest is counted
 
 
 def which(typed: str, candidates: Sequence[Named], action: str, key: str) -> Message:
     """Several may be meant: one button each; `key` is what the button's value calls it ("l" for a level)."""
-    could_be = escape(listed([one.title for one in candidates], last="or"))
-    text = f"“{escape(clip(typed, 60))}” could be {could_be}. Which one?"
-    return message(section(text), _choices(candidates, action, key))
+    could_be = listed([one.title for one in candidates], last="or")
+    text = f"“{clip(typed, 60)}” could be {could_be}. Which one?"
+    return message(paragraph(text), _choices(candidates, action, key))
 
 
 def unknown(
@@ -28,16 +30,32 @@ def unknown(
     words: Sequence[str] = (),
 ) -> Message:
     """Nothing of that name: the closest, the commands that may have been meant, and the list of what there is."""
-    said = f"I know no {what} called “{escape(clip(typed, 60))}”."
     near = [f"`/ladder {word}`" for word in words]
-    meant = (
-        f" Did you mean {listed([*(f'*{escape(one.title)}*' for one in closest), *near], last='or')}?"
-        if closest or near
-        else ""
-    )
-    there = escape(", ".join(one.title for one in everything))
-    blocks = [section(said + meant), section(f"*There are:* {there}. `/ladder help` lists what can be asked.")]
+    blocks = [
+        paragraph(f"I know no {what} called “{clip(typed, 60)}”.", *_meant([one.title for one in closest])),
+        *([section(f"{'Or did' if closest else 'Did'} you mean {listed(near, last='or')}?")] if near else []),
+        *there_are([one.title for one in everything]),
+        context("`/ladder help` lists what can be asked."),
+    ]
     return message(*blocks, *([_choices(closest, action, key)] if closest else []))
+
+
+def _meant(titles: Sequence[str]) -> Sequence[Part | str]:
+    return [" Did you mean ", bold(listed(titles, last="or")), "?"] if titles else []
+
+
+def there_are(names: Sequence[str]) -> list[Block]:
+    """All names there are, as typed; of very many, as many as a message holds beside the rest, and how many more."""
+    shown: list[str] = []
+    room = _MOST_NAMES
+    for name in names:
+        room -= len(name) + 2
+        if room < 0:
+            break
+        shown.append(name)
+    left = len(names) - len(shown)
+    more = f" and {counted(left, 'more', 'more')}" if left else ""
+    return [paragraph(bold("There are: "), f"{', '.join(shown)}{more}.")] if names else []
 
 
 def _choices(candidates: Sequence[Named], action: str, key: str) -> Block:

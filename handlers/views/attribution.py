@@ -1,7 +1,6 @@
 """What the source of a ladder asks to be shown wherever its words are shown."""
 
-from handlers.blocks import Block, context
-from handlers.text import escape
+from handlers.blocks import Block, as_typed
 from ladder.framework import Ladder
 
 
@@ -9,5 +8,5 @@ def attribution(ladder: Ladder) -> list[Block]:
     """What the source's licence asks to be shown; nothing where there is no source."""
     source = ladder.source
     said = [source.attribution, source.licence, source.url] if source else []
-    line = " · ".join(escape(part) for part in said if part)
-    return [context(line)] if line else []
+    parts = [part for part in said if part.strip()]
+    return [as_typed(*parts)] if parts else []

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from handlers import ids
-from handlers.blocks import Block, actions, button, context, header, section
+from handlers.blocks import Block, actions, button, context, header, section, sections
 from handlers.message import Message, message
 from handlers.packing import pack
+from handlers.rich import paragraph
 from handlers.text import counted, escape
 from handlers.views.saved import STATE_WORDS
 from ladder.coverage import Coverage, CoverageState
@@ -40,7 +41,7 @@ def card_blocks(standing: Standing, ladder: Ladder) -> list[Block]:
     return [
         header(f"{standing.person.name or 'You'}: your card"),
         section(f"{_aims(standing, ladder)}\n{record}"),
-        section(coverage_lines(standing.coverages, ladder)),
+        *coverage_blocks(standing.coverages, ladder),
         _RULES,
         *next_step(standing, ladder),
     ]
@@ -54,9 +55,9 @@ def _aims(standing: Standing, ladder: Ladder) -> str:
     return f"{at}  ·  *Target:* none yet. `/ladder next` shows where you can go."
 
 
-def coverage_lines(coverages: Sequence[Coverage], ladder: Ladder) -> str:
+def coverage_blocks(coverages: Sequence[Coverage], ladder: Ladder) -> list[Block]:
     """One line per competency: its state, and the facts behind it."""
-    return "\n".join(coverage_line(one, ladder) for one in coverages)
+    return sections([coverage_line(one, ladder) for one in coverages])
 
 
 def coverage_line(one: Coverage, ladder: Ladder) -> str:
@@ -73,9 +74,8 @@ def next_step(standing: Standing, ladder: Ladder) -> list[Block]:
         return []
     competency = ladder.competency_by_id[standing.thin.competency]
     wanted = ladder.cell(standing.level, competency.id)
-    words = f"\n“{escape(wanted[0].text)}”" if wanted else ""
-    text = f"*Next thin one: {escape(competency.name)}.* {escape(standing.thin.because)}{words}"
-    return [section(text)]
+    text = f"*Next thin one: {escape(competency.name)}.* {escape(standing.thin.because)}"
+    return [section(text), *([paragraph(f"“{wanted[0].text}”")] if wanted else [])]
 
 
 def _buttons(standing: Standing) -> Block:

@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 
+from handlers import limits
 from handlers.blocks import Block, plain, section
+from handlers.rich import bold, bullets
 from handlers.text import clip, escape
 from ladder.framework import Competency, Expectation, Level, Status
 from ladder.ladder_diff import EntryChange, EntryChanges, FieldChange, LadderDiff, StatementChange
 from ladder.ladder_news import LevelNews
 
-_FIELD_TEXT = 2_000  # characters of one field of a section (docs.slack.dev, Section block)
-
 
 def side_by_side(title: str, old: str, new: str) -> Block:
-    """Two columns, before and now, shown as typed; below each other on a phone. `title` is mrkdwn."""
-    before, now = f"Before: {old or 'not there'}", f"Now: {new or 'gone'}"
-    columns = [plain(clip(words, _FIELD_TEXT)) for words in (before, now)]
-    return {**section(title), "fields": columns}
+    """Two columns, before and now, shown as typed; below each other on a phone, and where a column is too short."""
+    words = (f"Before: {old or 'not there'}", f"Now: {new or 'gone'}")
+    if max(map(len, words)) > limits.FIELD_TEXT:
+        return bullets([[one] for one in words], lead=[bold(title)])
+    return {**section(f"*{escape(title)}*"), "fields": [plain(one) for one in words]}
 
 
 def statement_blocks(changes: Sequence[StatementChange], most: int, *, with_level: bool = True) -> list[Block]:
@@ -32,7 +33,7 @@ def _where(change: StatementChange, *, with_level: bool) -> str:
         change.level.name if change.level and with_level else "",
         change.competency.name if change.competency else "As a whole",
     ]
-    return f"*{escape(' · '.join(filter(None, names)))}*"
+    return " · ".join(filter(None, names))
 
 
 def _words(one: Expectation | None) -> str:
@@ -42,7 +43,7 @@ def _words(one: Expectation | None) -> str:
 
 
 def news_blocks(news: Iterable[LevelNews], most: int) -> list[Block]:
-    """What changed at somebody's level and target, the old words and the new."""
+    """What changed at somebody's level and target, the old words and the new: `most` blocks of it for each."""
     return [block for one in news for block in _level_blocks(one, most)]
 
 
@@ -50,12 +51,12 @@ def _level_blocks(news: LevelNews, most: int) -> list[Block]:
     called = f"{news.old.name} → {news.new.name}" if news.old.name != news.new.name else news.new.name
     whose = "Your target" if news.is_target else "Your level"
     fields = [_field(one) for one in news.fields[:most]]
-    statements = statement_blocks(news.statements, most, with_level=False)
+    statements = statement_blocks(news.statements, most - len(fields), with_level=False)
     return [section(f"*{whose}: {escape(called)}*"), *fields, *statements]
 
 
 def _field(change: FieldChange) -> Block:
-    return side_by_side(f"*{escape(change.field.replace('_', ' ').capitalize())}*", change.old, change.new)
+    return side_by_side(change.field.replace("_", " ").capitalize(), change.old, change.new)
 
 
 def entry_lines(changes: LadderDiff) -> list[str]:

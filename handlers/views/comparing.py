@@ -17,11 +17,16 @@ _CELL = 400  # characters of a table cell: a table holds 10,000 in all
 
 def comparison_table(comparison: Comparison) -> Message | None:
     """The comparison with Slack's table block; None where it does not fit into one."""
-    rows = [_heads(comparison), *(_cells(row) for row in comparison.rows)]
+    rows = [_heads(comparison), *(_cells(row) for row in _rows(comparison))]
     if len(rows) > limits.TABLE_ROWS or sum(len(cell["text"]) for row in rows for cell in row) > limits.TABLE_TEXT:
         return None
     table: Block = {"type": "table", "rows": rows, "column_settings": [{"is_wrapped": True}] * 3}
     return message(_title(comparison), table, context(_LEGEND), _buttons(comparison))
+
+
+def _rows(comparison: Comparison) -> Sequence[Row]:
+    whole = comparison.whole
+    return (whole, *comparison.rows) if whole.left or whole.right else comparison.rows
 
 
 def _heads(comparison: Comparison) -> list[Block]:
@@ -41,12 +46,12 @@ def _words(only: Sequence[Expectation], every: Sequence[Expectation], grade: str
 
 
 def _cell(text: str) -> Block:
-    return {"type": "raw_text", "text": clip(text, _CELL)}
+    return {"type": "raw_text", "text": clip(text, _CELL) if text.strip() else "–"}
 
 
 def comparison_text(comparison: Comparison) -> Message:
     """The same without a table: per competency what is only at either level."""
-    blocks = [bullets(_lines(comparison, row), lead=[bold(_name(row))]) for row in comparison.rows]
+    blocks = [bullets(_lines(comparison, row), lead=[bold(_name(row))]) for row in _rows(comparison)]
     return message(_title(comparison), context(_LEGEND), *blocks, _buttons(comparison))
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from handlers import ids
-from handlers.blocks import Block, actions, button, context, header, section
+from handlers.blocks import Block, actions, as_typed, button, context, header, section
 from handlers.message import Message, message
 from handlers.packing import pack
-from handlers.rich import Parts, bold, bullets, italic
+from handlers.rich import Parts, bold, bullets, italic, paragraph
 from handlers.text import clip, counted, day, escape, listed
+from handlers.views.asking_back import there_are
 from handlers.views.card import coverage_line
 from handlers.views.level import statement
 from ladder.answers import FocusAnswer, GrowAnswer
@@ -27,7 +28,7 @@ def proof(found: Proof, coverage: Coverage | None, ladder: Ladder, examples: Seq
     return message(
         header(found.competency.name),
         *_taken_for(found),
-        *([section(escape(found.competency.description))] if found.competency.description else []),
+        *([paragraph(found.competency.description)] if found.competency.description else []),
         *([section(coverage_line(coverage, ladder))] if coverage else []),
         *_tips("How to show it", found.how_to_show),
         *_tips("How to get better at it", found.how_to_grow),
@@ -45,8 +46,8 @@ def proof(found: Proof, coverage: Coverage | None, ladder: Ladder, examples: Seq
 def _taken_for(found: Proof) -> list[Block]:
     if not found.asked:
         return []
-    others = f" It also fits {escape(listed([one.name for one in found.others]))}." if found.others else ""
-    return [context(f"“{escape(clip(found.asked, 60))}” is closest to this.{others}")]
+    others = f" It also fits {listed([one.name for one in found.others])}." if found.others else ""
+    return [as_typed(f"“{clip(found.asked, 60)}” is closest to this.{others}")]
 
 
 def _tips(title: str, tips: Sequence[str]) -> list[Block]:
@@ -78,10 +79,12 @@ def _example(one: Example) -> Parts:
 
 def prove_how(ladder: Ladder) -> Message:
     """`/ladder prove` without a competency: what there is."""
-    names = escape(", ".join(one.name for one in ladder.competencies))
-    first = ladder.competencies[0].name.lower() if ladder.competencies else "mentoring"
-    text = f"Name a competency, or say it in your own words: `/ladder prove {escape(first)}`.\n*There are:* {names}."
-    return message(section(text), actions(button("Advice for my thinnest", ids.GROW)))
+    first = next((one.name.lower() for one in ladder.competencies if one.name.strip()), "mentoring")
+    return message(
+        section(f"Name a competency, or say it in your own words: `/ladder prove {escape(first)}`."),
+        *there_are([one.name for one in ladder.competencies]),
+        actions(button("Advice for my thinnest", ids.GROW)),
+    )
 
 
 def advice(answer: GrowAnswer) -> Message:
@@ -118,7 +121,7 @@ def focus(answer: FocusAnswer) -> Message:
     if not answer.applies and answer.starts_from:
         blocks.append(context(f"It begins at {escape(answer.starts_from.name)}: read it as a look ahead."))
     if answer.specialism.summary:
-        blocks.append(section(escape(answer.specialism.summary)))
+        blocks.append(paragraph(answer.specialism.summary))
     if lines:
         blocks.append(bullets(lines, lead=[bold("What it adds")]))
     return message(*blocks, _onward())
@@ -126,16 +129,16 @@ def focus(answer: FocusAnswer) -> Message:
 
 def focus_how(ladder: Ladder) -> Message:
     """`/ladder focus` without a specialisation: what there is."""
-    names = escape(", ".join(one.name for one in ladder.specialisms))
-    there = f"*There are:* {names}." if names else "This ladder has none."
-    return message(section(f"Name a specialisation. {there}"), actions(button("My card", ids.SHOW_CARD)))
+    how = section("Name a specialisation." if ladder.specialisms else "This ladder has no specialisations.")
+    there = there_are([one.name for one in ladder.specialisms])
+    return message(how, *there, actions(button("My card", ids.SHOW_CARD)))
 
 
 def results(found: Results) -> Message:
     """The answer to `/ladder search`."""
     if not found.hits:
-        text = f"No expectation in this ladder has “{escape(clip(found.asked, 60))}”. Try fewer or other words."
-        return message(section(text), actions(button("The whole ladder", ids.PATHS)))
+        text = f"No expectation in this ladder has “{clip(found.asked, 60)}”. Try fewer or other words."
+        return message(paragraph(text), actions(button("The whole ladder", ids.PATHS)))
     shown = (
         f"{len(found.hits)} of {found.total}" if found.total > len(found.hits) else counted(found.total, "expectation")
     )

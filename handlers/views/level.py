@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from handlers import ids, limits
-from handlers.blocks import Block, actions, button, context, header, section
+from handlers.blocks import Block, actions, as_typed, button, context, header, section
 from handlers.message import Message, message, weight
 from handlers.packing import pack
-from handlers.rich import Parts, bold, bullets, italic
+from handlers.rich import Parts, bold, bullets, italic, paragraph
 from handlers.text import clip, escape, listed
 from handlers.views.attribution import attribution
-from handlers.views.card import coverage_line
+from handlers.views.card import coverage_blocks
 from ladder.answers import Column, LevelAnswer
 from ladder.coverage import Coverage
 from ladder.framework import Expectation, Ladder, Level, Status
@@ -27,7 +27,7 @@ def level_view(
     folded = not whole and _is_long(answer)
     blocks = [
         header(answer.level.name),
-        *([context(f"The closest to “{escape(clip(typed, 60))}” in this ladder.")] if typed else []),
+        *([as_typed(f"The closest to “{clip(typed, 60)}” in this ladder.")] if typed else []),
         *_about(answer.level),
         *_expects(answer, folded=folded),
         *_list("Also", answer.about),
@@ -43,11 +43,14 @@ def level_view(
 
 
 def _about(level: Level) -> list[Block]:
-    facts = [f"also called {escape(listed(level.aliases))}" if level.aliases else "", escape(level.years)]
+    facts = [f"also called {listed(level.aliases)}" if level.aliases else "", level.years]
     line = " · ".join(fact for fact in facts if fact)
-    question = f"\n_The question it answers: {escape(level.question)}_" if level.question else ""
-    words = f"{escape(level.summary)}{question}"
-    return [*([context(line)] if line else []), *([section(words)] if words else [])]
+    question = [italic(f"The question it answers: {level.question}")] if level.question else []
+    return [
+        *([as_typed(line)] if line else []),
+        *([paragraph(level.summary)] if level.summary else []),
+        *([paragraph(*question)] if question else []),
+    ]
 
 
 def _is_long(answer: LevelAnswer) -> bool:
@@ -111,8 +114,8 @@ def _leads_to(answer: LevelAnswer) -> Block:
 
 
 def _mine(ladder: Ladder, coverages: Sequence[Coverage]) -> list[Block]:
-    lines = "\n".join(coverage_line(one, ladder) for one in coverages)
-    return [section(f"*This is your target. Your record for it:*\n{lines}")] if lines else []
+    blocks = coverage_blocks(coverages, ladder)
+    return [section("*This is your target. Your record for it:*"), *blocks] if blocks else []
 
 
 def _buttons(level: Level, *, folded: bool) -> Block:

@@ -6,6 +6,7 @@ from handlers import ids
 from handlers.blocks import Block, actions, button, context, divider, header, section
 from handlers.message import Message, message
 from handlers.packing import pack
+from handlers.rich import Parts, bold, bullets, paragraph
 from handlers.text import counted, escape, listed
 from handlers.views.card import RULES
 from ladder.coverage import CoverageState
@@ -42,8 +43,9 @@ def _branch(one: Standing, ladder: Ladder) -> list[Block]:
     value = pack(l=level.id)
     return [
         divider(),
-        section(f"*{escape(level.name)}*\n{escape(level.summary)}"),
-        section(_record(one, ladder)),
+        section(f"*{escape(level.name)}*"),
+        *([paragraph(level.summary)] if level.summary else []),
+        _record(one, ladder),
         actions(
             button("What it expects", ids.SHOW_LEVEL, value),
             button("Set as my target", ids.SET_TARGET, value, style="primary"),
@@ -53,16 +55,13 @@ def _branch(one: Standing, ladder: Ladder) -> list[Block]:
     ]
 
 
-def _record(one: Standing, ladder: Ladder) -> str:
+def _record(one: Standing, ladder: Ladder) -> Block:
     held = [ladder.competency_by_id[each.competency].name for each in one.coverages if each.state in _HELD]
     thin = [ladder.competency_by_id[each.competency].name for each in one.coverages if each.state is CoverageState.THIN]
     none = [ladder.competency_by_id[each.competency].name for each in one.coverages if each.state is CoverageState.NONE]
-    lines = [
-        f"*Your record shows:* {escape(listed(held))}" if held else "",
-        f"*Thin:* {escape(listed(thin))}" if thin else "",
-        f"*Nothing yet:* {escape(listed(none))}" if none else "",
-    ]
-    return "\n".join(line for line in lines if line) or f"{counted(one.items, 'win')} on record."
+    found = (("Your record shows: ", held), ("Thin: ", thin), ("Nothing yet: ", none))
+    lines: list[Parts] = [[bold(label), listed(names)] for label, names in found if names]
+    return bullets(lines) if lines else section(f"{counted(one.items, 'win')} on record.")
 
 
 def _end_of_the_track() -> Message:

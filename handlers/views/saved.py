@@ -64,7 +64,7 @@ def _speaks_to(bought: Bought) -> list[Block]:
     blocks = [paragraph(*parts)]
     if bought.coverage:
         state = STATE_WORDS[bought.coverage.state]
-        blocks.append(context(f"{bought.competency.name} is now *{state}*: {escape(bought.coverage.because)}"))
+        blocks.append(context(f"{escape(bought.competency.name)} is now *{state}*: {escape(bought.coverage.because)}"))
     return blocks
 
 

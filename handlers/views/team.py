@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from handlers import ids
-from handlers.blocks import Block, actions, button, context, header, section
+from handlers.blocks import Block, actions, button, context, header, section, sections
 from handlers.message import Message, message
 from handlers.packing import pack
+from handlers.rich import Parts, bold, bullets
 from handlers.text import counted, day, escape, listed
 from handlers.views.wins import competency_names
 from ladder.framework import Ladder
@@ -24,10 +25,9 @@ def team(reports: Sequence[Report], ladder: Ladder, today: date) -> Message:
     if not reports:
         return message(section(_NOBODY), actions(button("My card", ids.SHOW_CARD)))
     if len(reports) > _WITH_BUTTONS:
-        lines = ["\n".join(_lines(report, ladder, today)[:2]) for report in reports]
-        blocks = [section("\n".join(lines[start : start + 12])) for start in range(0, len(lines), 12)]
+        blocks = sections([_head(report, ladder, today) for report in reports])
     else:
-        blocks = [_report(report, ladder, today) for report in reports]
+        blocks = [block for report in reports for block in _report(report, ladder, today)]
     return message(
         header("Your team"),
         context(
@@ -38,23 +38,20 @@ def team(reports: Sequence[Report], ladder: Ladder, today: date) -> Message:
     )
 
 
-def _report(report: Report, ladder: Ladder, today: date) -> Block:
-    text = "\n".join(_lines(report, ladder, today))
-    return section(text, accessory=button("Their wins", ids.SHOW_WINS, pack(p=report.person.id)))
+def _report(report: Report, ladder: Ladder, today: date) -> list[Block]:
+    theirs = button("Their wins", ids.SHOW_WINS, pack(p=report.person.id))
+    found = (("Sustained: ", report.sustained), ("Thin or nothing yet: ", report.thin if report.items else ()))
+    lines: list[Parts] = [[bold(label), listed(competency_names(ladder, those))] for label, those in found if those]
+    return [section(_head(report, ladder, today), accessory=theirs), *([bullets(lines)] if lines else [])]
 
 
-def _lines(report: Report, ladder: Ladder, today: date) -> list[str]:
+def _head(report: Report, ladder: Ladder, today: date) -> str:
     aim = (
         f"aims at {escape(ladder.level_by_id[report.level].name)}"
         if report.level in ladder.level_by_id
         else "no target yet"
     )
-    lines = [f"*{escape(report.person.name)}* – {aim}", _latest(report, today)]
-    if report.sustained:
-        lines.append(f"Sustained: {escape(listed(competency_names(ladder, report.sustained)))}")
-    if report.items and report.thin:
-        lines.append(f"Thin or nothing yet: {escape(listed(competency_names(ladder, report.thin)))}")
-    return lines
+    return f"*{escape(report.person.name)}* – {aim}\n{_latest(report, today)}"
 
 
 def _latest(report: Report, today: date) -> str:

@@ -105,6 +105,8 @@ def _text(form: Form) -> Block:
     hint = "One or two sentences: what you did, and for whom."
     if form.origin and before:
         hint = "Filled in from the message. Say it in your own words: what you did, and for whom."
+    if len(before) > MOST_TEXT:
+        hint = f"The first {MOST_TEXT:,} of {len(before):,} characters: more do not fit. Keep the act and the outcome."
     element = text_input(ids.TEXT, before, multiline=True, most=MOST_TEXT)
     return input_block(ids.TEXT, "What I did", element, hint=hint)
 
@@ -117,8 +119,9 @@ def _outcome(editing: Evidence | None) -> Block:
 def _competencies(form: Form, ladder: Ladder) -> list[Block]:
     reasons = form.reasons or {}
     ticked = form.editing.competencies if form.editing else tuple(reasons)
-    shown = ladder.competencies[: limits.SELECT_OPTIONS]
-    choices = [Option(one.id, one.name, _because(reasons.get(one.id, ""))) for one in shown]
+    choices = [Option(one.id, one.name, _because(reasons.get(one.id, ""))) for one in ladder.competencies]
+    if not choices:
+        return []
     kind = "checkboxes" if len(choices) <= limits.CHECKBOXES else "multi_static_select"
     element = choose_some(kind, ids.COMPETENCIES, choices, ticked)
     hint = "Ticked ones are suggestions from the words above. You decide." if reasons else ""

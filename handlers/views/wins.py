@@ -1,12 +1,12 @@
 """Evidence as people read it: one item, a list by month, what was saved and what it bought."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from handlers import ids
+from handlers import ids, limits
 from handlers.blocks import Block, actions, button, confirm, context, header, section
-from handlers.message import Message, message
+from handlers.message import Message, message, weight
 from handlers.packing import pack
 from handlers.rich import Part, bold, italic, link, paragraph
 from handlers.text import counted, day, escape, listed, one_line
@@ -106,13 +106,11 @@ def own_list(page: Page, ladder: Ladder, period: str) -> Message:
     """The asker's own evidence, oldest month first, each item with what can be done with it."""
     if not page.items:
         return _nothing_yet(period)
-    blocks = [header(f"Your wins{f' in {period}' if period else ''}"), *_older(page)]
-    for month, items in groupby(page.items, key=lambda item: item.happened_on.strftime("%B %Y")):
-        blocks.append(section(f"*{month}*"))
-        for item in items:
-            blocks += [win(item, ladder), about(item), own_buttons(item)]
+    shown = {item: [win(item, ladder), about(item), own_buttons(item)] for item in page.items}
     return message(
-        *blocks, actions(button("Log a win", ids.LOG_A_WIN, style="primary"), button("My card", ids.SHOW_CARD))
+        header(f"Your wins{f' in {period}' if period else ''}"),
+        *_by_month(page, shown),
+        actions(button("Log a win", ids.LOG_A_WIN, style="primary"), button("My card", ids.SHOW_CARD)),
     )
 
 
@@ -122,12 +120,36 @@ def report_list(name: str, page: Page, ladder: Ladder, period: str) -> Message:
     if not page.items:
         text = f"{escape(name)} has shared nothing with you{when} yet. That says nothing about their work: ask them."
         return message(section(text), actions(button("My team", ids.SHOW_TEAM)))
-    blocks = [header(f"{name}: shared with you{when}"), *_older(page)]
-    for month, items in groupby(page.items, key=lambda item: item.happened_on.strftime("%B %Y")):
-        blocks.append(section(f"*{month}*"))
-        blocks += [win(item, ladder) for item in items]
-    seen = f"{escape(name)} can see that you have looked at this."
-    return message(*blocks, context(seen), actions(button("My team", ids.SHOW_TEAM)))
+    shown = {item: [win(item, ladder)] for item in page.items}
+    return message(
+        header(f"{name}: shared with you{when}"),
+        *_by_month(page, shown),
+        context(f"{escape(name)} can see that you have looked at this."),
+        actions(button("My team", ids.SHOW_TEAM)),
+    )
+
+
+def _by_month(page: Page, shown: Mapping[Evidence, Sequence[Block]]) -> list[Block]:
+    """The latest of the items that fit into one message, oldest month first; how many came before them is said."""
+    kept: list[Evidence] = []
+    blocks, room = limits.MESSAGE_BLOCKS - 5, limits.MESSAGE_BLOCK_TEXT - 1_000  # for what stands around them
+    for item in reversed(page.items):
+        blocks -= len(shown[item]) + (not kept or _month(item) != _month(kept[-1]))
+        room -= sum(map(weight, shown[item])) + 20
+        if kept and (blocks < 0 or room < 0):
+            break
+        kept.append(item)
+    months = groupby(reversed(kept), key=_month)
+    listed_blocks = [
+        block
+        for month, items in months
+        for block in (section(f"*{month}*"), *(part for item in items for part in shown[item]))
+    ]
+    return [*_older(page.older + len(page.items) - len(kept)), *listed_blocks]
+
+
+def _month(item: Evidence) -> str:
+    return item.happened_on.strftime("%B %Y")
 
 
 def paged(items: Sequence[Evidence], most: int = _PER_PAGE) -> Page:
@@ -136,10 +158,10 @@ def paged(items: Sequence[Evidence], most: int = _PER_PAGE) -> Page:
     return Page(tuple(ordered[-most:]), max(0, len(ordered) - most))
 
 
-def _older(page: Page) -> list[Block]:
-    if not page.older:
+def _older(number: int) -> list[Block]:
+    if not number:
         return []
-    text = f"{counted(page.older, 'older win')} not shown here. Ask for a quarter to see them: `/ladder wins 2026Q2`."
+    text = f"{counted(number, 'older win')} not shown here. Ask for a quarter to see them: `/ladder wins 2026Q2`."
     return [context(text)]
 
 

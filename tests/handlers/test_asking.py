@@ -100,7 +100,7 @@ def test_next_shows_the_level_above_with_my_record(office: Office) -> None:
     said = office.ask(BEN, "next")
     assert "From Junior Software Developer it goes on to" in said
     assert "Mid-Level Software Developer" in said
-    assert "*Thin:* Independence" in said
+    assert "Thin: Independence" in said
 
 
 def test_next_after_a_fork_shows_the_branches_side_by_side(office: Office) -> None:
