@@ -16,7 +16,9 @@ MAX_STATEMENTS = 20_000
 Note: TypeAlias = Callable[[Path, str, str], None]  # (where, what is wrong, what to do)
 Reference: TypeAlias = tuple[Path, str | None]
 
-_ID = re.compile(r"[^\s\x00-\x1f\x7f]{1,200}")
+_ID = re.compile(r"[^\s\x00-\x1f\x7f]+")
+_STORED = ("level", "competency", "track", "specialism")  # people and evidence name them, and Slack hands them back
+_LONGEST_ID, _LONGEST_STATEMENT_ID = 64, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,10 @@ class Check:
 
     def unique(self, ids: Ids) -> None:
         seen: set[str] = set()
+        most = _LONGEST_ID if ids.kind in _STORED else _LONGEST_STATEMENT_ID
         for path, name in ids.entries:
-            if not _ID.fullmatch(name):
-                fix = "Use one word of at most 200 characters, such as senior-engineer."
+            if not _ID.fullmatch(name) or len(name) > most:
+                fix = f"Use one word of at most {most} characters, such as senior-engineer."
                 self.note((*path, "id"), f'"{name[:60]}" cannot be an id.', fix)
             if name in seen:
                 self.note((*path, "id"), f'The {ids.kind} id "{name}" is used twice.', "Give each its own.")

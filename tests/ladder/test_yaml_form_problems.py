@@ -148,7 +148,7 @@ def test_the_language_code_of_norwegian_is_to_be_quoted() -> None:
         ("just text", 'x.yaml:1:1: "ladder" takes keys with values, not a single value.'),
         (HEAD + LEVELS.replace("id: c", "id: two words"), 'x.yaml:7:8: "two words" cannot be an id. Use one word'),
         (HEAD + LEVELS.replace("id: c", "id: ''"), 'x.yaml:7:8: "" cannot be an id.'),
-        (HEAD + LEVELS.replace("id: c", f"id: {'x' * 201}"), "cannot be an id. Use one word of at most 200"),
+        (HEAD + LEVELS.replace("id: c", f"id: {'x' * 201}"), "cannot be an id. Use one word of at most 64"),
         (HEAD + LEVELS.replace("name: A", "name: A, track: t"), 'x.yaml:4:27: There is no track "t".'),
         (HEAD + LEVELS.replace("name: A", "name: A, extends: t"), 'x.yaml:4:29: There is no level "t".'),
         (HEAD + LEVELS.replace("name: A", "name: A, equivalent_to: [bb]"), 'x.yaml:4:36: There is no level "bb".'),
