@@ -171,7 +171,7 @@ def log_text(ask: Ask) -> Answer:
 
 def bought(visit: Visit, item: Evidence) -> Bought:
     """What an item speaks to at the level its owner aims at, and the next thin competency."""
-    now = own_standing(visit.tx, visit.me, visit.ladder, visit.today, visit.start_month)
+    now = own_standing(visit.tx, visit.me, visit.ladder, visit.version, visit.today, visit.start_month)
     by_id = {one.competency: one for one in now.coverages}
     known = visit.ladder.competency_by_id
     first = next((one for one in item.competencies if one in by_id), None)

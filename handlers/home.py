@@ -39,7 +39,7 @@ def _shown(visit: Visit, news: LadderNews | None) -> Home:
     last = last_digest(visit.tx, me.id)
     own = sorted(evidence.all_of(visit.tx, me.id), key=lambda item: (item.happened_on, item.id), reverse=True)
     return Home(
-        standing=own_standing(visit.tx, me, visit.ladder, visit.today, visit.start_month),
+        standing=own_standing(visit.tx, me, visit.ladder, visit.version, visit.today, visit.start_month),
         recent=own[:_RECENT],
         digest=_digest(visit, last) if last else (),
         delivered=_delivered(visit, last) if last else "",

@@ -50,7 +50,7 @@ def pressed_level(visit: Visit, ask: Ask) -> Level:
 def _answer(visit: Visit, level: Level, typed: str = "") -> Answer:
     answer = level_answer(visit.ladder, level.id)
     if visit.me.target == level.id:
-        standing = own_standing(visit.tx, visit.me, visit.ladder, visit.today, visit.start_month)
+        standing = own_standing(visit.tx, visit.me, visit.ladder, visit.version, visit.today, visit.start_month)
         return level_view(visit.ladder, answer, standing.coverages, typed=typed)
     if typed:
         return level_view(visit.ladder, answer, typed=typed)

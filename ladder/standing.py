@@ -5,13 +5,27 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from sqlalchemy import String, bindparam, func, select, type_coerce
+
 from ladder.calendar import quarter_of
 from ladder.coverage import Ages, Coverage, Row, Weights, asked, count_rows, judge, next_thin
-from ladder.db import Tx
+from ladder.db import Tx, table_of, walled
 from ladder.facts import own_facts
 from ladder.framework import Competency, Ladder
+from ladder.glance import Glance
+from ladder.models import EvidenceRow
 from ladder.records import Person
 
+_item = table_of(EvidenceRow)
+# No two states of a record have the same mark: a new item has the highest id, an edit a higher revision, a removal
+# leaves fewer items.
+_MARK = Glance(
+    select(
+        func.count(),
+        func.coalesce(func.sum(_item.c.revision), 0),
+        func.coalesce(func.max(_item.c.id), type_coerce("", String)),
+    ).where(walled(_item), _item.c.owner_id == bindparam("owner"))
+)
 # Both remember what they reckoned, which is the same for everybody: made anew for each card they took 60 µs of it.
 _WEIGHTS = Weights()
 _ages = lru_cache(maxsize=64)(Ages)
@@ -33,10 +47,18 @@ class Standing:
     new: int
 
 
-def own_standing(tx: Tx, person: Person, ladder: Ladder, today: date, start_month: int = 1) -> Standing:
-    """Where `person` stands, private items included: for their own eyes. One query."""
+def own_standing(tx: Tx, person: Person, ladder: Ladder, version: int, today: date, start_month: int = 1) -> Standing:
+    """Where `person` stands by `version` of the ladder, private items included: for their own eyes.
+
+    The record is read and judged anew where it has changed since the last time, else a glance says that it has not:
+    that takes 25 µs, and the rest 130. One or two queries.
+    """
+    mark = tx.glance(_MARK, owner=person.id)[0]
+    key = ("standing", tx.workspace_id, person, version, today, start_month, mark)
     new_from = quarter_of(today, start_month).first_day
-    return standing(person, own_facts(tx, person.id, new_from), ladder, today, start_month)
+    return tx.memory.get_or_make(
+        key, lambda: standing(person, own_facts(tx, person.id, new_from), ladder, today, start_month)
+    )
 
 
 def next_standings(tx: Tx, person: Person, ladder: Ladder, today: date, start_month: int = 1) -> tuple[Standing, ...]:
