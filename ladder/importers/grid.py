@@ -98,4 +98,5 @@ def is_lone(row: Sequence[Cell]) -> bool:
 def words(cell: Cell) -> int:
     """How many words a cell holds; East Asian text counts two characters a word."""
     text = plain(cell.text)
-    return len(text.split()) + sum(ord(char) > 0x2E80 for char in text) // 2
+    wide = 0 if text.isascii() else sum(ord(char) > 0x2E80 for char in text)
+    return len(text.split()) + wide // 2

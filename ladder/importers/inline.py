@@ -8,6 +8,7 @@ _BOLD = re.compile(r"\*\*(?=\S)(.{1,2000}?)(?<=\S)\*\*|__(?=\S)(.{1,2000}?)(?<=\
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
 _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--.{0,2000}?-->", re.DOTALL)
+_SIGNS = re.compile(r"[\[{<*_`&]")  # most statements have none, and the marks need not be looked for one by one
 _ANCHOR = re.compile(r"\s*\{#[^{}]*\}\s*$")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PICTURE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()]{0,2000}\)")
@@ -31,7 +32,7 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=8_000)
 def _plain(text: str) -> str:
-    if not _is_tame(text):
+    if not _SIGNS.search(text) or not _is_tame(text):
         return " ".join(text.split())
     bare = _TAG.sub(" ", _ANCHOR.sub("", _LINK.sub(r"\1", text)))
     return " ".join(html.unescape(_MARKS.sub("", bare)).replace("\v", " ").split())
