@@ -47,7 +47,7 @@ def show_use(ask: Ask) -> Answer:
     """For the ladder's owner: what nobody evidences, what everybody tags. Raises `Refused` for others."""
     with reading(ask.services, ask.who) as visit:
         drafts.require_admin(visit.tx, visit.me.id)
-        return use_report(ladder_use(visit.tx, visit.ladder, visit.today, visit.start_month))
+        return use_report(ladder_use(visit.tx, visit.ladder, visit.me.id, visit.today, visit.start_month))
 
 
 def show_example(ask: Ask) -> Answer:

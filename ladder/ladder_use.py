@@ -1,7 +1,8 @@
 """How the ladder is used, for its owner: expectations that nobody evidences, and competencies that everybody tags.
 
-It counts only what people share with their managers, names nobody, and says nothing about fewer than `FEWEST` people:
-admins cannot read evidence, and must not be able to infer it (PRODUCT, Promises 3).
+It counts only what people share with their managers, names nobody, and says nothing about a level where fewer than
+`FEWEST` people are left besides those whose evidence its reader knows anyway: admins cannot read evidence, and must not
+be able to infer it (PRODUCT, Promises 3).
 """
 
 from collections import defaultdict
@@ -12,6 +13,7 @@ from datetime import date
 from sqlalchemy import bindparam, select
 
 from ladder import people
+from ladder.access import Organisation
 from ladder.calendar import quarter_of
 from ladder.coverage import asked
 from ladder.db import Tx, table_of, walled
@@ -50,7 +52,8 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class LadderUse:
     """`silent`: cells that nobody has evidenced since `since`; `everywhere`: those that everybody judged on them has.
-    `left_out` are the levels with too few people to say anything about. All in ladder order."""
+    `left_out` are the levels with too few people, besides the reader and those below them, to say anything about. All
+    in ladder order."""
 
     since: date
     silent: tuple[Cell, ...]
@@ -58,21 +61,29 @@ class LadderUse:
     left_out: tuple[Level, ...]
 
 
-def ladder_use(tx: Tx, ladder: Ladder, today: date, start_month: int = 1) -> LadderUse:
-    """How the ladder was used in this quarter and the one before. Two queries."""
+def ladder_use(tx: Tx, ladder: Ladder, reader: str, today: date, start_month: int = 1) -> LadderUse:
+    """How the ladder was used in this quarter and the one before, as `reader` may know it. Two queries."""
     since = quarter_of(today, start_month).previous.first_day
     tags: defaultdict[str, set[str]] = defaultdict(set)
     for row in tx.all(_TAGS, since=since):
         tags[row.owner_id].add(row.competency_id)
-    judged = _judged_on(people.everyone(tx))
+    everyone = people.everyone(tx)
+    judged, known = _judged_on(everyone), _known_to(reader, everyone)
     groups = [(level, judged[level.id]) for level in ladder.levels if judged.get(level.id)]
-    cells = [one for level, who in groups if len(who) >= FEWEST for one in _cells(ladder, level, who, tags)]
+    few = {level.id for level, who in groups if len(set(who) - known) < FEWEST}
+    cells = [one for level, who in groups if level.id not in few for one in _cells(ladder, level, who, tags)]
     return LadderUse(
         since,
         silent=tuple(cell for cell, having in cells if having == 0),
         everywhere=tuple(cell for cell, having in cells if having == cell.people),
-        left_out=tuple(level for level, who in groups if len(who) < FEWEST),
+        left_out=tuple(level for level, _ in groups if level.id in few),
     )
+
+
+def _known_to(reader: str, everyone: Iterable[Person]) -> frozenset[str]:
+    """The reader and all who report to them, at any distance: taken out of a group, they lay the others bare."""
+    organisation = Organisation({one.id: one.manager for one in everyone if one.active})
+    return frozenset(one for one in organisation.manager_of if one == reader or organisation.is_above(reader, one))
 
 
 def _judged_on(everyone: Iterable[Person]) -> Mapping[str, Sequence[str]]:

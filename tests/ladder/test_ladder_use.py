@@ -13,9 +13,9 @@ TODAY = date(2026, 9, 14)  # in the third quarter: two quarters begin on 1 April
 THIS_QUARTER, LAST_QUARTER, BEFORE = date(2026, 8, 3), date(2026, 4, 1), date(2026, 3, 31)
 
 
-def use(house: House) -> LadderUse:
+def use(house: House, reader: str = "ada") -> LadderUse:
     with house.database.read(house.id) as tx:
-        return ladder_use(tx, workspaces.current_ladder(tx), TODAY)
+        return ladder_use(tx, workspaces.current_ladder(tx), reader, TODAY)
 
 
 @pytest.fixture
@@ -59,6 +59,19 @@ def test_nothing_is_said_of_a_level_with_fewer_than_three_people(team: House) ->
     assert [one.name for one in found.left_out] == ["Junior"]
 
 
+@pytest.mark.parametrize("reader", ["ana", "eve", "lea"])
+def test_whoever_knows_one_of_three_learns_nothing_about_the_other_two(team: House, reader: str) -> None:
+    """Ana is one of the three; Eve is Ana's manager, and Lea is Eve's."""
+    for name, manager in (("lea", None), ("eve", "lea")):
+        team.person(name, manager=manager)
+    team.set("ana", manager="eve")
+    found = use(team, reader)
+    assert (found.silent, found.everywhere) == ((), ())
+    assert [one.name for one in found.left_out] == ["Junior", "Senior"]
+    team.person("fay", level="mid", target="senior")
+    assert {one.people for one in use(team, reader).silent} == {4}
+
+
 def test_people_who_have_left_do_not_count(team: House) -> None:
     team.set("cem", active=False)
     found = use(team)
@@ -73,5 +86,5 @@ def test_it_costs_two_queries_however_many_people(team: House, queries: Queries)
     with team.database.read(team.id) as tx:
         ladder = workspaces.current_ladder(tx)
         queries.statements.clear()
-        ladder_use(tx, ladder, TODAY)
+        ladder_use(tx, ladder, "ada", TODAY)
     assert len(queries) == 2
