@@ -94,8 +94,7 @@ class Coverage(msgspec.Struct, frozen=True, gc=False):
     @property
     def seen(self) -> str:
         """What was counted: "3 items from 2 months in 1 quarter"; of a thin one, the months alone."""
-        quarters = f" in {many(self.quarters, 'quarter')}" if self.state is not CoverageState.THIN else ""
-        return f"{many(self.items, 'item')} from {many(self.months, 'month')}{quarters}"
+        return _seen(self.items, self.months, None if self.state is CoverageState.THIN else self.quarters)
 
     def _rule(self) -> str:
         if self.state is CoverageState.THIN:
@@ -106,6 +105,12 @@ class Coverage(msgspec.Struct, frozen=True, gc=False):
         wanted = [] if enough else [many(self.thresholds.strong_quarters, "quarter")]
         wanted += [] if self.complete else [f"an item that is {_COMPLETE_CASE}"]
         return f"strong takes {' and '.join(wanted)}"
+
+
+@lru_cache(maxsize=4_096)  # of all that are said in a company's digest most have been said before
+def _seen(items: int, months: int, quarters: int | None) -> str:
+    span = "" if quarters is None else f" in {many(quarters, 'quarter')}"
+    return f"{many(items, 'item')} from {many(months, 'month')}{span}"
 
 
 def many(number: int, thing: str) -> str:

@@ -86,7 +86,7 @@ class ReportDigest(msgspec.Struct, frozen=True, gc=False):
         return next((one.evidence for one in self.lines if one.coverage.competency == competency), ())
 
 
-_SOME_OR_STRONG = frozenset((CoverageState.SOME, CoverageState.STRONG))
+_SOME_OR_STRONG = (CoverageState.SOME, CoverageState.STRONG)
 
 
 class ManagerDigest(msgspec.Struct, frozen=True, gc=False):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
+from operator import attrgetter
 from typing import cast
 
 from sqlalchemy import and_, bindparam, func, select
@@ -19,9 +20,9 @@ BATCH = 500
 
 _person = table_of(PersonRow)
 _of_managers = (walled(_person), _person.c.manager_id.in_(bindparam("managers", expanding=True)), _person.c.active)
-_REPORTS = select(_person).where(*_of_managers).order_by(_person.c.manager_id, _person.c.id)
+_REPORTS = select(*people.COLUMNS).where(*_of_managers).order_by(_person.c.manager_id, _person.c.id)
 _MANAGERS = (
-    select(_person)
+    select(*people.COLUMNS)
     .where(walled(_person), _person.c.id.in_(bindparam("managers", expanding=True)))
     .order_by(_person.c.id)
 )
@@ -53,15 +54,13 @@ def all_digests(tx: Tx, managers: Sequence[str], quarter: Quarter) -> Iterator[M
 
 
 def _teams(tx: Tx, managers: Sequence[str]) -> list[Team]:
-    reports = tx.all(_REPORTS, managers=managers)
-    organisation = organisation_of(tx, [*managers, *(row.id for row in reports)])
-    of = {manager: list(rows) for manager, rows in groupby(reports, key=lambda row: str(row.manager_id))}
+    reports = [people.person_from(row) for row in tx.all(_REPORTS, managers=managers)]
+    organisation = organisation_of(tx, [*managers, *(one.id for one in reports)])
+    of = {manager: list(theirs) for manager, theirs in groupby(reports, key=attrgetter("manager"))}
+    leads = [people.person_from(row) for row in tx.all(_MANAGERS, managers=managers)]
     return [
-        Team(
-            people.person_of(row),
-            tuple(people.person_of(one) for one in of.get(row.id, ()) if organisation.is_above(row.id, one.id)),
-        )
-        for row in tx.all(_MANAGERS, managers=managers)
+        Team(lead, tuple([one for one in of.get(lead.id, ()) if organisation.is_above(lead.id, one.id)]))
+        for lead in leads
     ]
 
 

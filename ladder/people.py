@@ -18,14 +18,14 @@ from ladder.workspaces import LATEST, current_ladder, hold_ladder, latest_versio
 _person = table_of(PersonRow)
 _workspace = table_of(WorkspaceRow)
 _p = _person.c
-_COLUMNS = (
+COLUMNS = (
     *(_p.id, _p.name, _p.email, _p.level, _p.target, _p.track, _p.manager_id),
     *(_p.admin, _p.active, _p.tz, _p.start_date, _p.level_since),
 )
 _this_one = (walled(_person), _p.id == bindparam("person"))
-_ONE = Glance(select(*_COLUMNS).where(*_this_one))
+_ONE = Glance(select(*COLUMNS).where(*_this_one))
 _ASKER = Glance(
-    select(*_COLUMNS, LATEST.scalar_subquery(), _workspace.c.tz, _workspace.c.quarter_start_month)
+    select(*COLUMNS, LATEST.scalar_subquery(), _workspace.c.tz, _workspace.c.quarter_start_month)
     .select_from(_person.join(_workspace, _workspace.c.id == _p.workspace_id))
     .where(*_this_one)
 )
@@ -75,7 +75,7 @@ def _by_name(rows: Iterable[Row[Any]]) -> tuple[Person, ...]:
 def find(tx: Tx, person: str) -> Person | None:
     """The person, or None if the workspace does not know them."""
     rows = tx.glance(_ONE, person=person)
-    return _glimpsed(rows[0]) if rows else None
+    return person_from(rows[0]) if rows else None
 
 
 def get(tx: Tx, person: str) -> Person:
@@ -92,11 +92,11 @@ def asker(tx: Tx, person: str) -> Asker | None:
     if not rows:
         return None
     *columns, version, workspace_tz, start_month = rows[0]
-    return Asker(_glimpsed(columns), version, workspace_tz, start_month)
+    return Asker(person_from(columns), version, workspace_tz, start_month)
 
 
-def _glimpsed(columns: Sequence[Any]) -> Person:
-    """The person of `_COLUMNS` as the driver gives them."""
+def person_from(columns: Sequence[Any]) -> Person:
+    """The person of `COLUMNS`, as the driver or Core gives them; a third of the time of `person_of`."""
     id, name, email, level, target, track, manager, admin, active, tz, start_date, level_since = columns
     return Person(
         id=id,
