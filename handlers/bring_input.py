@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers import ids
 from handlers.text import clip
-from handlers.views.review import GONE
+from handlers.views.review_questions import GONE
 from ladder.errors import Invalid, LadderError
 from ladder.framework import Competency
 from ladder.importers import Axis

@@ -80,15 +80,18 @@ def drop(ask: Ask) -> Answer:
 
 
 def publish(ask: Ask, body: Mapping[str, Any]) -> Answered:
-    """A confirmed review: publishes the draft; if another version came first, shows that and asks again."""
+    """A confirmed review: publishes the draft; if another version came first, or somebody came to a level that goes,
+    shows that and asks again."""
     view = body["view"]
     try:
         return _publish(ask, view)
     except Invalid as error:
-        return {"response_action": "errors", "errors": dict(error.fields)}
+        if error.fields.keys() <= {one["block_id"] for one in view["blocks"]}:
+            return {"response_action": "errors", "errors": dict(error.fields)}
     except Changed:
-        with writing(ask.services, ask.who) as visit:
-            return _updated(review(publishing.proposal(visit.tx, visit.me.id)))
+        pass
+    with writing(ask.services, ask.who) as visit:
+        return _updated(review(publishing.proposal(visit.tx, visit.me.id), is_stale=True))
 
 
 def _publish(ask: Ask, view: Mapping[str, Any]) -> Answered:

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from handlers import ids
 from handlers.blocks import Block, actions, button, context, header, section
 from handlers.message import Message, message
-from handlers.rich import Parts, bold, bullets
+from handlers.rich import Parts, bold, bullets, paragraph
 from handlers.text import clip, counted, day, escape, listed
 from handlers.views.attribution import attribution
 from handlers.views.changes import news_blocks
-from handlers.views.review import version_line
+from handlers.views.review import version_blocks
 from ladder.framework import Ladder
 from ladder.ladder_news import LadderNews
 from ladder.ladder_use import FEWEST, Cell, LadderUse
 from ladder.workspaces import Version
 
-_CELLS_SHOWN, _CHANGES_SHOWN = 20, 40
+_CELLS_SHOWN, _CHANGES_SHOWN, _VERSIONS_SHOWN = 20, 40, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,8 @@ def about_blocks(ladder: Ladder, about: About) -> list[Block]:
     )
     waiting = f"\n:pencil: *{escape(about.draft)}* waits for you to publish it." if about.draft else ""
     return [
-        section(f"*{escape(ladder.name)}*: {size}\n{version_line(about.version)}{waiting}"),
+        section(f"*{escape(ladder.name)}*: {size}{waiting}"),
+        *version_blocks([about.version]),
         *attribution(ladder),
         _buttons(about),
     ]
@@ -63,10 +64,10 @@ def last_changes(news: LadderNews | None) -> list[Block]:
     """For a modal: what the last version changed for the asker, the old words and the new."""
     if news is None:
         return [section("This ladder has not changed since it began.")]
-    lines = "\n".join(version_line(one) for one in news.versions)
+    versions = version_blocks(news.versions[-_VERSIONS_SHOWN:])
     if not news.levels:
-        return [section(f"{lines}\nNothing changed at your level or your target.")]
-    return [section(lines), *news_blocks(news.levels, _CHANGES_SHOWN)]
+        return [*versions, section("Nothing changed at your level or your target.")]
+    return [*versions, *news_blocks(news.levels, _CHANGES_SHOWN)]
 
 
 def use_report(use: LadderUse) -> Message:
@@ -101,5 +102,6 @@ def _words(cell: Cell) -> str:
 def _left_out(use: LadderUse) -> list[Block]:
     if not use.left_out:
         return []
-    names = escape(listed([one.name for one in use.left_out]))
-    return [context(f"Nothing is said about {names}: fewer than {FEWEST} people are judged on it.")]
+    names = listed([one.name for one in use.left_out])
+    why = f"fewer than {FEWEST} people are judged on it, you and your reports aside"
+    return [paragraph(f"Nothing is said about {names}: {why}.")]

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers import ids, limits
-from handlers.blocks import Block, actions, button, context, divider, header, section
+from handlers.blocks import Block, actions, button, context, divider, header, section, sections
 from handlers.message import Message
 from handlers.text import counted, escape
 from handlers.views.about_ladder import About, about_blocks
 from handlers.views.card import card_blocks
 from handlers.views.changes import news_blocks
-from handlers.views.review import version_line
+from handlers.views.review import version_blocks
 from handlers.views.wins import about, win
 from ladder.deliveries import Failure
 from ladder.framework import Ladder
@@ -18,8 +18,8 @@ from ladder.ladder_news import LadderNews
 from ladder.records import Evidence
 from ladder.standing import Standing
 
-_DIGEST_BLOCKS = 65  # of the 100 that Home may have, news of the ladder included
-_CHANGES_SHOWN, _VERSIONS_SHOWN = 8, 3
+_CHANGES_SHOWN, _VERSIONS_SHOWN, _FAILURES_SHOWN = 8, 3, 10
+_AROUND_DIGEST = 3  # a divider, how it was delivered, and that there is more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,18 +41,19 @@ class Home:
 
 def home(shown: Home, ladder: Ladder) -> Block:
     """The view for `views.publish`."""
-    news = _news(shown.news)
-    blocks = [
-        *news,
+    first = [
+        *_news(shown.news),
         *(_welcome() if _is_new(shown) else card_blocks(shown.standing, ladder)),
         _buttons(),
-        *_digest(shown, _DIGEST_BLOCKS - len(news)),
+    ]
+    last = [
         *_admin(shown, ladder),
         *_recent(shown, ladder),
         divider(),
         context("Ladder holds only what you hand over. It reads no channel; admins cannot read your evidence."),
     ]
-    return {"type": "home", "blocks": blocks[: limits.VIEW_BLOCKS]}
+    room = limits.VIEW_BLOCKS - len(first) - len(last) - _AROUND_DIGEST
+    return {"type": "home", "blocks": [*first, *_digest(shown, room), *last]}
 
 
 def _is_new(shown: Home) -> bool:
@@ -84,10 +85,10 @@ def _news(news: LadderNews | None) -> list[Block]:
     """What changed for the reader, the old and the new words; shown once, and found again behind the button."""
     if news is None:
         return []
-    lines = "\n".join(version_line(one) for one in news.versions[-_VERSIONS_SHOWN:])
     return [
         header("The ladder has changed"),
-        section(f"{lines}\nWhat it changes for you is here. What you have on record keeps counting."),
+        *version_blocks(news.versions[-_VERSIONS_SHOWN:]),
+        section("What it changes for you is here. What you have on record keeps counting."),
         *news_blocks(news.levels, _CHANGES_SHOWN),
         actions(button("What changed last", ids.LADDER_CHANGES), button("My card", ids.SHOW_CARD)),
         divider(),
@@ -108,12 +109,17 @@ def _admin(shown: Home, ladder: Ladder) -> list[Block]:
     lines = [f"{counted(shown.people, 'person', 'people')} on the roster."]
     if shown.people < 2:
         lines.append("Next: import the roster with `ladderbot people import FILE`.")
-    lines += [f":warning: {escape(one.kind)} to <@{one.recipient}>: {escape(one.reason)}" for one in shown.failures]
+    lines += [
+        f":warning: {escape(one.kind)} to <@{one.recipient}>: {escape(one.reason)}"
+        for one in shown.failures[:_FAILURES_SHOWN]
+    ]
+    if len(shown.failures) > _FAILURES_SHOWN:
+        lines.append(f"And {len(shown.failures) - _FAILURES_SHOWN} more.")
     if shown.stopped:
         lines.append(f":warning: Nothing is being sent: {escape(shown.stopped)}")
     elif not shown.failures:
         lines.append("Everything that was due has been delivered.")
-    return [divider(), header("For admins"), section("\n".join(lines)), *about_blocks(ladder, shown.about)]
+    return [divider(), header("For admins"), *sections(lines), *about_blocks(ladder, shown.about)]
 
 
 def _recent(shown: Home, ladder: Ladder) -> list[Block]:
