@@ -55,7 +55,11 @@ def _file(values: Values) -> Source | None:
     if file.get("size", 0) > MOST_BYTES:
         size = f"{file['size'] / 1_000_000:.1f} MB"
         raise Invalid({ids.FILE: f"This file has {size}; 1 MB fits. Take out pictures and sheets that are no ladder."})
-    return Source(block=ids.FILE, name=str(file["name"]), url=str(file["url_private_download"]), **_guesses(values))
+    url = str(file.get("url_private_download") or "")
+    if not url:
+        raise Invalid({ids.FILE: "Slack does not hold this file itself. Download it, and choose it from your disk."})
+    name = "".join(filter(str.isprintable, str(file.get("name") or ""))) or "a file without a name"
+    return Source(block=ids.FILE, name=name, url=url, **_guesses(values))
 
 
 def _pasted(values: Values) -> Source | None:
@@ -104,7 +108,11 @@ def _element(values: Values, block: str) -> Mapping[str, Any]:
 
 
 def _typed(values: Values, block: str) -> str:
-    return (_element(values, block).get("value") or "").strip()
+    """What was typed. Raises `Invalid` for what no text may hold: a zero byte, or half of a character."""
+    text = (_element(values, block).get("value") or "").strip()
+    if "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise Invalid({block: "This holds a character that no text may hold. Take it out, or type it anew."})
+    return text
 
 
 def _chosen(values: Values, block: str) -> str:
