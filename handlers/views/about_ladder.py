@@ -103,5 +103,6 @@ def _left_out(use: LadderUse) -> list[Block]:
     if not use.left_out:
         return []
     names = listed([one.name for one in use.left_out])
-    why = f"fewer than {FEWEST} people are judged on it, you and your reports aside"
+    it = "it" if len(use.left_out) == 1 else "each of them"
+    why = f"fewer than {FEWEST} people are judged on {it}, you and your reports aside"
     return [paragraph(f"Nothing is said about {names}: {why}.")]

@@ -15,6 +15,7 @@ from ladder.coverage import Coverage
 from ladder.framework import Expectation, Ladder, Level, Status
 
 _DERIVED = "_Lines in italics follow from the levels around: the ladder's source does not state them itself._"
+_MOST_COLUMNS = limits.VIEW_BLOCKS - 20
 _ROOM = 8_000  # characters for what is expected; the rest of the message needs the others
 
 
@@ -64,8 +65,7 @@ def _expects(answer: LevelAnswer, *, folded: bool) -> list[Block]:
     marked = f"  🔹 is new against {before}" if new and before else ""
     shown = [(one, _shown(one, folded=folded)) for one in answer.columns]
     blocks = [_column(column, statements) for column, statements in shown]
-    if folded:
-        blocks = _as_many_as_fit(blocks)
+    blocks = _as_many_as_fit(blocks) if folded else _gathered(blocks)
     derived = any(one.derived for _, statements in shown for one in statements)
     return [section(f"*What it expects*{marked}"), *blocks, *([context(_DERIVED)] if derived else [])]
 
@@ -73,6 +73,15 @@ def _expects(answer: LevelAnswer, *, folded: bool) -> list[Block]:
 def _shown(column: Column, *, folded: bool) -> Sequence[Expectation]:
     """All of a column; folded, what is new in it, or its first statement if nothing is."""
     return (column.new[:2] or column.known[:1]) if folded else column.statements
+
+
+def _gathered(blocks: Sequence[Block]) -> list[Block]:
+    """All of them; where a view has no room for that many blocks, several competencies to a block."""
+    each = -(-len(blocks) // _MOST_COLUMNS)
+    if each <= 1:
+        return list(blocks)
+    parts = [blocks[begin : begin + each] for begin in range(0, len(blocks), each)]
+    return [{"type": "rich_text", "elements": [one for block in part for one in block["elements"]]} for part in parts]
 
 
 def _as_many_as_fit(blocks: Sequence[Block]) -> list[Block]:

@@ -1,5 +1,8 @@
 """Compare, prove, search, paths, focus and grow: the answers, and where they lead on to."""
 
+from http.client import IncompleteRead
+from urllib.error import URLError
+
 import pytest
 
 from bot.playground.errors import ApiError
@@ -56,6 +59,19 @@ def test_where_slack_refuses_the_table_the_comparison_comes_as_text(
         raise ApiError("invalid_blocks")
 
     monkeypatch.setattr("bot.playground.responses.apply", refuse)
+    shown = answer(office, BEN, "compare mid senior")
+    assert "table" not in [one["type"] for one in shown.blocks]
+    assert "You reduce engineering risk before it becomes an incident." in shown.text
+
+
+@pytest.mark.parametrize("broken", [URLError("refused"), TimeoutError(), IncompleteRead(b"")])
+def test_where_slack_cannot_be_reached_the_comparison_comes_as_text(
+    office: Office, monkeypatch: pytest.MonkeyPatch, broken: Exception
+) -> None:
+    def break_off(*_: object, **__: object) -> None:
+        raise broken
+
+    monkeypatch.setattr("handlers.comparing.WebhookClient.send_dict", break_off)
     shown = answer(office, BEN, "compare mid senior")
     assert "table" not in [one["type"] for one in shown.blocks]
     assert "You reduce engineering risk before it becomes an incident." in shown.text
