@@ -1,6 +1,6 @@
 """What changed between two versions of a ladder: levels, competencies, statements, with the old and the new words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -103,11 +103,12 @@ def diff(old: Ladder, new: Ladder) -> LadderDiff:
     """The changes from `old` to `new`.
 
     A level or competency is the same one if its id is, else if its name is, or if the new one has the old id or name
-    among its aliases: so a renamed one keeps its evidence. A statement of a cell is the same one
+    among its aliases: so a renamed one keeps its evidence. One with the id of a former one is that one, come back. A
+    statement of a cell is the same one
     if its text is, else if most of its words are, else if its id is.
     """
     levels = _entries(old.levels, new.levels)
-    competencies = _entries(old.competencies, new.competencies)
+    competencies = _entries(old.competencies, new.competencies, old.former)
     return LadderDiff(
         levels=levels,
         competencies=competencies,
@@ -123,8 +124,8 @@ def level_changes(old: Ladder, new: Ladder, before: str, after: str) -> tuple[St
     return tuple(_stated_changes(old, new, was, now))
 
 
-def _entries(old: Sequence[Entry], new: Sequence[Entry]) -> EntryChanges:
-    pairs = _pairs(old, new)
+def _entries(old: Sequence[Entry], new: Sequence[Entry], former: Sequence[Entry] = ()) -> EntryChanges:
+    pairs = _pairs(old, new, {one.id for one in former})
     kept_old, kept_new = {before.id for before, _ in pairs}, {after.id for _, after in pairs}
     changes = (_change(before, after) for before, after in pairs)
     return EntryChanges(
@@ -134,13 +135,15 @@ def _entries(old: Sequence[Entry], new: Sequence[Entry]) -> EntryChanges:
     )
 
 
-def _pairs(old: Sequence[Entry], new: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
-    """Which of the old is which of the new, in the order of the new."""
+def _pairs(old: Sequence[Entry], new: Sequence[Entry], former: Set[str]) -> list[tuple[Entry, Entry]]:
+    """Which of the old is which of the new, in the order of the new; those with an id in `former` come back."""
     by_id = {one.id: one for one in old}
     free = [one for one in old if one.id not in {other.id for other in new}]
     pairs: list[tuple[Entry, Entry]] = []
     for after in new:
-        before = by_id.get(after.id) or next((one for one in free if _renamed_to(one, after)), None)
+        before = by_id.get(after.id)
+        if before is None and after.id not in former:
+            before = next((one for one in free if _renamed_to(one, after)), None)
         if before:
             pairs.append((before, after))
             free = [one for one in free if one is not before]

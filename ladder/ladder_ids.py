@@ -9,6 +9,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from ladder.folding import fold
 from ladder.framework import Competency, Expectation, Ladder, Level, Specialism
 from ladder.ladder_diff import EntryChanges, diff
 
@@ -20,10 +21,11 @@ def settled(new: Ladder, old: Ladder, same: Ids | None = None) -> Ladder:
     `old` that it lacks as `former`.
 
     What is the same one is decided as in `ladder_diff.diff`; `same` adds, by new and old id, the competencies of which
-    a person said so.
+    a person said so. One that comes back under the name of a former one is that one again.
     """
     found = diff(old, new)
-    levels, competencies = _moved(found.levels), {**_moved(found.competencies), **(same or {})}
+    levels = _moved(found.levels)
+    competencies = {**_back(new, old, found.competencies), **_moved(found.competencies), **(same or {})}
     kept = _renamed(new, levels, competencies) if levels or competencies else new
     gone = (one for one in (*old.competencies, *old.former) if one.id not in kept.competency_by_id)
     return replace(kept, former=tuple({one.id: one for one in gone}.values()))
@@ -31,6 +33,11 @@ def settled(new: Ladder, old: Ladder, same: Ids | None = None) -> Ladder:
 
 def _moved(changes: EntryChanges) -> dict[str, str]:
     return {one.new.id: one.old.id for one in changes.changed if one.new.id != one.old.id}
+
+
+def _back(new: Ladder, old: Ladder, changes: EntryChanges) -> dict[str, str]:
+    former = {fold(one.name): one.id for one in old.former if one.id not in new.competency_by_id}
+    return {one.id: former.pop(fold(one.name)) for one in changes.added if fold(one.name) in former}
 
 
 def _renamed(ladder: Ladder, levels: Ids, competencies: Ids) -> Ladder:

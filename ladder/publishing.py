@@ -157,7 +157,7 @@ def publish_draft(tx: Tx, actor: str, shown: Proposal, choice: Choice, now: date
         raise Changed("ladder")
     _check(shown, choice)
     before = workspaces.ladder_of(tx, shown.current.number)
-    ladder = settled(shown.draft.ladder, before, {now: old for old, now in choice.same.items()})
+    ladder = settled(shown.ladder, before, {now: old for old, now in choice.same.items()})
     number = workspaces.publish(tx, ladder, now, by=actor, note=choice.note)
     _move_people(tx, shown, choice, number)
     drafts.drop(tx, actor)

@@ -105,3 +105,32 @@ def test_no_id_of_what_is_in_both_changes_and_nothing_else_does(old: Ladder, new
     assert [one.text for one in kept.expectations] == [one.text for one in new.expectations]
     assert len({one.id for one in kept.competencies}) == len(kept.competencies)
     assert settled(kept, old) == kept
+
+
+def _columns(*competencies: Competency) -> Ladder:
+    return replace(LADDER, competencies=competencies, expectations=())
+
+
+SCOPE = Competency(id="scope", name="Scope of impact", aliases=("Impact",))
+IMPACT = Competency(id="impact", name="Impact")
+
+
+def test_one_that_comes_back_is_itself_even_if_it_was_also_called_like_the_one_in_between() -> None:
+    between = settled(_columns(IMPACT), _columns(SCOPE))
+    assert [one.id for one in between.former] == ["scope"]
+    back = settled(_columns(SCOPE), between)
+    assert [one.id for one in back.competencies] == ["scope"]
+    assert [one.id for one in back.former] == ["impact"]
+
+
+def test_one_that_comes_back_under_its_name_from_a_file_without_ids_is_itself() -> None:
+    between = settled(_columns(Competency(id="craft", name="Craft")), _columns(SCOPE))
+    back = settled(_columns(Competency(id="scope-of-impact", name="Scope of Impact")), between)
+    assert [one.id for one in back.competencies] == ["scope"]
+    assert settled(back, between) == back
+
+
+def test_an_id_of_a_former_one_that_is_taken_is_given_to_nobody_else() -> None:
+    between = settled(_columns(Competency(id="craft", name="Craft")), _columns(SCOPE))
+    new = _columns(Competency(id="scope", name="Scope"), Competency(id="other", name="Scope of impact"))
+    assert [one.id for one in settled(new, between).competencies] == ["scope", "other"]

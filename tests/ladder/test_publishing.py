@@ -189,3 +189,16 @@ def test_a_note_that_is_too_long_is_named_and_nothing_is_published(admins: House
         publish(admins, bring(admins, reworded()), note="x" * 501)
     with admins.database.read(admins.id) as tx:
         assert workspaces.latest_version(tx) == 1
+
+
+def test_a_former_competency_that_comes_back_can_be_told_to_be_the_one_in_between(admins: House) -> None:
+    without = replace(
+        LADDER, competencies=(Competency(id="skill", name="Skill"), *LADDER.competencies[1:]), expectations=()
+    )
+    publish(admins, bring(admins, without))
+    again = replace(without, competencies=(Competency(id="craft-again", name="Craft"), *LADDER.competencies[1:]))
+    shown = bring(admins, again)
+    assert [one.id for one in shown.changes.competencies.added] == ["craft"]
+    publish(admins, shown, same={"skill": "craft"})
+    with admins.database.read(admins.id) as tx:
+        assert workspaces.current_ladder(tx).competency_by_id["skill"].name == "Craft"
