@@ -12,6 +12,7 @@ from ladder.db import Database
 from ladder.engine import open_engine
 from ladder.ladder_news import news_for
 from ladder.people import get
+from ladder.records import NewWin
 from tests.conftest import LADDER, NOW, House
 
 Rows = Mapping[str, list[tuple[Any, ...]]]
@@ -54,9 +55,7 @@ def lived_in(database: Database) -> Database:
         with database.write(name) as tx:
             for _ in range(ladders - 1):
                 workspaces.publish(tx, LADDER, NOW, by="max", note="Again")
-            evidence.edit(
-                tx, "ana", win.id, 1, evidence.NewWin(text="Other words", happened_on=NOW.date()), NOW, NOW.date()
-            )
+            evidence.edit(tx, "ana", win.id, 1, NewWin(text="Other words", happened_on=NOW.date()), NOW, NOW.date())
     return database
 
 
