@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
+
+import msgspec
 
 from handlers import limits
 from handlers.text import clip, clip_escaped
 
 Block = dict[str, Any]
+Shown = TypeVar("Shown", dict[str, Any], list[dict[str, Any]])
+
+_ENVELOPE = 1_000  # bytes of a view around its blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,12 @@ def _in_lists(choices: Sequence[Option]) -> Block:
             for part in parts
         ]
     }
+
+
+def first_that_fits(candidates: Iterable[Shown]) -> Shown:
+    """The first of the views, or of the lists of blocks for one, that Slack's bytes for a view hold. Raises
+    `StopIteration` if none is."""
+    return next(one for one in candidates if len(msgspec.json.encode(one)) <= limits.VIEW_BYTES - _ENVELOPE)
 
 
 def modal(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers import ids
-from handlers.blocks import Block, actions, button, context, header, section
+from handlers.blocks import Block, actions, button, context, first_that_fits, header, section
 from handlers.message import Message, message
 from handlers.rich import Parts, bold, bullets, paragraph
 from handlers.text import clip, counted, day, escape, listed
@@ -16,7 +16,8 @@ from ladder.ladder_news import LadderNews
 from ladder.ladder_use import FEWEST, Cell, LadderUse
 from ladder.workspaces import Version
 
-_CELLS_SHOWN, _CHANGES_SHOWN, _VERSIONS_SHOWN = 20, 40, 5
+_CELLS_SHOWN, _VERSIONS_SHOWN = 20, 5
+_CHANGES_SHOWN = (40, 20, 10, 5)  # at each of somebody's levels: few of them are so long that not all 40 fit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ def last_changes(news: LadderNews | None) -> list[Block]:
     versions = version_blocks(news.versions[-_VERSIONS_SHOWN:])
     if not news.levels:
         return [*versions, section("Nothing changed at your level or your target.")]
-    return [*versions, *news_blocks(news.levels, _CHANGES_SHOWN)]
+    return first_that_fits([*versions, *news_blocks(news.levels, most)] for most in _CHANGES_SHOWN)
 
 
 def use_report(use: LadderUse) -> Message:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers import ids, limits
-from handlers.blocks import Block, actions, button, context, divider, header, section, sections
+from handlers.blocks import Block, actions, button, context, divider, first_that_fits, header, section, sections
 from handlers.message import Message
 from handlers.text import counted, escape
 from handlers.views.about_ladder import About, about_blocks
@@ -18,7 +18,8 @@ from ladder.ladder_news import LadderNews
 from ladder.records import Evidence
 from ladder.standing import Standing
 
-_CHANGES_SHOWN, _VERSIONS_SHOWN, _FAILURES_SHOWN = 8, 3, 10
+_VERSIONS_SHOWN, _FAILURES_SHOWN = 3, 10
+_ROOMS = ((8, 100), (8, 30), (4, 15), (1, 4))  # changes at each of somebody's levels, and blocks of a digest
 _AROUND_DIGEST = 3  # a divider, how it was delivered, and that there is more
 
 
@@ -40,9 +41,13 @@ class Home:
 
 
 def home(shown: Home, ladder: Ladder) -> Block:
-    """The view for `views.publish`."""
+    """The view for `views.publish`; of very long news and digests as much as it holds."""
+    return first_that_fits(_home(shown, ladder, *room) for room in _ROOMS)
+
+
+def _home(shown: Home, ladder: Ladder, changes: int, digest: int) -> Block:
     first = [
-        *_news(shown.news),
+        *_news(shown.news, changes),
         *(_welcome() if _is_new(shown) else card_blocks(shown.standing, ladder)),
         _buttons(),
     ]
@@ -53,7 +58,7 @@ def home(shown: Home, ladder: Ladder) -> Block:
         context("Ladder holds only what you hand over. It reads no channel; admins cannot read your evidence."),
     ]
     room = limits.VIEW_BLOCKS - len(first) - len(last) - _AROUND_DIGEST
-    return {"type": "home", "blocks": [*first, *_digest(shown, room), *last]}
+    return {"type": "home", "blocks": [*first, *_digest(shown, min(room, digest)), *last]}
 
 
 def _is_new(shown: Home) -> bool:
@@ -81,7 +86,7 @@ def _buttons() -> Block:
     )
 
 
-def _news(news: LadderNews | None) -> list[Block]:
+def _news(news: LadderNews | None, changes: int) -> list[Block]:
     """What changed for the reader, the old and the new words; shown once, and found again behind the button."""
     if news is None:
         return []
@@ -89,7 +94,7 @@ def _news(news: LadderNews | None) -> list[Block]:
         header("The ladder has changed"),
         *version_blocks(news.versions[-_VERSIONS_SHOWN:]),
         section("What it changes for you is here. What you have on record keeps counting."),
-        *news_blocks(news.levels, _CHANGES_SHOWN),
+        *news_blocks(news.levels, changes),
         actions(button("What changed last", ids.LADDER_CHANGES), button("My card", ids.SHOW_CARD)),
         divider(),
     ]

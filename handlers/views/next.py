@@ -26,7 +26,8 @@ def next_levels(standings: Sequence[Standing], ladder: Ladder) -> Message:
         return _end_of_the_track()
     forks = [context(_FORK)] if len(standings) > 1 and _kinds(standings, ladder) > 1 else []
     blocks = [block for one in standings for block in _branch(one, ladder)]
-    return message(header(_title(standings, ladder)), *forks, *blocks, context(RULES))
+    onward = actions(button("My card", ids.SHOW_CARD), button("The whole map", ids.PATHS))
+    return message(header(_title(standings, ladder)), *forks, *blocks, context(RULES), onward)
 
 
 def _kinds(standings: Sequence[Standing], ladder: Ladder) -> int:

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-import msgspec
-
-from handlers import ids, limits
-from handlers.blocks import Block, actions, button, context, header, modal, section, sections
+from handlers import ids
+from handlers.blocks import Block, actions, button, context, first_that_fits, header, modal, section, sections
 from handlers.message import Message, message
 from handlers.packing import pack
 from handlers.rich import Parts, bold, bullets, paragraph
@@ -30,7 +28,7 @@ def review(shown: Proposal, *, is_stale: bool = False) -> Block:
     `is_stale`: it stands in place of another review, which was confirmed when it no longer held.
     """
     views = (_review(shown, room, is_stale=is_stale) for room in _ROOMS)
-    return next(one for one in views if len(msgspec.json.encode(one)) <= limits.VIEW_BYTES)
+    return first_that_fits(views)
 
 
 def _review(shown: Proposal, room: Room, *, is_stale: bool) -> Block:

@@ -9,7 +9,7 @@ import pytest
 
 from handlers import ids, limits
 from handlers.ask import as_modal
-from handlers.blocks import Block, section, sections
+from handlers.blocks import Block, modal, section, sections
 from handlers.message import Message, as_text, message
 from handlers.rich import bold, bullets, paragraph
 from handlers.text import clip_escaped
@@ -34,6 +34,8 @@ from ladder.coverage import coverages, next_thin
 from ladder.deliveries import Failure
 from ladder.digest import ManagerDigest, ReportDigest
 from ladder.framework import Competency, Expectation, Grade, Ladder, Level, Requirement, Scale, Source, Status, Track
+from ladder.ladder_diff import StatementChange
+from ladder.ladder_news import LadderNews, LevelNews
 from ladder.ladder_use import LadderUse
 from ladder.models import DeliveryState
 from ladder.names import Named
@@ -183,7 +185,11 @@ def test_a_fork_is_called_one_and_each_branch_has_its_buttons() -> None:
     after = [standing(replace(ANA, target=one), ladder) for one in ("senior", "lead")]
     made = next_levels(after, ladder)
     assert made.text.startswith("From Mid it goes on to\nThe path forks here")
-    assert pressable(made) == ["What it expects", "Set as my target", "Compare with my level"] * 2
+    assert pressable(made) == [
+        *["What it expects", "Set as my target", "Compare with my level"] * 2,
+        "My card",
+        "The whole map",
+    ]
     assert "Nothing yet: Craft, Delivery and Mentoring" in made.text
     assert (
         "*Where it leads:* it leads to Senior or Lead. The path forks here."
@@ -425,6 +431,19 @@ def test_home_names_ten_failures_and_counts_the_others() -> None:
     assert "And 2 more." in said
     assert "1 person on the roster." in said
     view_holds(view)
+
+
+def test_news_too_long_for_home_and_for_the_modal_are_shown_as_far_as_they_fit() -> None:
+    long = [Expectation(id=f"e{n}", text=f"{n}{'語' * 2_999}") for n in range(90)]
+    changes = tuple(StatementChange(level=None, competency=None, old=one, new=one) for one in long)
+    level = LevelNews(False, LADDER.levels[0], LADDER.levels[0], (), changes)
+    news = LadderNews((FIRST,), (level, level))
+    view = home(Home(standing=standing(ANA), recent=(), news=news), LADDER)
+    assert "And 86 more." in as_text(view["blocks"])
+    view_holds(view)
+    shown = modal(ids.NOTICE, "What changed", last_changes(news))
+    assert "And 85 more." in as_text(shown["blocks"])
+    view_holds(shown, leads=False)
 
 
 # --- the ladder itself
