@@ -138,22 +138,19 @@ def _entries(old: Sequence[Entry], new: Sequence[Entry], former: Sequence[Entry]
 def _pairs(old: Sequence[Entry], new: Sequence[Entry], former: Set[str]) -> list[tuple[Entry, Entry]]:
     """Which of the old is which of the new, in the order of the new; those with an id in `former` come back."""
     by_id = {one.id: one for one in old}
-    free = [one for one in old if one.id not in {other.id for other in new}]
+    taken = {one.id for one in new}
+    free = [one for one in old if one.id not in taken]
+    called = {one.id: {fold(one.name), fold(one.id)} for one in free}
     pairs: list[tuple[Entry, Entry]] = []
     for after in new:
         before = by_id.get(after.id)
         if before is None and after.id not in former:
-            before = next((one for one in free if _renamed_to(one, after)), None)
+            names = {fold(name) for name in (after.name, *after.aliases)}  # it has one's name, or says that it had
+            before = next((one for one in free if called[one.id] & names), None)
         if before:
             pairs.append((before, after))
             free = [one for one in free if one is not before]
     return pairs
-
-
-def _renamed_to(old: Entry, new: Entry) -> bool:
-    """Whether an entry with a new id is the old one: it has its name, or says that it was called so."""
-    called = {fold(name) for name in (new.name, *new.aliases)}
-    return fold(old.name) in called or fold(old.id) in called
 
 
 def _change(old: Entry, new: Entry) -> EntryChange:

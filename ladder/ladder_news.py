@@ -3,9 +3,11 @@
 It counts from the version whose changes they were last shown, so that it is shown once.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 
 from ladder import workspaces
 from ladder.db import Tx, table_of, walled
@@ -22,7 +24,7 @@ _me = (walled(_person), _person.c.id == bindparam("person"))
 _SEEN = select(func.coalesce(_person.c.ladder_seen, 1)).where(*_me)
 _MARK = update(_person).where(*_me).values(ladder_seen=bindparam("number"))
 _MOVES = (
-    select(_move.c.what, _move.c.old_level)
+    select(_move.c.what, _move.c.old_level, _move.c.new_level, _move.c.version)
     .where(walled(_move), _move.c.person_id == bindparam("person"), _move.c.version > bindparam("seen"))
     .order_by(_move.c.version.desc())
 )
@@ -69,20 +71,31 @@ def mark_seen(tx: Tx, person: str, current: int) -> None:
 
 def _since(tx: Tx, person: Person, seen: int, current: int) -> LadderNews:
     old, new = workspaces.ladder_of(tx, seen), workspaces.ladder_of(tx, current)
-    came_from = {row.what: str(row.old_level) for row in tx.all(_MOVES, person=person.id, seen=seen)}
-    wanted = [(False, person.level, came_from.get("level")), (True, person.target, came_from.get("target"))]
-    found = [_level_news(old, new, *one) for one in wanted if one[1] in new.level_by_id]
+    moves = tx.all(_MOVES, person=person.id, seen=seen)
+    found: list[LevelNews | None] = []
+    for what, level in (("level", person.level), ("target", person.target)):
+        if level in new.level_by_id:
+            before, version = _way_back([row for row in moves if row.what == what], level)
+            was = old if before in old.level_by_id or not version else workspaces.ladder_of(tx, version)
+            found.append(_level_news(was, new, what == "target", before, level))
     return LadderNews(workspaces.versions_after(tx, seen), tuple(one for one in found if one))
 
 
-def _level_news(
-    old: Ladder, new: Ladder, is_target: bool, level: str | None, came_from: str | None
-) -> LevelNews | None:
-    after = new.level_by_id[level or ""]
-    before = old.level_by_id.get(came_from or after.id)
+def _way_back(moves: Iterable[Row[Any]], level: str) -> tuple[str, int]:
+    """The level from which versions took somebody to `level`, and the last version that had it; `level` and 0 if none
+    did. A move that the roster has overruled since leads nowhere. `moves`: the latest first."""
+    version = 0
+    for row in moves:
+        if row.new_level == level:
+            level, version = row.old_level, row.version - 1
+    return level, version
+
+
+def _level_news(old: Ladder, new: Ladder, is_target: bool, came_from: str, level: str) -> LevelNews | None:
+    before, after = old.level_by_id.get(came_from), new.level_by_id[level]
     if before is None:
         return None
-    fields = () if came_from else _fields(old, new, after.id)
+    fields = _fields(old, new, after.id) if before.id == after.id else ()
     statements = tuple(sorted(level_changes(old, new, before.id, after.id), key=_reworded_first))
     renamed = before.name != after.name
     return LevelNews(is_target, before, after, fields, statements) if fields or statements or renamed else None
