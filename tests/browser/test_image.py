@@ -1,6 +1,6 @@
 """A picture in a message: shown with its alternative text, whatever the theme and the width of the window."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -19,7 +19,9 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_map_of_a_ladder_is_shown_with_its_words(page: "Page", on_stage: Stage, theme: str, width: int) -> None:
+def test_the_map_of_a_ladder_is_shown_with_its_words(
+    page: "Page", on_stage: Stage, theme: Literal["light", "dark"], width: int
+) -> None:
     slack, png, alt = on_stage.slack, draw(builtin(), "mid"), alternative_text(builtin(), "mid", 2000)
     file = slack.workspace.put_file(
         File(
@@ -32,7 +34,7 @@ def test_the_map_of_a_ladder_is_shown_with_its_words(page: "Page", on_stage: Sta
             complete=True,
         )
     )
-    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=theme)
     page.set_viewport_size({"width": width, "height": 800})
     block = {"type": "image", "slack_file": {"id": file.id}, "alt_text": alt}
     as_app(slack, checked(slack, {"text": alt, "blocks": [block]}), "C2")

@@ -7,8 +7,8 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import yaml
 from openpyxl import Workbook
-from ruamel.yaml import YAML
 
 Cells = dict[tuple[str, str], list[str]]
 
@@ -91,9 +91,7 @@ def as_json(matrix: Matrix, *, levels_outside: bool) -> str:
 
 
 def as_yaml(matrix: Matrix, *, levels_outside: bool) -> str:
-    text = io.StringIO()
-    YAML().dump(tree(matrix, levels_outside=levels_outside), text)
-    return text.getvalue()
+    return yaml.safe_dump(tree(matrix, levels_outside=levels_outside), allow_unicode=True, sort_keys=False)
 
 
 def as_records(matrix: Matrix) -> str:
