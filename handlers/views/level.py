@@ -7,7 +7,7 @@ from handlers.blocks import Block, actions, as_typed, button, context, header, s
 from handlers.message import Message, message, weight
 from handlers.packing import pack
 from handlers.rich import Parts, bold, bullets, italic, paragraph
-from handlers.text import clip, escape, listed
+from handlers.text import clip, counted, escape, listed
 from handlers.views.attribution import attribution
 from handlers.views.card import coverage_blocks
 from ladder.answers import Column, LevelAnswer
@@ -92,7 +92,7 @@ def _as_many_as_fit(blocks: Sequence[Block]) -> list[Block]:
             break
         kept.append(block)
     left = len(blocks) - len(kept)
-    more = f"and {left} more competencies, " if left else ""
+    more = f"and {counted(left, 'more competency', 'more competencies')}, " if left else ""
     return [*kept, context(f"Shown is what is new; {more}*Show all of it* has the rest.")]
 
 

@@ -1,5 +1,6 @@
 """What people read in each state: nothing yet, nobody, one, very many, the end of a track, a fork, a long text."""
 
+import html
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -44,7 +45,8 @@ from ladder.standing import Standing
 from ladder.team import Report
 from ladder.workspaces import Version
 from tests.conftest import LADDER, NOW, TODAY
-from tests.handlers.payload_laws import holds, view_holds
+from tests.handlers.payload_laws import holds, is_harmless, view_holds
+from tests.handlers.some_views import HARMFUL, MARKED
 
 ANA = Person(id="U0ANA", name="Ana Lima", level="mid", target="senior")
 FIRST = Version(1, NOW, "", "")
@@ -238,6 +240,28 @@ def test_a_competency_with_a_grade_alone_is_shown_with_it() -> None:
     made = level_view(ladder, level_answer(ladder, "mid"))
     assert "Craft  (Proficient)" in made.text
     holds(made)
+
+
+# --- names
+
+
+@pytest.mark.parametrize("name", [*HARMFUL, MARKED, "O'Brien & Sønn"])
+def test_a_name_comes_out_as_typed_and_pings_nobody(name: str) -> None:
+    person, named = replace(ANA, name=name), replace_level_name(LADDER, "senior", name)
+    craft = msgspec.structs.replace(LADDER.competencies[0], name=name)
+    ladder = msgspec.structs.replace(named, competencies=(craft, *LADDER.competencies[1:]))
+    shown = [
+        card(standing(person, ladder), ladder),
+        level_view(ladder, level_answer(ladder, "senior"), typed=name),
+        next_levels([standing(person, ladder)], ladder),
+        team([replace(report(), person=person)], ladder, TODAY),
+        wins.report_list(name, wins.paged([item()]), ladder, ""),
+        growing.prove_how(ladder),
+        unknown(name, "level", (), [Named("l", name)], ids.SHOW_LEVEL, "l"),
+    ]
+    for made in shown:
+        assert name in html.unescape(made.text)
+        is_harmless(made.text)
 
 
 # --- comparing, asking back, growing
