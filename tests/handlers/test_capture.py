@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from handlers import ids
-from ladder import evidence
+from handlers.message import as_text
+from ladder import evidence, workspaces
 from ladder.errors import NotFound
+from ladder.framework import Competency, Ladder
 from ladder.models import EvidenceRevisionRow
 from ladder.records import NumberSource, Role, Scope, Visibility
 from tests.office import ANA, BEN, GENERAL, LEADS, MAX, Office, answer_text, view_text
@@ -293,3 +295,12 @@ def test_the_answer_to_log_is_for_its_writer_alone(office: Office) -> None:
     outcome = office.slack.command(ANA, f"/ladder log {WORDS}")
     assert answer_text(outcome)
     assert all(one.ephemeral_to == ANA for one in outcome.messages)
+
+
+def test_the_last_of_very_many_competencies_can_be_ticked(office: Office) -> None:
+    columns = tuple(Competency(id=f"c{n}", name=f"Competency {n}") for n in range(250))
+    with office.database.write(office.team) as tx:
+        workspaces.publish(tx, Ladder(id="wide", name="Wide", competencies=columns), office.clock.now())
+    office.slack.shortcut(ANA, ids.LOG_WIN)
+    office.slack.submit(ANA, office.modal(ANA).id, {"text": "Led it", "competencies": ["c0", "c249"]})
+    assert "Shows: Competency 0 and Competency 249" in as_text(office.modal(ANA).body["blocks"])
