@@ -19,7 +19,7 @@ _LEVELS_SHOWN, _SKIPPED_SHOWN = 30, 15
 _REASON = 200  # characters of why something was set aside
 
 # A view may have 250 kB: few ladders need more than the first, and the last fits with the longest words of any.
-_ROOMS = (Room(100, 25, 25), Room(50, 12, 12), Room(25, 6, 6), Room(12, 3, 3), Room(4, 1, 2))
+_ROOMS = (Room(100, 25, 25), Room(50, 12, 12), Room(25, 6, 6), Room(12, 3, 3), Room(4, 0, 2))
 
 
 def review(shown: Proposal, *, is_stale: bool = False) -> Block:

@@ -95,6 +95,15 @@ def test_many_changed_words_fit(name: str) -> None:
     assert "more._" in str(view)
 
 
+def test_a_changed_statement_longer_than_a_view_is_counted() -> None:
+    before = ladder("a", 1, 1, 1)
+    words = tuple(replace(one, text="word " * 60_000) for one in before.expectations)
+    view = review(proposal(before, replace(before, expectations=words), 0))
+    assert check_view(view, "modal", lambda _: True) is None
+    assert "_And 1 more._" in str(view)
+    assert view["submit"]
+
+
 def test_where_not_all_can_be_asked_nothing_can_be_published_and_it_says_how_to_go_on() -> None:
     view = review(proposal(ladder("a", 60, 3, 180), ladder("b", 60, 3, 180), 2))
     assert "60 levels with people on them go, and 36 can be asked about here" in str(view)
