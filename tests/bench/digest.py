@@ -91,7 +91,7 @@ def _growth(few: _Times, many: _Times) -> Line:
 def _times(file: Path, managers: int) -> _Times:
     """In turns, so that what else the machine does weighs on both."""
     database, connection, ids = Database(open_engine(f"sqlite:///{file}")), sqlite3.connect(file), manager_ids(managers)
-    rounds = max(2, 1_000 // managers)
+    rounds = max(3, 1_000 // managers)
     both = [(_cpu(lambda: _render(database, ids)), _cpu(lambda: _raw(connection, ids))) for _ in range(rounds)]
     ours, raw = map(min, zip(*both, strict=True))
     return _Times(managers, ours, raw)

@@ -105,7 +105,7 @@ def test_a_record_with_everything_raises_no_question() -> None:
 def test_a_new_item_is_one_line_with_all_its_competencies_and_its_text_as_typed() -> None:
     found = of_ada(rows(ADA, "2026-05-04", "risk", "influence", text="<!channel> *cut* costs"))
     day = date(2026, 5, 4)
-    assert found.new == (NewLine("<!channel> *cut* costs", day, ("risk", "influence"), ("E2026-05-04",)),)
+    assert found.new == (NewLine("<!channel> *cut* costs", day, ("influence", "risk"), ("E2026-05-04",)),)
 
 
 def test_an_item_that_names_no_competency_is_news_all_the_same() -> None:
