@@ -17,7 +17,7 @@ from ladder.ladder_use import FEWEST, Cell, LadderUse
 from ladder.workspaces import Version
 
 _CELLS_SHOWN, _VERSIONS_SHOWN = 20, 5
-_CHANGES_SHOWN = (40, 20, 10, 5)  # at each of somebody's levels: few of them are so long that not all 40 fit
+_CHANGES_SHOWN = (40, 20, 10, 5, 1)  # at each of somebody's levels: few of them are so long that not all 40 fit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

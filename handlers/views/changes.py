@@ -10,12 +10,14 @@ from ladder.framework import Competency, Expectation, Level, Status
 from ladder.ladder_diff import EntryChange, EntryChanges, FieldChange, LadderDiff, StatementChange
 from ladder.ladder_news import LevelNews
 
+_LONGEST = 10_000  # characters of a statement: two of them, before and now, fit a view in any script
+
 
 def side_by_side(title: str, old: str, new: str) -> Block:
     """Two columns, before and now, shown as typed; below each other on a phone, and where a column is too short."""
     words = (f"Before: {old or 'not there'}", f"Now: {new or 'gone'}")
     if max(map(len, words)) > limits.FIELD_TEXT:
-        return bullets([[one] for one in words], lead=[bold(title)])
+        return bullets([[clip(one, _LONGEST)] for one in words], lead=[bold(title)])
     return {**section(f"*{escape(title)}*"), "fields": [plain(one) for one in words]}
 
 

@@ -10,6 +10,8 @@ from sqlalchemy import update
 
 from bot.playground.validate.payloads import check_view
 from handlers import ids
+from handlers.blocks import modal
+from handlers.views.about_ladder import last_changes
 from handlers.views.review import review
 from handlers.views.review_questions import MOST_MOVES
 from ladder import people
@@ -17,7 +19,8 @@ from ladder.db import table_of
 from ladder.drafts import Draft
 from ladder.exporters import export
 from ladder.framework import Annex, Competency, Expectation, Ladder, Level
-from ladder.ladder_diff import diff
+from ladder.ladder_diff import FieldChange, StatementChange, diff
+from ladder.ladder_news import LadderNews, LevelNews
 from ladder.models import PersonRow
 from ladder.publishing import LeavingCompetency, LeavingLevel, Proposal
 from ladder.records import Person
@@ -100,8 +103,22 @@ def test_a_changed_statement_longer_than_a_view_is_counted() -> None:
     words = tuple(replace(one, text="word " * 60_000) for one in before.expectations)
     view = review(proposal(before, replace(before, expectations=words), 0))
     assert check_view(view, "modal", lambda _: True) is None
-    assert "_And 1 more._" in str(view)
+    assert "What differs from version 1, the current one:* 1 statement" in str(view)
     assert view["submit"]
+
+
+@pytest.mark.parametrize("word", ["word ", "日本語の文", "👩🏽"])
+def test_news_of_a_statement_longer_than_a_view_fit(word: str) -> None:
+    before = ladder("a", 1, 1, 1)
+    level, words = before.levels[0], (word * 60_000)[:150_000]
+    change = StatementChange(
+        level=level, competency=None, old=before.expectations[0], new=replace(before.expectations[0], text=words)
+    )
+    field = FieldChange(field="summary", old=words, new="")
+    news = [LevelNews(is_target, level, level, (field,) * 3, (change,) * 50) for is_target in (False, True)]
+    shown = modal(ids.NOTICE, "What changed", last_changes(LadderNews((Version(2, NOW, ADA, ""),), tuple(news))))
+    assert check_view(shown, "modal", lambda _: True) is None
+    assert "more._" in str(shown)
 
 
 def test_where_not_all_can_be_asked_nothing_can_be_published_and_it_says_how_to_go_on() -> None:
