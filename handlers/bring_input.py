@@ -3,18 +3,22 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
+from msgspec.structs import astuple
+
 from handlers import ids
-from handlers.text import clip
+from handlers.text import clip, one_line
 from handlers.views.review_questions import GONE
 from ladder.errors import Invalid, LadderError
-from ladder.framework import Competency
+from ladder.framework import Competency, Ladder
 from ladder.importers import Axis
 from ladder.publishing import Choice, Proposal
 from ladder.templates import TEMPLATE_BY_KEY
 
 MOST_BYTES = 1_000_000  # fetched and read while Slack waits; the largest public ladder has 60 kB
+MOST_WORDS = 3_000  # characters of one statement, or of any other text that is shown: what one section holds
 _LONGEST_ERROR = 150
 _ONE_OF = "Pick a ladder to start from, or a file, or paste text: one of the three."
 Values = Mapping[str, Any]
@@ -96,6 +100,16 @@ def fields_as_blocks(shown: Proposal) -> Iterator[None]:
         yield
     except Invalid as error:
         raise Invalid({blocks.get(field, field): problem for field, problem in error.fields.items()}) from None
+
+
+def refuse_long(ladder: Ladder, block: str) -> None:
+    """Raises `Invalid` for a ladder with a text that no answer has room for; what was set aside is not shown."""
+    laid_over = chain.from_iterable(one.expectations for one in ladder.specialisms)
+    said = chain(ladder.levels, ladder.competencies, ladder.expectations, ladder.specialisms, ladder.advice, laid_over)
+    for text in chain.from_iterable(map(astuple, said)):
+        if isinstance(text, str) and len(text) > MOST_WORDS:
+            begin = one_line(text, 40)
+            raise Invalid({block: f"“{begin}” has {len(text):,} characters; {MOST_WORDS:,} fit. Make it several."})
 
 
 def short(error: LadderError) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 
 from handlers.ask import Answer, Ask, as_modal
-from handlers.bring_input import Source, choice_of, fields_as_blocks, short, source_of
+from handlers.bring_input import Source, choice_of, fields_as_blocks, refuse_long, short, source_of
 from handlers.packing import unpack
 from handlers.views.bring import bring_form
 from handlers.views.review import dropped, published, review
@@ -39,6 +39,7 @@ def read_it(ask: Ask, body: Mapping[str, Any]) -> Answered:
     try:
         source = source_of(body["view"]["state"]["values"])
         ladder, origin = _ladder(ask, source)
+        refuse_long(ladder, source.block)
     except Invalid as error:
         return {"response_action": "errors", "errors": dict(error.fields)}
     with writing(ask.services, ask.who) as visit:

@@ -55,3 +55,17 @@ def test_a_file_that_slack_does_not_hold_is_refused_in_place() -> None:
     with pytest.raises(Invalid, match="Slack does not hold this file itself") as caught:
         source_of(a_file(url_private_download=None))
     assert list(caught.value.fields) == [ids.FILE]
+
+
+def test_a_statement_that_no_answer_has_room_for_is_refused_with_its_beginning(office: Office) -> None:
+    said = upload(office, "ladder.csv", b"Level,Delivery\nJunior,Finishes\nSenior,Leads " + b"and leads " * 300)
+    assert "“Leads and leads and leads and leads…” has 3,005 characters; 3,000 fit. Make it several." in said
+    assert version(office) == 1
+
+
+def test_a_statement_of_three_thousand_characters_is_taken_and_answered(office: Office) -> None:
+    upload(office, "ladder.csv", f"Level,Delivery\nJunior,Finishes\nSenior,{'日本語の文。' * 500}\n".encode())
+    assert "version 2" in submit(office, **dict.fromkeys(questions(office, ids.MOVE), "1"))
+    for words in ("", "senior", "next", "prove delivery", "grow", "focus"):
+        assert "went wrong" not in office.ask("U0ANA", words)
+    assert "日本語" in office.home_text("U0ANA")
