@@ -147,7 +147,9 @@ def _change(ask: Ask, body: Mapping[str, Any]) -> Message:
     ids_of = unpack(body["view"]["private_metadata"])
     with writing(ask.services, ask.who) as visit:
         before = evidence.own(visit.tx, visit.me.id, ids_of["e"])
-        win = replace(new_win(body["view"]["state"]["values"]), state=before.state)
+        win = new_win(body["view"]["state"]["values"])
+        gone = (one for one in before.competencies if one not in visit.ladder.competency_by_id)  # no box to tick
+        win = replace(win, state=before.state, competencies=(*win.competencies, *gone))
         item = evidence.edit(visit.tx, visit.me.id, before.id, ids_of["r"], win, visit.now, visit.today)
         return saved(item, bought(visit, item), visit.ladder)
 

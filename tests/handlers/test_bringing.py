@@ -199,6 +199,18 @@ def without_level(level: str) -> bytes:
     return export(kept, "json")
 
 
+def without_leadership() -> bytes:
+    ladder = builtin()
+    kept = replace(
+        ladder,
+        competencies=tuple(one for one in ladder.competencies if one.id != "leadership"),
+        expectations=tuple(one for one in ladder.expectations if one.competency != "leadership"),
+        advice=(),
+        specialisms=(),
+    )
+    return export(kept, "json")
+
+
 def test_a_level_that_goes_names_who_is_on_it_and_asks_where_they_go(office: Office) -> None:
     upload(office, "ladder.json", without_level("junior"))
     [question] = questions(office, ids.MOVE).values()
@@ -231,17 +243,21 @@ def test_a_renamed_competency_is_asked_about_and_keeps_its_evidence(office: Offi
 
 def test_a_removed_competency_keeps_its_evidence_under_its_old_name_marked(office: Office) -> None:
     office.win(ANA, competencies=("leadership",))
-    ladder = builtin()
-    kept = replace(
-        ladder,
-        competencies=tuple(one for one in ladder.competencies if one.id != "leadership"),
-        expectations=tuple(one for one in ladder.expectations if one.competency != "leadership"),
-        advice=(),
-        specialisms=(),
-    )
-    upload(office, "ladder.json", export(kept, "json"))
+    upload(office, "ladder.json", without_leadership())
     submit(office)
     assert "Shows: Leadership (no longer in the ladder)" in office.ask(ANA, "wins")
+
+
+def test_an_edit_leaves_a_win_what_it_showed_under_an_old_name(office: Office) -> None:
+    win = office.win(ANA, competencies=("leadership", "risk_reduction"))
+    upload(office, "ladder.json", without_leadership())
+    submit(office)
+    shown = office.slack.command(ANA, "/ladder wins").messages[-1]
+    office.slack.click(ANA, ids.EDIT_WIN, message=(shown.channel, shown.ts))
+    submit(office, ANA, outcome="It has held since")
+    [edited] = office.wins_of(ANA)
+    assert (edited.id, edited.outcome) == (win.id, "It has held since")
+    assert set(edited.competencies) == {"leadership", "risk_reduction"}
 
 
 def test_the_second_of_two_admins_sees_the_firsts_version_and_is_asked_again(office: Office) -> None:
