@@ -193,6 +193,7 @@ def test_a_file_without_an_end_is_read_to_the_limit_and_no_further(tmp_path: Pat
         "mark",
         "json mark",
         "json depth",
+        "tables",
         "stars",
         "divs",
         "zip",
