@@ -36,7 +36,7 @@ def one_line(text: str, most: int) -> str:
     return clip(" ".join(text.split()), most)
 
 
-@lru_cache(maxsize=1_024)  # a digest of a company says the same days again and again; `strftime` takes 2 µs
+@lru_cache(maxsize=1_024)  # a digest of a company says the same days again and again
 def day(on: date) -> str:
     """A day as people write it: "3 Nov 2026"."""
     return f"{on.day} {on:%b %Y}"

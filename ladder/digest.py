@@ -170,7 +170,7 @@ class _Writer:
 def _lines(
     competencies: Iterable[Competency], judged: Iterable[Coverage], tallies: dict[str | None, Tally]
 ) -> tuple[CoverageLine, ...]:
-    ids = [tallies[one.id].evidence if one.id in tallies else () for one in competencies]
+    ids = [tuple(tallies[one.id].evidence) if one.id in tallies else () for one in competencies]
     parts = zip(competencies, judged, ids, strict=True)
     return tuple([CoverageLine(one.name, coverage, evidence) for one, coverage, evidence in parts])
 

@@ -28,7 +28,7 @@ _MANAGERS = (
 )
 _of_person = and_(_person.c.workspace_id == item.c.workspace_id, _person.c.id == item.c.owner_id)
 # An outer join, so that SQLite starts from the people: else it reads the whole workspace's items for each batch. And
-# `coalesce`, because it makes a plain join of one that leaves out what is null.
+# `coalesce`, because a planner that sees nulls left out makes a plain join of it.
 _FACTS = (
     select(_person.c.id, *COLUMNS)
     .select_from(_person.outerjoin(item, and_(_of_person, walled(item), SHARED)))

@@ -96,7 +96,7 @@ def asker(tx: Tx, person: str) -> Asker | None:
 
 
 def person_from(columns: Sequence[Any]) -> Person:
-    """The person of `COLUMNS`, as the driver or Core gives them; a third of the time of `person_of`."""
+    """The person of `COLUMNS`, as the driver or Core gives them, in 0.4 of the time of `person_of`."""
     id, name, email, level, target, track, manager, admin, active, tz, start_date, level_since = columns
     return Person(
         id=id,

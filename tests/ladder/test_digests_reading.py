@@ -48,7 +48,8 @@ def test_as_many_queries_serve_many_managers_as_one(house: House, queries: Queri
 def test_a_batch_reads_its_own_peoples_items_and_no_others(house: House, queries: Queries) -> None:
     _team(house, "max", 2)
     with house.database.read(house.id) as tx:
-        list(digests.all_digests(tx, ["max"], THIRD))
+        # with a few managers SQLite would do so anyhow
+        list(digests.all_digests(tx, ["max", *(f"m{number}" for number in range(499))], THIRD))
         facts = next(one for one in queries.statements if "group_concat" in one)
         plan = tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {facts}", ("",) * facts.count("?")).all()
     steps = [str(step[3]) for step in plan]
