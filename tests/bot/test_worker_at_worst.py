@@ -34,6 +34,7 @@ def down(mail: Mail) -> None:
 # --- 58
 
 
+@pytest.mark.slow
 def test_six_hours_without_slack_at_nine_in_every_zone_bring_everybody_one_digest_afterwards(mail: Mail) -> None:
     people = [f"U{number:03}" for number in range(24)]
     mail.person(*people)
@@ -55,6 +56,7 @@ def test_six_hours_without_slack_at_nine_in_every_zone_bring_everybody_one_diges
 # --- 60
 
 
+@pytest.mark.slow
 def test_ten_thousand_due_in_one_workspace_hold_up_no_other(database: Database) -> None:
     with Mail(database, "T1") as crowd, Mail(database, "T2") as few:
         crowd.due(*(f"U{number:05}" for number in range(10_000)))

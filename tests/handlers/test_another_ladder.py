@@ -13,6 +13,8 @@ from ladder.yaml_form import builtin
 from tests.handlers.test_bringing import open_form, questions, submit, version
 from tests.office import ADA, MAX, Office, view_text
 
+pytestmark = pytest.mark.slow
+
 OTHERS = [one.key for one in TEMPLATES if one.key != "builtin"]
 ASKED = ["", "next", "wins", "team", "paths", "focus", "grow", "compare", "prove", "ladder", "help", "search code"]
 

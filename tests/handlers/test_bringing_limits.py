@@ -29,6 +29,8 @@ from tests.conftest import NOW
 from tests.handlers.test_bringing import labels, ladder_of, questions, submit, upload, version, without_level
 from tests.office import ADA, ANA, BEN, MONDAY, Office, view_text
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("Engineer", "エンジニア" * 60, "👩‍🚀" * 100, "&<>" * 100)
 Json = dict[str, Any]
 

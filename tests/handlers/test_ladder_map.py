@@ -143,6 +143,7 @@ def test_the_picture_shows_the_ladder_as_it_is_when_it_is_sent(office: Office) -
     assert "Level number 0 → Level number 1 → Level number 2" in office.reads(ANA)[0].text
 
 
+@pytest.mark.slow
 def test_a_ladder_of_a_thousand_levels_answers_within_one_message(office: Office) -> None:
     bring(office, 1000)
     shown = ask(office)

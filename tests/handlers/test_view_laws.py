@@ -59,7 +59,10 @@ from tests.handlers.some_views import (
 )
 from tests.ladder.some_ladders import ladders
 
-pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:Generating overly large repr"),
+]
 
 any_ladder = st.one_of(large_ladders(), large_ladders(), ladders())
 law = settings(
