@@ -42,7 +42,7 @@ _FIRM = word_set("""
     """)
 _STEM = re.compile(
     r"^(?:level|lvl|grade|band|step|stage|tier|rank|nivel|nível|niveau|stufe|livello|レベル|グレード|等級|레벨|등급|级别|等级)"
-    r"\s*[-#:]?\s*(?:\d{1,2}|[ivx]{1,4}|[a-f])\b",
+    r"\s*[-#:]?\s*(?:\d{1,4}|[ivx]{1,4}|[a-f])\b",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"^[A-Za-z]{1,4}[- ]?\d{1,2}[a-zA-Z]?\+?$")
