@@ -45,7 +45,7 @@ def digest_for(tx: Tx, manager: str, quarter: Quarter) -> ManagerDigest:
 
 
 def all_digests(tx: Tx, managers: Sequence[str], quarter: Quarter) -> Iterator[ManagerDigest]:
-    """The digests of many managers, by id: five queries per 500, read as a stream, one digest in memory at a time."""
+    """The digests of many managers, by id: four queries per 500, read as a stream, one digest in memory at a time."""
     ladder = workspaces.current_ladder(tx)
     ordered = sorted(managers)
     for start in range(0, len(ordered), BATCH):
