@@ -13,7 +13,8 @@ from ladder.calendar import Quarter
 from ladder.coverage import Row
 from ladder.db import Tx, table_of, walled
 from ladder.digest import ManagerDigest, Team, digest_of, digests
-from ladder.facts import COLUMNS, SHARED, item, shared_facts
+from ladder.evidence_rows import item
+from ladder.facts import COLUMNS, SHARED, shared_facts
 from ladder.models import PersonRow
 
 BATCH = 500

@@ -24,22 +24,17 @@ from sqlalchemy import (
 
 from ladder.coverage import LED, LINK, OUTCOME, WIDE, WITNESS, Row
 from ladder.db import Tx, table_of, walled
+from ladder.evidence_rows import item, of_item
 from ladder.glance import Glance
-from ladder.models import EvidenceCompetencyRow, EvidenceRow, EvidenceWitnessRow
+from ladder.models import EvidenceCompetencyRow, EvidenceWitnessRow
 from ladder.records import Role, Scope, State, Visibility
 
-item = table_of(EvidenceRow)
 _competency = table_of(EvidenceCompetencyRow)
 _witness = table_of(EvidenceWitnessRow)
 
 
-def _of_item(table: Any) -> Any:
-    same = (table.c.workspace_id == item.c.workspace_id, table.c.owner_id == item.c.owner_id)
-    return and_(*same, table.c.evidence_id == item.c.id)
-
-
 def _each(table: Any, what: Any) -> Any:
-    return select(what).select_from(table).where(_of_item(table)).correlate(item).scalar_subquery()
+    return select(what).select_from(table).where(of_item(table)).correlate(item).scalar_subquery()
 
 
 def _flag(condition: ColumnElement[bool], bit: int) -> Any:
