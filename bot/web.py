@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from slack_bolt import App, BoltRequest, BoltResponse
 
+from bot.slack_request import SlackRequest
+
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -24,7 +26,7 @@ _HEADERS = {
     "x-slack-request-timestamp": "HTTP_X_SLACK_REQUEST_TIMESTAMP",
     "x-slack-signature": "HTTP_X_SLACK_SIGNATURE",
 }
-# Not UTF-8, not JSON, nested without end, or of another shape: Bolt reads into it before it checks the signature.
+# Not UTF-8, not JSON, nested without end, or of another shape: it is read before its signature is checked.
 _NO_PAYLOAD = (ValueError, RecursionError, AttributeError, TypeError)
 _WINDOW_SECONDS = 300  # docs.slack.dev, Verifying requests from Slack
 Reply = tuple[int, list[tuple[str, str]], bytes]
@@ -57,7 +59,7 @@ class Web:
         if not length.isdigit() or int(length) > MOST_BODY:
             return 413, _TEXT, b"too large"
         try:
-            request = BoltRequest(body=environ["wsgi.input"].read(int(length)).decode(), headers=_headers(environ))
+            request = SlackRequest(environ["wsgi.input"].read(int(length)).decode(), _headers(environ))
         except _NO_PAYLOAD:
             return 400, _TEXT, b"malformed"
         if not _can_be_checked(request):

@@ -25,7 +25,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from ladder.engine import is_full, may_pass, transaction_options
 from ladder.errors import Full, Unavailable
-from ladder.glance import Driver, Glance, errors_of
+from ladder.glance import Glance, GlanceConnections, errors_of
 from ladder.memory import Memory
 
 _PART = 1_000  # rows: enough that the calls cost nothing, few enough to hold
@@ -63,7 +63,7 @@ class Tx:
 
     def glance(self, question: Glance, **values: str) -> list[tuple[Any, ...]]:
         """All rows of a question as the driver gives them: dates as text on SQLite, booleans perhaps as 0 and 1."""
-        return question.ask(self._opening.driver(), {**values, "workspace": self.workspace_id})
+        return self._opening.glance(question, {**values, "workspace": self.workspace_id})
 
     def run(self, statement: Executable, **values: Any) -> CursorResult[Any]:
         """Executes a statement; `values` fill its named parameters. Raises `TypeError` for a write in a reading one."""
@@ -84,7 +84,7 @@ class Tx:
         """The rows of a large query in parts, never all in memory, as the driver gives them (see `glance`)."""
         with self.run(statement.execution_options(yield_per=_PART), **values) as result:
             cursor: Any = result.cursor
-            with errors_of(self.connection.dialect, statement):
+            with errors_of(self.connection, statement):
                 part = [tuple(row) for row in result.fetchmany(1)]  # SQLAlchemy has read one row ahead
                 while part:
                     yield part
@@ -136,6 +136,10 @@ class Database:
 
     engine: Engine
     memory: Memory = field(default_factory=Memory)
+    _glances: GlanceConnections = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_glances", GlanceConnections(self.engine))
 
     def read(self, workspace_id: str = "") -> AbstractContextManager[Tx]:
         """A transaction that only reads. Without a workspace, walled statements find nothing."""
@@ -150,7 +154,7 @@ class Database:
         # what a transaction learns about rows it wrote is shared once they are there for all
         memory = Memory(self.memory) if writes else self.memory
         try:
-            with _Opening(self.engine, writes=writes) as opening:
+            with _Opening(self.engine, self._glances, writes=writes) as opening:
                 yield Tx(workspace_id, memory, opening, writes=writes)
         except PoolTimeout as error:
             raise Unavailable("too many transactions at once") from error
@@ -166,36 +170,31 @@ class Database:
 class _Opening:
     """Opens what a transaction turns out to need, once, and closes it: committed, or rolled back by an error."""
 
-    __slots__ = ("_connection", "_driver", "_engine", "_stack", "_writes")
+    __slots__ = ("_connection", "_engine", "_glances", "_stack", "_writes")
 
-    def __init__(self, engine: Engine, *, writes: bool) -> None:
-        self._engine, self._writes = engine, writes
+    def __init__(self, engine: Engine, glances: GlanceConnections, *, writes: bool) -> None:
+        self._engine, self._glances, self._writes = engine, glances, writes
         self._connection: Connection | None = None
-        self._driver: Driver | None = None
-        self._stack = ExitStack()
+        self._stack: ExitStack | None = None
 
     def connection(self) -> Connection:
         if self._connection is None:
-            plain = self._stack.enter_context(self._engine.connect())
-            self._connection = plain.execution_options(**transaction_options(self._engine, writes=self._writes))
-            self._stack.enter_context(self._connection.begin())
+            with ExitStack() as stack:
+                plain = stack.enter_context(self._engine.connect())
+                connection = plain.execution_options(**transaction_options(self._engine, writes=self._writes))
+                stack.enter_context(connection.begin())
+                self._connection, self._stack = connection, stack.pop_all()
         return self._connection
 
-    def driver(self) -> Driver:
-        """The driver's own connection: the transaction's if it has begun, else one for single questions."""
-        if self._connection is not None:
-            return Driver(self._engine.dialect, self._connection.connection)
-        if self._driver is None:
-            pooled = self._engine.raw_connection()
-            self._stack.callback(pooled.close)
-            self._driver = Driver(self._engine.dialect, pooled)
-        return self._driver
+    def glance(self, question: Glance, values: dict[str, str]) -> list[tuple[Any, ...]]:
+        if self._connection is None:
+            return self._glances.ask(question, values)
+        return question.ask(self._connection, values)
 
     def __enter__(self) -> "_Opening":
-        self._stack.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool | None:
-        return self._stack.__exit__(kind, error, trace)
+        return self._stack.__exit__(kind, error, trace) if self._stack else None

@@ -4,17 +4,20 @@ A transaction with one Core statement costs about 280 µs, of which the database
 (docs/benchmarks.md). It sees one moment, as any single statement does, and takes and gives plain values.
 """
 
+from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from datetime import date
 from enum import Enum
-from threading import Lock
+from threading import Lock, Semaphore
 from typing import Any
 
-from sqlalchemy import Dialect, PoolProxiedConnection, Select
+import msgspec
+from sqlalchemy import Connection, Dialect, Engine, Select, event, func, select
 from sqlalchemy.exc import DBAPIError
 
+_TURN_SECONDS = 0.05
+_ROWS: msgspec.json.Decoder[list[tuple[Any, ...]]] = msgspec.json.Decoder(list[tuple[Any, ...]])
 _Compiled = tuple[str, dict[str, Any], tuple[str, ...] | None]
 
 
@@ -23,22 +26,18 @@ def as_day(value: Any) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-@dataclass(frozen=True, slots=True)
-class Driver:
-    """A pooled connection of the driver, and the dialect that statements are written for."""
-
-    dialect: Dialect
-    pooled: PoolProxiedConnection
-
-
 @contextmanager
-def errors_of(dialect: Dialect, sql: object) -> Iterator[None]:
+def errors_of(connection: Connection, sql: object) -> Iterator[None]:
     """What the driver raises within, raised as Core would: SQLAlchemy's `DBAPIError`, without the parameters."""
-    dbapi: Any = dialect.loaded_dbapi
+    dialect: Any = connection.dialect
+    kind = dialect.loaded_dbapi.Error
     try:
         yield
-    except dbapi.Error as error:
-        raise DBAPIError.instance(str(sql), None, error, dbapi.Error, hide_parameters=True) from error
+    except kind as error:
+        gone = dialect.is_disconnect(error, connection.connection.dbapi_connection, None)
+        raise DBAPIError.instance(
+            str(sql), None, error, kind, hide_parameters=True, connection_invalidated=gone
+        ) from error
 
 
 class Glance:
@@ -49,14 +48,15 @@ class Glance:
         self._compiled: dict[str, _Compiled] = {}
         self._lock = Lock()
 
-    def ask(self, driver: Driver, values: dict[str, str]) -> list[tuple[Any, ...]]:
+    def ask(self, connection: Connection, values: dict[str, str]) -> list[tuple[Any, ...]]:
         """All rows, as the driver gives them. Raises SQLAlchemy's `DBAPIError`, as Core does."""
-        sql, constants, order = self._for(driver.dialect)
+        sql, constants, order = self._for(connection.dialect)
         given = constants | values if constants else values
-        with errors_of(driver.dialect, sql):
-            cursor = driver.pooled.cursor()
+        with errors_of(connection, sql):
+            cursor = connection.connection.cursor()
             cursor.execute(sql, [given[name] for name in order] if order else given)
-            return list(cursor.fetchall())
+            rows = cursor.fetchall()
+        return _ROWS.decode(rows[0][0]) if connection.dialect.name == "sqlite" else list(rows)
 
     def _for(self, dialect: Dialect) -> _Compiled:
         found = self._compiled.get(dialect.name)
@@ -66,7 +66,80 @@ class Glance:
         return found
 
     def _compile(self, dialect: Dialect) -> _Compiled:
-        compiled: Any = self.statement.compile(dialect=dialect)
+        statement = _as_one_text(self.statement) if dialect.name == "sqlite" else self.statement
+        compiled: Any = statement.compile(dialect=dialect)
         fixed = {name: value for name, value in compiled.params.items() if value is not None}
         plain = {name: value.value if isinstance(value, Enum) else value for name, value in fixed.items()}
         return str(compiled), plain, tuple(compiled.positiontup) if compiled.positional else None
+
+
+def _as_one_text(statement: Select[Any]) -> Select[Any]:
+    """The same question, answered by one text: a list of rows in JSON.
+
+    The driver of SQLite gives up the interpreter's lock for each column of each row. Where other threads want it, every
+    time is a wait, and all of them together were most of what a request took (docs/decisions/statements.md).
+    """
+    rows = statement.subquery()
+    return select(func.json_group_array(func.json_array(*rows.c)))
+
+
+class GlanceConnections:
+    """The connections of an engine that answer glances outside a transaction: each glance is one, by itself.
+
+    They are kept for the next one, since to take a connection from the pool and give it back costs as much as the
+    question (docs/decisions/statements.md). There are as many as there were glances at once. Safe for threads.
+
+    On SQLite one is asked at a time: it takes 10 µs, and several at once only wake each other for the interpreter's
+    lock. It is a semaphore, whose turn goes to whoever is awake; a lock's goes to one that has to be woken first.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._idle: deque[Connection] = deque()  # its ends need no lock
+        self._turn = Semaphore() if engine.dialect.name == "sqlite" else None
+        event.listen(engine, "engine_disposed", self._close)
+
+    def ask(self, glance: Glance, values: dict[str, str]) -> list[tuple[Any, ...]]:
+        """All rows of a glance. Raises SQLAlchemy's `DBAPIError`.
+
+        If the database has hung up on a kept connection, the question is put once more on a new one.
+        """
+        # no longer than one that is stuck may keep the others waiting
+        if self._turn is None or not self._turn.acquire(timeout=_TURN_SECONDS):
+            return self._answer(glance, values)
+        try:
+            return self._answer(glance, values)
+        finally:
+            self._turn.release()
+
+    def _answer(self, glance: Glance, values: dict[str, str]) -> list[tuple[Any, ...]]:
+        with suppress(IndexError):
+            kept = self._idle.pop()
+            try:
+                return self._ask(kept, glance, values)
+            except DBAPIError as error:
+                if not error.connection_invalidated:
+                    raise
+        return self._ask(self._new(), glance, values)
+
+    def _ask(self, connection: Connection, glance: Glance, values: dict[str, str]) -> list[tuple[Any, ...]]:
+        try:
+            rows = glance.ask(connection, values)
+        except BaseException:
+            _end(connection)
+            raise
+        self._idle.append(connection)
+        return rows
+
+    def _new(self) -> Connection:
+        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+    def _close(self, _engine: Engine) -> None:
+        while self._idle:
+            _end(self._idle.pop())
+
+
+def _end(connection: Connection) -> None:
+    """Closes the driver's connection: the pool it came from may be gone."""
+    connection.invalidate()
+    connection.close()

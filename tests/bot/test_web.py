@@ -26,8 +26,8 @@ def office(database_url: str) -> Iterator[Office]:
         yield office
 
 
-def command(team: str) -> bytes:
-    form = {"command": "/ladder", "text": f"log {WORDS}", "team_id": team, "user_id": ANA, "trigger_id": "1.2.3"}
+def command(team: str, words: str = WORDS) -> bytes:
+    form = {"command": "/ladder", "text": f"log {words}", "team_id": team, "user_id": ANA, "trigger_id": "1.2.3"}
     return urlencode(form).encode()
 
 
@@ -52,6 +52,16 @@ def test_a_signed_request_is_let_in(office: Office) -> None:
     status, answer = post(office, body, signed_headers(SIGNING_SECRET, body, FORM, time.time()))
     assert status == 200
     assert "Saved" in json.loads(answer)["text"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Cut the payload of the sync by half", "payload=1&text=none", "50 % + 2 = 1 é 🎉", "%41"]
+)
+def test_a_win_may_hold_any_word_and_sign_that_a_form_knows(office: Office, words: str) -> None:
+    body = command(office.team, words)
+    status, _ = post(office, body, signed_headers(SIGNING_SECRET, body, FORM, time.time()))
+    assert status == 200
+    assert [row["text"] for row in office.rows(EvidenceRow)] == [words]
 
 
 @pytest.mark.parametrize("late", [-301, 301, -86_400])
