@@ -1,10 +1,8 @@
 """The Bolt app: built from settings and services, connected to nothing until the first request."""
 
 import logging
-from collections.abc import Callable
 
-from slack_bolt import App, BoltRequest, BoltResponse
-from slack_bolt.middleware import Middleware
+from slack_bolt import App, BoltRequest
 
 import handlers
 from bot.config import Config
@@ -18,17 +16,15 @@ _bolt.setLevel(logging.WARNING)  # at INFO, Bolt logs the whole body of a reques
 def make_app(config: Config, services: Services) -> App:
     """The app that answers Slack. `process_before_response`: an answer is committed before it is given, and an
     exception is an error that Slack sees (docs/decisions/server.md)."""
-    client = request_client(config)
-    app = App(
+    app = _App(
         signing_secret=config.slack_signing_secret,
-        client=client,
+        client=request_client(config),
         process_before_response=True,
         token_verification_enabled=False,
         logger=_bolt,
         ignoring_self_events_enabled=False,  # it listens to no messages, so not to its own either
         attaching_function_token_enabled=False,  # no listener runs a custom step's function
     )
-    app.use(_KeptClient(client))
     handlers.register(app, services)
     return app
 
@@ -38,12 +34,11 @@ def request_client(config: Config) -> RequestClient:
     return RequestClient(config.slack_bot_token, config.slack_api_url, _bolt)
 
 
-class _KeptClient(Middleware):
+class _App(App):
     """Gives listeners the app's own client: Bolt makes a new one for each request, which has no connections yet."""
 
-    def __init__(self, client: RequestClient) -> None:
-        self._client = client
-
-    def process(self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]) -> BoltResponse:
-        req.context["client"] = self._client
-        return next()
+    def _init_context(self, req: BoltRequest) -> None:
+        req.context["logger"] = _bolt
+        req.context["client"] = self.client
+        req.context["token"] = self.client.token
+        req.context["listener_runner"] = self.listener_runner

@@ -12,7 +12,8 @@ import msgspec
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
-from bot.connections import Connections, Reply
+from bot.connections import Connections
+from bot.wire import Reply
 
 _JSON = "application/json;charset=utf-8"
 _SECONDS = 2  # for a call made while Slack waits for its answer, which it does for 3 s
@@ -33,7 +34,8 @@ class RequestClient(WebClient):
 
     def __init__(self, token: str, base_url: str, logger: logging.Logger) -> None:
         super().__init__(token, base_url, timeout=_SECONDS, retry_handlers=[], logger=logger)
-        self._connections = Connections(self.base_url, timeout=_SECONDS, tls=tls)
+        headers = {**self.headers, "Authorization": f"Bearer {token}", "Content-Type": _JSON}
+        self._connections = Connections(self.base_url, headers, timeout=_SECONDS, tls=tls)
         self._path = urlsplit(self.base_url).path
 
     def api_call(self, api_method: str, *, json: dict[str, Any] | None = None, **more: Any) -> SlackResponse:
@@ -42,8 +44,7 @@ class RequestClient(WebClient):
         if api_method not in _VIEWS or self.proxy:
             self.ssl = self.ssl or tls()  # else the SDK makes one for each call
             return super().api_call(api_method, json=json, **more)
-        headers = {**self.headers, "Authorization": f"Bearer {self.token}", "Content-Type": _JSON}
-        return self._answer(api_method, self._connections.post(self._path + api_method, _encoded(json), headers))
+        return self._answer(api_method, self._connections.post(self._path + api_method, _encoded(json)))
 
     def _answer(self, api_method: str, reply: Reply) -> SlackResponse:
         response = SlackResponse(
@@ -52,7 +53,7 @@ class RequestClient(WebClient):
             api_url=self.base_url + api_method,
             req_args={},
             data=_data_of(reply),
-            headers=dict(reply.headers),
+            headers=reply.headers,
             status_code=reply.status,
         )
         response.validate()  # type: ignore[no-untyped-call]

@@ -1,8 +1,8 @@
 """Block Kit as plain dicts from small functions; text types are always explicit (DESIGN: a builder costs 170 ×)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -15,8 +15,7 @@ Shown = TypeVar("Shown", dict[str, Any], list[dict[str, Any]])
 _ENVELOPE = 1_000  # bytes of a view around its blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One choice: its value comes back from Slack; `note` is the small line below it."""
 
     value: str
@@ -91,7 +90,9 @@ def confirm(title: str, text: str, yes: str, no: str) -> Block:
     return {"title": plain(title), "text": mrkdwn(text), "confirm": plain(yes), "deny": plain(no)}
 
 
+@lru_cache(maxsize=1_024)
 def option(choice: Option) -> Block:
+    """The choice as Slack has it; the same one each time, so it is not to be changed."""
     block: Block = {"text": plain(clip(choice.text, limits.OPTION_TEXT)), "value": choice.value}
     if choice.note:
         block["description"] = plain(clip(choice.note, limits.OPTION_TEXT))

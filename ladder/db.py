@@ -25,7 +25,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from ladder.engine import is_full, may_pass, transaction_options
 from ladder.errors import Full, Unavailable
-from ladder.glance import Glance, GlanceConnections, errors_of
+from ladder.glance import Driver, Glance, GlanceConnections, errors_of
 from ladder.memory import Memory
 
 _PART = 1_000  # rows: enough that the calls cost nothing, few enough to hold
@@ -84,7 +84,7 @@ class Tx:
         """The rows of a large query in parts, never all in memory, as the driver gives them (see `glance`)."""
         with self.run(statement.execution_options(yield_per=_PART), **values) as result:
             cursor: Any = result.cursor
-            with errors_of(self.connection, statement):
+            with errors_of(_driver_of(self.connection), statement):
                 part = [tuple(row) for row in result.fetchmany(1)]  # SQLAlchemy has read one row ahead
                 while part:
                     yield part
@@ -167,6 +167,10 @@ class Database:
         self.memory.learn(memory)
 
 
+def _driver_of(connection: Connection) -> Driver:
+    return Driver(connection.dialect, connection.connection)
+
+
 class _Opening:
     """Opens what a transaction turns out to need, once, and closes it: committed, or rolled back by an error."""
 
@@ -189,7 +193,7 @@ class _Opening:
     def glance(self, question: Glance, values: dict[str, str]) -> list[tuple[Any, ...]]:
         if self._connection is None:
             return self._glances.ask(question, values)
-        return question.ask(self._connection, values)
+        return question.ask(_driver_of(self._connection), values)
 
     def __enter__(self) -> "_Opening":
         return self

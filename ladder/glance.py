@@ -7,14 +7,19 @@ A transaction with one Core statement costs about 280 µs, of which the database
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import partial
 from threading import Lock, Semaphore
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
-from sqlalchemy import Connection, Dialect, Engine, Select, event, func, select
+from sqlalchemy import Dialect, Engine, PoolProxiedConnection, Select, event, func, select
 from sqlalchemy.exc import DBAPIError
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
 
 _TURN_SECONDS = 0.05
 _ROWS: msgspec.json.Decoder[list[tuple[Any, ...]]] = msgspec.json.Decoder(list[tuple[Any, ...]])
@@ -26,15 +31,23 @@ def as_day(value: Any) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """A connection of the driver from the pool, and the dialect that statements are written for."""
+
+    dialect: Dialect
+    pooled: PoolProxiedConnection
+
+
 @contextmanager
-def errors_of(connection: Connection, sql: object) -> Iterator[None]:
+def errors_of(driver: Driver, sql: object) -> Iterator[None]:
     """What the driver raises within, raised as Core would: SQLAlchemy's `DBAPIError`, without the parameters."""
-    dialect: Any = connection.dialect
+    dialect: Any = driver.dialect
     kind = dialect.loaded_dbapi.Error
     try:
         yield
     except kind as error:
-        gone = dialect.is_disconnect(error, connection.connection.dbapi_connection, None)
+        gone = dialect.is_disconnect(error, driver.pooled.dbapi_connection, None)
         raise DBAPIError.instance(
             str(sql), None, error, kind, hide_parameters=True, connection_invalidated=gone
         ) from error
@@ -48,15 +61,15 @@ class Glance:
         self._compiled: dict[str, _Compiled] = {}
         self._lock = Lock()
 
-    def ask(self, connection: Connection, values: dict[str, str]) -> list[tuple[Any, ...]]:
+    def ask(self, driver: Driver, values: dict[str, str]) -> list[tuple[Any, ...]]:
         """All rows, as the driver gives them. Raises SQLAlchemy's `DBAPIError`, as Core does."""
-        sql, constants, order = self._for(connection.dialect)
+        sql, constants, order = self._for(driver.dialect)
         given = constants | values if constants else values
-        with errors_of(connection, sql):
-            cursor = connection.connection.cursor()
+        with errors_of(driver, sql):
+            cursor = driver.pooled.cursor()
             cursor.execute(sql, [given[name] for name in order] if order else given)
             rows = cursor.fetchall()
-        return _ROWS.decode(rows[0][0]) if connection.dialect.name == "sqlite" else list(rows)
+        return _ROWS.decode(rows[0][0]) if driver.dialect.name == "sqlite" else list(rows)
 
     def _for(self, dialect: Dialect) -> _Compiled:
         found = self._compiled.get(dialect.name)
@@ -95,9 +108,9 @@ class GlanceConnections:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._idle: deque[Connection] = deque()  # its ends need no lock
+        self._idle: deque[Driver] = deque()  # its ends need no lock
         self._turn = Semaphore() if engine.dialect.name == "sqlite" else None
-        event.listen(engine, "engine_disposed", self._close)
+        event.listen(engine, "engine_disposed", partial(_end_all, self._idle))
 
     def ask(self, glance: Glance, values: dict[str, str]) -> list[tuple[Any, ...]]:
         """All rows of a glance. Raises SQLAlchemy's `DBAPIError`.
@@ -122,24 +135,21 @@ class GlanceConnections:
                     raise
         return self._ask(self._new(), glance, values)
 
-    def _ask(self, connection: Connection, glance: Glance, values: dict[str, str]) -> list[tuple[Any, ...]]:
+    def _ask(self, driver: Driver, glance: Glance, values: dict[str, str]) -> list[tuple[Any, ...]]:
         try:
-            rows = glance.ask(connection, values)
+            rows = glance.ask(driver, values)
         except BaseException:
-            _end(connection)
+            driver.pooled.invalidate()
             raise
-        self._idle.append(connection)
+        self._idle.append(driver)
         return rows
 
-    def _new(self) -> Connection:
-        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-
-    def _close(self, _engine: Engine) -> None:
-        while self._idle:
-            _end(self._idle.pop())
+    def _new(self) -> Driver:
+        dialect, pooled = self._engine.dialect, self._engine.raw_connection()
+        dialect.set_isolation_level(cast("DBAPIConnection", pooled.dbapi_connection), "AUTOCOMMIT")
+        return Driver(dialect, pooled)
 
 
-def _end(connection: Connection) -> None:
-    """Closes the driver's connection: the pool it came from may be gone."""
-    connection.invalidate()
-    connection.close()
+def _end_all(idle: deque[Driver], _engine: Engine) -> None:
+    while idle:
+        idle.pop().pooled.invalidate()  # closed, not given back: the pool it came from has been left behind

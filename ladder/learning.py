@@ -18,7 +18,7 @@ from ladder.evidence_rows import of_item
 from ladder.glance import Glance
 from ladder.models import EvidenceCompetencyRow
 from ladder.records import State
-from ladder.suggest import Confirmed, Suggester, Suggestion
+from ladder.suggest import MOST_TICKED, Confirmed, Suggester, Suggestion
 from ladder.workspaces import ladder_of
 
 # The latest items that are read anew: 0.3 ms each, and a modal must open within three seconds. More teach hardly more.
@@ -60,13 +60,14 @@ def suggester(tx: Tx, version: int) -> Suggester:
 
 
 def suggestions(tx: Tx, version: int, text: str) -> tuple[Suggestion, ...]:
-    """All competencies of the ladder for a text, best first, with reasons; none for a text without a word."""
+    """All competencies of the ladder for a text, best first, with reasons for those that are ticked; none for a text
+    without a word."""
     if not text.strip():
         return ()
     taught = tx.memory.get_or_make(("taught", tx.workspace_id), _Taught)
     with taught.lock:
         _bring_up_to_date(tx, taught)
-        return suggester(tx, version).suggest(text, taught.confirmed)
+        return suggester(tx, version).suggest(text, taught.confirmed, quoting=MOST_TICKED)
 
 
 def _bring_up_to_date(tx: Tx, taught: _Taught) -> None:

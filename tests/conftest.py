@@ -11,14 +11,14 @@ from typing import Any
 
 import hypothesis
 import pytest
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Engine, create_engine, event, text
 
 from bot.schema import upgrade
 from ladder import evidence, workspaces
 from ladder.db import Database
 from ladder.engine import normal_url, open_engine
 from ladder.framework import Competency, Expectation, Ladder, Level
-from ladder.glance import Glance
+from ladder.glance import Driver, Glance
 from ladder.models import Base, PersonRow
 from ladder.records import Evidence, NewWin
 
@@ -187,9 +187,9 @@ def queries(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Queries
     """What is asked of the test's database: `len(queries)`, and `queries.statements.clear()` to begin anew."""
     watch, ask = Queries(), Glance.ask
 
-    def ask_and_note(glance: Glance, connection: Connection, values: dict[str, str]) -> list[tuple[Any, ...]]:
+    def ask_and_note(glance: Glance, driver: Driver, values: dict[str, str]) -> list[tuple[Any, ...]]:
         watch.statements.append(str(glance.statement))
-        return ask(glance, connection, values)
+        return ask(glance, driver, values)
 
     monkeypatch.setattr(Glance, "ask", ask_and_note)
     event.listen(engine, "before_cursor_execute", watch.note)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from handlers import ids, limits
 from handlers.blocks import (
@@ -76,9 +77,7 @@ def win_form(form: Form, ladder: Ladder, *, callback: str, metadata: str) -> Blo
         _day(form),
         _visibility(form),
         *_keep_link(form.origin),
-        section("*More, if it helps*\nWhoever reads this later will look for these. All can be added later too."),
-        *_details(form.editing),
-        *_number(form.editing),
+        *(_more(form.editing) if form.editing else _nothing_more()),
     ]
     title = "Edit this win" if form.editing else "Log a win"
     return modal(callback, title, blocks, submit="Save", close="Cancel", metadata=metadata)
@@ -156,6 +155,17 @@ def _keep_link(origin: Origin | None) -> list[Block]:
         return []
     element = choose_some("checkboxes", ids.KEEP_LINK, [Option(KEEP_LINK, "Keep a link to the private message")])
     return [input_block(ids.KEEP_LINK, "The link", element, optional=True)]
+
+
+@cache
+def _nothing_more() -> tuple[Block, ...]:
+    """The same in every new form, and half of it: made once."""
+    return tuple(_more(None))
+
+
+def _more(editing: Evidence | None) -> list[Block]:
+    about = section("*More, if it helps*\nWhoever reads this later will look for these. All can be added later too.")
+    return [about, *_details(editing), *_number(editing)]
 
 
 def _details(editing: Evidence | None) -> list[Block]:

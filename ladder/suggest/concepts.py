@@ -1,13 +1,16 @@
 """Which concepts a text speaks of."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from ladder.suggest.words import Token, tokens
 
-_LONGEST = 5  # words of a phrase, or overlapping pairs of Chinese characters
 _FAMILY_SHARE = 0.5  # a family is the wider and weaker hint
+
+
+_Phrases = dict[tuple[str, ...], tuple[tuple[str, float], ...]]
 
 
 class Hit(NamedTuple):
@@ -21,24 +24,27 @@ class Hit(NamedTuple):
 
 def concepts_in(found: Sequence[Token]) -> Iterator[Hit]:
     """Each concept that a word or phrase of the text belongs to, and its family."""
-    known, beginnings = _concepts(), _beginnings()
+    beginnings = _beginnings()
     stems = [token.stem for token in found]
     for first, stem in enumerate(stems):
-        if stem not in beginnings:  # most words: told at once, which makes a suggestion a tenth faster
-            continue
-        for end in range(first + 1, min(first + _LONGEST, len(stems)) + 1):
-            for concept, share in known.get(tuple(stems[first:end]), ()):
+        for length, phrases in beginnings.get(stem, ()):  # none for most words, and one length for most of the others
+            end = first + length
+            for concept, share in phrases.get(tuple(stems[first + 1 : end]), ()) if end <= len(stems) else ():
                 yield Hit(first, end, concept, share)
 
 
 @cache
-def _beginnings() -> frozenset[str]:
-    """The first stems of all phrases."""
-    return frozenset(phrase[0] for phrase in _concepts() if phrase)
+def _beginnings() -> dict[str, list[tuple[int, _Phrases]]]:
+    """The first stem of each phrase → the lengths of such phrases, each with the stems that follow in them."""
+    found: defaultdict[str, defaultdict[int, _Phrases]] = defaultdict(lambda: defaultdict(dict))
+    for phrase, concepts in _concepts().items():
+        if phrase:
+            found[phrase[0]][len(phrase)][phrase[1:]] = concepts
+    return {stem: sorted(by_length.items()) for stem, by_length in found.items()}
 
 
 @cache
-def _concepts() -> dict[tuple[str, ...], tuple[tuple[str, float], ...]]:
+def _concepts() -> _Phrases:
     """The stems of each phrase → its concepts with their shares; a word of many concepts says less of each."""
     from ladder.suggest.lexicon import CONCEPTS
     from ladder.suggest.lexicon_languages import CONCEPTS_ABROAD

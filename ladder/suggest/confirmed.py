@@ -2,11 +2,9 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ladder.suggest.concepts import concepts_in
-from ladder.suggest.profile import content, pairs
-from ladder.suggest.words import Token, tokens
+from ladder.suggest.reading import Reading, read
 
 MOST_NEIGHBOURS = 2_000  # the latest texts that a new one is compared with, which bounds time and memory
 
@@ -37,7 +35,7 @@ class Confirmed:
 
     def learn(self, text: str, competencies: Iterable[str]) -> None:
         """Takes in one confirmed text. One without words or without competencies teaches nothing."""
-        features = frozenset(features_of(tokens(text)))
+        features = frozenset(features_of(read(text)))
         labels = tuple(dict.fromkeys(competencies))
         if not features or not labels:
             return
@@ -77,40 +75,57 @@ class Confirmed:
         caution = _CAUTION * usual
         return max(_LEAST_DOUBT, math.log((times + caution) / (self.labels[competency] * usual + caution)))
 
-    def votes(self, features: Collection[str], competencies: Sequence[str]) -> list[float]:
-        """The share of each competency among the confirmed texts that are like this one, weighed by likeness; the
-        shares sum to less than 1, and to 0 where no text is like enough."""
+    def neighbours(self, features: Iterable[str], competencies: Sequence[str]) -> Iterator[tuple[str, int, float]]:
+        """The votes of the confirmed texts that are like this one: a feature, the position of a competency, and the
+        feature's part in the vote for it. Nothing where no text is like enough."""
+        if not any(one in self._places for one in features):
+            return
+        told = self._tells(features)
+        for at, vote in enumerate(self._votes(told, competencies)):
+            if vote:
+                for feature, share in self._shares(told, competencies[at]):
+                    yield feature, at, vote * share
+
+    def _votes(self, told: Mapping[str, float], competencies: Sequence[str]) -> list[float]:
+        """The share of each competency among the confirmed texts that are like one whose features have `told` so much,
+        weighed by likeness; the shares sum to less than 1, and to 0 where no text is like enough."""
         votes: defaultdict[str, float] = defaultdict(float)
-        for place, likeness in self._likeness(features).items():
+        for place, likeness in self._likeness(told).items():
             if likeness >= _LIKE_ENOUGH:
                 for label in self._neighbours[place][1]:
                     votes[label] += likeness
         total = sum(votes.values()) + _DOUBT
         return [votes[one] / total for one in competencies]
 
-    def shares(self, features: Iterable[str], competency: str) -> Iterator[tuple[str, float]]:
-        """The features that were seen with a competency, each with its part of what they tell together."""
-        told = {one: self._tells(one) for one in features if one in self._seen and self._seen_with[one][competency]}
-        total = sum(told.values())
-        return ((one, amount / total) for one, amount in told.items())
+    def _shares(self, told: Mapping[str, float], competency: str) -> Iterator[tuple[str, float]]:
+        """Of the features that have `told` so much those that were seen with a competency, each with its part of what
+        these tell together."""
+        seen = [one for one in told.items() if one[0] in self._seen and self._seen_with[one[0]][competency]]
+        total = sum(amount for _, amount in seen)
+        return ((one, amount / total) for one, amount in seen)
 
-    def _likeness(self, features: Collection[str]) -> dict[int, float]:
-        """How much of what this text tells is in each remembered text as well, between 0 and 1. Those in common words
+    def _likeness(self, told: Mapping[str, float]) -> dict[int, float]:
+        """How much of what a text has told is in each remembered text as well, between 0 and 1. Those in common words
         alone are passed over."""
-        weights = {one: self._tells(one) for one in features}
         shared: defaultdict[int, float] = defaultdict(float)
         common = max(100, len(self._neighbours) // 10)
-        for feature, weight in weights.items():
+        for feature, weight in told.items():
             places = self._places.get(feature, ())
             if len(places) <= common:
                 for place in places:
                     shared[place] += weight
-        whole = sum(weights.values())
+        whole = sum(told.values())
         return {place: weight / whole for place, weight in shared.items()}
 
-    def _tells(self, feature: str) -> float:
-        """The more, the fewer texts have the feature."""
-        return (weight_of(feature) * math.log((self.texts + 10) / (self._seen[feature] + 1))) ** 2
+    def _tells(self, features: Iterable[str]) -> dict[str, float]:
+        """How much each feature tells: the more, the fewer texts have it."""
+        unseen = math.log(self.texts + 10)
+        told: dict[str, float] = {}
+        for feature in features:
+            seen = self._seen.get(feature)
+            rarity = math.log((self.texts + 10) / (seen + 1)) if seen else unseen
+            told[feature] = (weight_of(feature) * rarity) ** 2
+        return told
 
     def _remember(self, features: frozenset[str], labels: tuple[str, ...]) -> None:
         if len(self._neighbours) >= 2 * MOST_NEIGHBOURS:
@@ -126,16 +141,15 @@ class Confirmed:
             self._places[feature].append(place)
 
 
-def features_of(found: Sequence[Token]) -> dict[str, int]:
+def features_of(text: Reading) -> dict[str, int]:
     """What of a text is remembered (its words, its pairs of words and its concepts), each with the position of the
     token where it first stands."""
-    words = content(found)
     features: dict[str, int] = {}
-    for at, one in words:
+    for at, one in text.words:
         features.setdefault(one.stem, at)
-    for at, _, pair in pairs(words):
-        features.setdefault(pair, at)
-    for hit in concepts_in(found):
+    for pair in text.pairs:
+        features.setdefault(pair.stems, pair.first)
+    for hit in text.hits:
         features.setdefault(f"/{hit.concept}", hit.first)
     return features
 

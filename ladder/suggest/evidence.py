@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ladder.suggest.concepts import concepts_in
+from ladder.suggest.concepts import Hit
 from ladder.suggest.confirmed import Confirmed, features_of, weight_of
-from ladder.suggest.profile import Profile, content, pairs
+from ladder.suggest.profile import Profile
+from ladder.suggest.reading import Pair, Reading
 from ladder.suggest.words import Token, pieces, stem
 
 # One figure says how much a full match weighs, and so how sure to be: 2.5 fits several ladders' texts alike.
@@ -26,12 +27,11 @@ Rows = defaultdict[int, list[float]]
 
 
 class _Word(NamedTuple):
-    """What one word says as a whole and by its pieces, and how much there was to say (squared)."""
+    """What one word says for each competency, as a whole and by its pieces, and how much there was to say (squared)."""
 
     size: float
-    votes: Sequence[tuple[int, float]]
     pieces_size: float
-    pieces_votes: Sequence[tuple[int, float]]
+    votes: Sequence[tuple[float, float]]
 
 
 class Weigher:
@@ -44,82 +44,77 @@ class Weigher:
         self._word = lru_cache(maxsize=2_048)(self._look_up)
         self._concept = lru_cache(maxsize=None)(self._look_up_concept)
 
-    def weigh(self, found: Sequence[Token]) -> Rows:
+    def weigh(self, text: Reading) -> Rows:
         """Token by position → what it says for each competency, in the ladder's order. What a text says in all does not
         grow with its length: each kind of feature is taken relative to all that the text could have said."""
         rows = new_rows(self._competencies)
-        words = content(found)
-        self._weigh_words(rows, words)
-        self._weigh_pairs(rows, words)
-        self._weigh_concepts(rows, found)
+        self._weigh_words(rows, text.words)
+        self._weigh_pairs(rows, text.pairs)
+        self._weigh_concepts(rows, text.hits)
         return rows
 
     def _weigh_words(self, rows: Rows, words: Sequence[tuple[int, Token]]) -> None:
-        first: dict[str, int] = {}
-        for at, one in words:
-            first.setdefault(one.word, at)
-        times = Counter(one.word for _, one in words)
-        met = [(at, 1 + math.log(times[word]), self._word(word)) for word, at in first.items()]
-        size = math.sqrt(self._least + sum(often**2 * said.size for _, often, said in met))
-        pieces_size = math.sqrt(sum(often**2 * said.pieces_size for _, often, said in met)) or 1.0
+        times = Counter([one.word for _, one in words])
+        first = {one.word: at for at, one in reversed(words)}
+        met = [(first[word], 1 + math.log(often), self._word(word)) for word, often in times.items()]
+        size = math.sqrt(self._least + sum([often**2 * said.size for _, often, said in met]))
+        pieces_size = math.sqrt(sum([often**2 * said.pieces_size for _, often, said in met])) or 1.0
         for at, often, said in met:
-            _add(rows[at], said.votes, _MATCH * often / size)
-            _add(rows[at], said.pieces_votes, _MATCH * often / pieces_size)
+            whole, part = _MATCH * often / size, _MATCH * often / pieces_size
+            rows[at] = [whole * vote + part * of_pieces for vote, of_pieces in said.votes]
 
-    def _weigh_pairs(self, rows: Rows, words: Sequence[tuple[int, Token]]) -> None:
+    def _weigh_pairs(self, rows: Rows, pairs: Sequence[Pair]) -> None:
         channel = self._profile.pairs
-        known = [(at, after, pair, channel.tells(pair)) for at, after, pair in pairs(words)]
-        size = math.sqrt(self._least + sum(told**2 for *_, told in known))
-        for at, after, pair, told in known:
-            amount = _PAIRS_MATCH * told / size
-            for place in (at, after):
-                _add(rows[place], channel.votes(pair), amount / 2)
+        known = [(one, told) for one in pairs if (told := channel.tells(one.stems))]
+        size = math.sqrt(self._least + sum([told**2 for _, told in known]))
+        for one, told in known:
+            for place in (one.first, one.second):
+                _add(rows[place], channel.votes(one.stems), _PAIRS_MATCH * told / size / 2)
 
-    def _weigh_concepts(self, rows: Rows, found: Sequence[Token]) -> None:
-        hits = list(concepts_in(found))
+    def _weigh_concepts(self, rows: Rows, hits: Sequence[Hit]) -> None:
         spoken: defaultdict[str, float] = defaultdict(float)
         for hit in hits:
             spoken[hit.concept] += hit.share
-        size = math.sqrt(self._least / 4 + sum((self._concept(one)[0] * share) ** 2 for one, share in spoken.items()))
-        for hit in hits:
-            told, votes = self._concept(hit.concept)
-            amount = _MATCH * told * hit.share / size
-            for place in range(hit.first, hit.end):
-                _add(rows[place], votes, amount / (hit.end - hit.first))
+        known = {one: self._concept(one) for one in spoken}
+        size = math.sqrt(self._least / 4 + sum([(known[one][0] * share) ** 2 for one, share in spoken.items()]))
+        for first, end, concept, share in hits:
+            told, votes = known[concept]
+            for place in range(first, end):
+                _add(rows[place], votes, _MATCH * told * share / size / (end - first))
 
     def _look_up(self, word: str) -> _Word:
         """What a word says by itself. One that the ladder does not have says nothing, and makes the rest less sure."""
         words, own = self._profile.words, stem(word)
         told = words.tells(own, self._profile.unknown)
-        size, votes = self._in_pieces(word)
-        return _Word(told**2, [(at, told * vote) for at, vote in words.votes(own)], size, votes)
+        size, of_pieces = self._in_pieces(word)
+        whole = [0.0] * self._competencies
+        _add(whole, words.votes(own), told)
+        return _Word(told**2, size, list(zip(whole, of_pieces, strict=True)))
 
     def _look_up_concept(self, concept: str) -> tuple[float, list[tuple[int, float]]]:
         """How much a concept tells, and what it says."""
         return self._profile.concepts.tells(concept), list(self._profile.concepts.votes(concept))
 
-    def _in_pieces(self, word: str) -> tuple[float, list[tuple[int, float]]]:
+    def _in_pieces(self, word: str) -> tuple[float, list[float]]:
         channel, size = self._profile.pieces, 0.0
         row = [0.0] * self._competencies
         for piece in pieces(word):
             told = channel.tells(piece, _UNKNOWN_PIECE * self._profile.unknown)
             size += told**2
             _add(row, channel.votes(piece), told)
-        return size, [(at, vote) for at, vote in enumerate(row) if vote]
+        return size, row
 
 
-def learned(rows: Rows, found: Sequence[Token], confirmed: Confirmed, competencies: Sequence[str]) -> list[float]:
+def learned(rows: Rows, text: Reading, confirmed: Confirmed, competencies: Sequence[str]) -> list[float]:
     """Adds to `rows` what the words of a text say by what was confirmed, and returns what was confirmed more often says
     besides. What is believed grows with the number of texts, so that the first few do not outweigh the ladder."""
-    features = features_of(found)
+    features = features_of(text)
     belief = _ASSOCIATION * confirmed.texts / (confirmed.texts + _TEXTS_FOR_ASSOCIATIONS)
     for feature, told in confirmed.associations(features, competencies):
         _add(rows[features[feature]], enumerate(told), belief * weight_of(feature))
     belief = _NEIGHBOURS * confirmed.texts / (confirmed.texts + _TEXTS_FOR_NEIGHBOURS)
-    for competency, vote in enumerate(confirmed.votes(features, competencies)):
-        if vote:
-            for feature, part in confirmed.shares(features, competencies[competency]):
-                rows[features[feature]][competency] += belief * vote * part
+    for feature, competency, part in confirmed.neighbours(features, competencies):
+        rows[features[feature]][competency] += belief * part
     return confirmed.lean(competencies)
 
 

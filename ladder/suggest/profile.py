@@ -4,12 +4,12 @@ import math
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from ladder.framework import Competency, Expectation, Kind, Ladder, Status
-from ladder.suggest.concepts import concepts_in
-from ladder.suggest.words import FUNCTION_WORDS, Token, pieces, tokens
+from ladder.suggest.reading import Reading, read
+from ladder.suggest.words import pieces
 
 _NAME_WEIGHT = 2.0  # a name or a keyword is chosen with more care than a sentence
 _DESCRIPTION_WEIGHT = 1.5
@@ -76,27 +76,16 @@ class Profile(NamedTuple):
 def profile_of(ladder: Ladder) -> Profile:
     """Counts the ladder. Rarer words, which fewer of the competencies use, weigh more; long texts weigh no more than
     short ones."""
-    read = [[(tokens(said.text), said.weight) for said in texts] for texts in said_of(ladder)]
-    rarity = _rarity([dict.fromkeys(token.stem for found, _ in texts for token in found) for texts in read])
-    masses = [_masses(texts, rarity) for texts in read]
+    of_each = [[(read(said.text), said.weight) for said in texts] for texts in said_of(ladder)]
+    rarity = _rarity([dict.fromkeys(one.stem for text, _ in texts for one in text.tokens) for texts in of_each])
+    masses = [_masses(texts, rarity) for texts in of_each]
     return Profile(
         _by_rarity([one.words for one in masses]),
         _by_rarity([one.pairs for one in masses]),
         _by_rarity([_pieces_of(one.forms) for one in masses]),
         _by_share([one.concepts for one in masses]),
-        math.log(max(1, len(read)) + 1),
+        math.log(max(1, len(of_each)) + 1),
     )
-
-
-def content(found: Sequence[Token]) -> list[tuple[int, Token]]:
-    """The words that carry meaning, with their positions: neither function words nor bare numbers."""
-    return [(at, one) for at, one in enumerate(found) if one.word not in FUNCTION_WORDS and not one.word.isdigit()]
-
-
-def pairs(words: Sequence[tuple[int, Token]]) -> Iterator[tuple[int, int, str]]:
-    """Each two neighbouring words: their positions, and their stems together."""
-    for (at, one), (following, other) in pairwise(words):
-        yield at, following, f"{one.stem} {other.stem}"
 
 
 def said_of(ladder: Ladder) -> list[list[Said]]:
@@ -151,17 +140,17 @@ class _Masses:
         self.concepts: defaultdict[str, float] = defaultdict(float)
 
 
-def _masses(texts: Iterable[tuple[list[Token], float]], rarity: Mapping[str, float]) -> _Masses:
+def _masses(texts: Iterable[tuple[Reading, float]], rarity: Mapping[str, float]) -> _Masses:
     masses = _Masses()
-    for found, weight in texts:
-        words = content(found)
-        share = weight / (math.hypot(*(rarity[stem] for stem in dict.fromkeys(one.stem for _, one in words))) or 1.0)
-        for _, one in words:
+    for text, weight in texts:
+        stems = dict.fromkeys(one.stem for _, one in text.words)
+        share = weight / (math.hypot(*(rarity[stem] for stem in stems)) or 1.0)
+        for _, one in text.words:
             masses.words[one.stem] += share
             masses.forms[one.word] += share
-        for _, _, pair in pairs(words):
-            masses.pairs[pair] += share
-        for hit in concepts_in(found):
+        for pair in text.pairs:
+            masses.pairs[pair.stems] += share
+        for hit in text.hits:
             masses.concepts[hit.concept] += share * hit.share
     return masses
 

@@ -4,9 +4,8 @@ import math
 from collections.abc import Sequence
 
 from ladder.framework import Expectation
-from ladder.suggest.concepts import concepts_in
-from ladder.suggest.profile import Profile, content
-from ladder.suggest.words import tokens
+from ladder.suggest.profile import Profile
+from ladder.suggest.reading import read
 
 
 def closest(text: str, statements: Sequence[Expectation], profile: Profile) -> Expectation | None:
@@ -17,9 +16,9 @@ def closest(text: str, statements: Sequence[Expectation], profile: Profile) -> E
 
 def _weights(text: str, profile: Profile) -> dict[str, float]:
     """The features of a text, each with how much it tells."""
-    found = tokens(text)
-    weights = {one.stem: profile.words.tells(one.stem, profile.unknown) for _, one in content(found)}
-    for hit in concepts_in(found):
+    found = read(text)
+    weights = {one.stem: profile.words.tells(one.stem, profile.unknown) for _, one in found.words}
+    for hit in found.hits:
         told = profile.concepts.tells(hit.concept) * hit.share
         weights[f"/{hit.concept}"] = weights.get(f"/{hit.concept}", 0.0) + told
     return weights

@@ -2,18 +2,17 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ladder.framework import Expectation, Ladder
 from ladder.names import competency_names
 from ladder.suggest.confirmed import Confirmed
 from ladder.suggest.evidence import Weigher, learned
 from ladder.suggest.profile import asks, profile_of
+from ladder.suggest.reading import read
 from ladder.suggest.reasons import Reasons
 from ladder.suggest.statements import closest
 from ladder.suggest.tags import Tags
 from ladder.suggest.values import Suggestion
-from ladder.suggest.words import tokens
 
 # What is ticked. The chances are honest (of those near 0.3 about three in ten are right), so these are a matter of
 # taste: a wrong tick costs the person as much as a missing one.
@@ -21,7 +20,7 @@ _FIRST_LIKELY = 0.3
 _LIKELY = 0.25
 _LIKELY_AMONG_FEW = 0.5  # in ladders of few competencies, twice the chance of a blind guess, but no more than this
 _BESIDE_THE_BEST = 0.4
-_MOST_TICKED = 3
+MOST_TICKED = 3
 
 
 class Suggester:
@@ -34,18 +33,21 @@ class Suggester:
         self._profile = profile_of(ladder)
         self._weigher = Weigher(self._profile, len(self._ids))
 
-    def suggest(self, text: str, confirmed: Confirmed | None = None) -> tuple[Suggestion, ...]:
+    def suggest(
+        self, text: str, confirmed: Confirmed | None = None, *, quoting: int | None = None
+    ) -> tuple[Suggestion, ...]:
         """All competencies of the ladder, best first, ties in the ladder's order; those named with # come before all.
-        `confirmed` is what the text's own workspace confirmed, and no other's."""
-        found = tokens(text)
+        `confirmed` is what the text's own workspace confirmed, and no other's. `quoting` says for how many of the best
+        the words that decided are looked for: all, or no fewer than may be ticked."""
+        found = read(text)
         rows = self._weigher.weigh(found)
         sums = [0.0] * len(self._ids) if confirmed is None else learned(rows, found, confirmed, self._ids)
-        for row in rows.values():
-            sums = [one + other for one, other in zip(sums, row, strict=True)]
-        reasons = Reasons(text, found, rows)
+        sums = [sum(column) for column in zip(sums, *rows.values(), strict=True)]
+        reasons = Reasons(text, found.tokens, rows)
         chances = _chances(sums)
         ranked = sorted(range(len(self._ids)), key=lambda at: -chances[at])
-        ordinary = [Suggestion(self._ids[at], chances[at], reasons.quoted(at), False) for at in ranked]
+        because = {at: reasons.quoted(at) for at in ranked[:quoting]}
+        ordinary = [Suggestion(self._ids[at], chances[at], because.get(at, ""), False) for at in ranked]
         return _with_ticks(ordinary, self._tags.named_in(text))
 
     def statement(self, text: str, competency: str, level: str) -> Expectation | None:
@@ -59,8 +61,10 @@ def _with_ticks(ordinary: Sequence[Suggestion], tagged: dict[str, str]) -> tuple
     if tagged:
         first = [Suggestion(competency, 1.0, typed, True) for competency, typed in tagged.items()]
         return (*first, *(one for one in ordinary if one.competency not in tagged))
-    ticked = {one.competency for one in _likely(ordinary[:_MOST_TICKED], len(ordinary))}
-    return tuple(replace(one, tick=True) if one.competency in ticked else one for one in ordinary)
+    best = ordinary[:MOST_TICKED]
+    likely = _likely(best, len(ordinary))
+    ticked = [Suggestion(one.competency, one.score, one.because, one in likely) for one in best]
+    return (*ticked, *ordinary[MOST_TICKED:])
 
 
 def _likely(best: Sequence[Suggestion], competencies: int) -> list[Suggestion]:

@@ -7,6 +7,7 @@ from ladder.names import Match, Named, find
 from ladder.suggest.words import fold, without_markup
 
 _TAG = re.compile(r"(?<![\w&#＃])[#＃](\w[\w-]*(?:[ \t]+[\w&-]+){0,4})")
+_SIGNS = re.compile("[#＃]")
 _MOST_GUESSED = 10  # tags of a text that are looked up by what they resemble, which takes longer
 
 
@@ -26,6 +27,8 @@ class Tags:
     def named_in(self, text: str) -> dict[str, str]:
         """The ids of the competencies that the text tags, in its order, each with the tag as it was typed."""
         found: dict[str, str] = {}
+        if not _SIGNS.search(text):  # nearly all texts
+            return found
         guessed: dict[str, str | None] = {}
         for match in _TAG.finditer(without_markup(text)):
             named, typed = self._exactly(match.group(1))

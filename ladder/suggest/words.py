@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ _LETTER = rf"[^\W_{_HAN}{_KATAKANA}{_HIRAGANA}]"
 _WORD = re.compile(
     rf"[{_HAN}]+|[{_KATAKANA}]+|[{_HIRAGANA}]+|{_LETTER}(?:{_LETTER}|[{_MARKS}]|['’](?=[^\W\d_]))*(?:\+\+|\#(?!\w))?"
 )
+_PLAIN_WORD = re.compile(r"[a-z0-9]+(?:'[a-z][a-z0-9]*)*(?:\+\+|#(?!\w))?", re.ASCII)  # the same where all is ASCII
 _IS_HAN = re.compile(f"[{_HAN}]")
 _DENSE = re.compile(rf"[{_HAN}{_KATAKANA}{_HIRAGANA}\u1100-\u11ff\uac00-\ud7af]")
 
@@ -54,8 +56,11 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The words of the first `LIMIT` characters of a text, in order; mentions and addresses are passed over."""
+    read = without_markup(text)
+    if read.isascii():  # nearly all texts: no run of them has to be looked at for other writing
+        return [Token(start, end, word, stem(word)) for start, end, word in _plain_words(read.lower())]
     found: list[Token] = []
-    for match in _WORD.finditer(without_markup(text)):
+    for match in _WORD.finditer(read):
         for start, end in _spans(match.group(), match.start()):
             word = fold(text[start:end])
             found.append(Token(start, end, word, stem(word)))
@@ -103,6 +108,16 @@ def pieces(word: str) -> tuple[str, ...]:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
+
+
+def _plain_words(text: str) -> Iterator[tuple[int, int, str]]:
+    """The words of a text in ASCII and lower case: where they begin and end, and themselves."""
+    for match in _PLAIN_WORD.finditer(text):
+        start, end = match.span()
+        while end - start > _LONGEST:
+            yield start, start + _LONGEST, text[start : start + _LONGEST]
+            start += _LONGEST
+        yield start, end, text[start:end]
 
 
 def _spans(word: str, start: int) -> list[tuple[int, int]]:

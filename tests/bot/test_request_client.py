@@ -7,7 +7,6 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator
-from http.client import HTTPSConnection
 from typing import Any
 
 import pytest
@@ -138,7 +137,7 @@ def test_what_may_not_be_done_twice_never_is(slack: FarEnd, client: RequestClien
 def test_an_answer_that_breaks_off_is_an_error_and_its_connection_is_not_kept() -> None:
     with edge(answer('{"ok": true}', length=100), answer('{"ok": true}')) as far_end:
         client = client_of(far_end.url)
-        with pytest.raises(OSError, match="IncompleteRead"):
+        with pytest.raises(OSError, match="breaks off"):
             publish(client, "U1")
         assert publish(client, "U1")["ok"]
 
@@ -152,9 +151,10 @@ def test_slack_may_ask_for_a_connection_to_be_closed(slack: FarEnd, client: Requ
 
 def test_a_slow_answer_is_waited_for_two_seconds_and_not_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        far = Connections(f"http://127.0.0.1:{silent.getsockname()[1]}/", timeout=0.05, tls=ssl.create_default_context)
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        far = Connections(url, {}, timeout=0.05, tls=ssl.create_default_context)
         with pytest.raises(TimeoutError):
-            far.post("/", b"{}", {})
+            far.post("/", b"{}")
     assert client_of("https://slack.example/api/").timeout == 2
 
 
@@ -184,13 +184,28 @@ def test_behind_a_proxy_the_sdk_calls_in_its_own_way(monkeypatch: pytest.MonkeyP
 def test_over_tls_the_certificate_and_the_name_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
 
-    def connect(connection: HTTPSConnection) -> None:
-        seen.append((connection.host, connection.port, connection._context))  # type: ignore[attr-defined]
+    def wrap(context: ssl.SSLContext, plain: socket.socket, *, server_hostname: str) -> ssl.SSLSocket:
+        seen.append((plain, context, server_hostname))
         raise ssl.SSLCertVerificationError
 
-    monkeypatch.setattr(HTTPSConnection, "connect", connect)
-    with pytest.raises(ssl.SSLCertVerificationError):
-        publish(client_of("https://slack.example/api/"), "U1")
-    [(host, port, context)] = seen
-    assert (host, port) == ("slack.example", 443)
+    monkeypatch.setattr(ssl.SSLContext, "wrap_socket", wrap)
+    with socket.create_server(("127.0.0.1", 0)) as far, pytest.raises(ssl.SSLCertVerificationError):
+        publish(client_of(f"https://localhost:{far.getsockname()[1]}/api/"), "U1")
+    [(plain, context, name)] = seen
+    assert name == "localhost"
     assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
+    assert plain.fileno() == -1, "nothing stays open of what was refused"
+
+
+def test_what_is_no_http_is_an_error(slack: FarEnd, client: RequestClient) -> None:
+    slack.answers = [b"220 mail.example ESMTP\r\n"]
+    with pytest.raises(OSError, match="no answer of HTTP"):
+        publish(client, "U1")
+
+
+def test_an_answer_may_come_in_chunks(slack: FarEnd, client: RequestClient) -> None:
+    chunked = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"ok"\r\n7\r\n: true}\r\n0\r\n\r\n'
+    slack.answers = [chunked.encode()]
+    assert publish(client, "U1")["ok"]
+    publish(client, "U2")
+    assert len(slack.connections) == 1

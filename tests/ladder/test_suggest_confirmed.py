@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ladder.framework import Competency, Ladder
 from ladder.suggest import Confirmed, Suggester, confirmed
 from ladder.suggest.confirmed import features_of, weight_of
-from ladder.suggest.words import tokens
+from ladder.suggest.reading import read
 from ladder.yaml_form import builtin
 
 LADDER = Ladder(
@@ -84,12 +84,18 @@ def test_a_text_like_a_confirmed_one_has_its_competency_first() -> None:
     assert place_of("reach", "Closed the books of the harbour depot again", known) == 0
 
 
+def votes_of(known: Confirmed, text: str) -> list[float]:
+    """What the neighbours of a text say for each competency."""
+    parts = list(known.neighbours(features_of(read(text)), IDS))
+    return [sum(part for _, place, part in parts if place == at) for at in range(len(IDS))]
+
+
 def test_a_text_unlike_all_confirmed_ones_gets_no_votes_of_neighbours() -> None:
     known = Confirmed(walruses(10))
 
-    assert known.votes(features_of(tokens("Painted the fence green")), IDS) == [0.0, 0.0, 0.0, 0.0]
-    assert sum(known.votes(features_of(tokens("Groomed the walrus")), IDS)) < 1.0
-    assert known.votes(features_of(tokens("Groomed the walrus")), IDS)[1] > 0.9
+    assert votes_of(known, "Painted the fence green") == [0.0, 0.0, 0.0, 0.0]
+    assert sum(votes_of(known, "Groomed the walrus")) < 1.0
+    assert votes_of(known, "Groomed the walrus")[1] > 0.9
 
 
 def test_what_is_confirmed_more_often_is_likelier() -> None:
@@ -217,8 +223,8 @@ def test_only_the_latest_texts_are_compared_with_so_memory_is_bounded(monkeypatc
     for at in range(60):
         known.learn(f"Groomed walrus{at} at the pool{at}", ["care"])
 
-    assert known.votes(features_of(tokens("Polished the brass telescope")), IDS) == [0.0] * 4
-    assert known.votes(features_of(tokens("Groomed walrus59 at the pool59")), IDS)[1] > 0.8
+    assert votes_of(known, "Polished the brass telescope") == [0.0] * 4
+    assert votes_of(known, "Groomed walrus59 at the pool59")[1] > 0.8
     assert known.texts == 61
     assert len(known._neighbours) <= 20
 
@@ -226,12 +232,12 @@ def test_only_the_latest_texts_are_compared_with_so_memory_is_bounded(monkeypatc
 def test_words_that_many_confirmed_texts_have_find_no_neighbours() -> None:
     known = Confirmed((f"Deployed number{at}", [IDS[at % 4]]) for at in range(200))
 
-    assert known.votes(features_of(tokens("Deployed")), IDS) == [0.0] * 4
-    assert known.votes(features_of(tokens("Deployed number8")), IDS)[0] > 0
+    assert votes_of(known, "Deployed") == [0.0] * 4
+    assert votes_of(known, "Deployed number8")[0] > 0
 
 
 def test_what_is_remembered_of_a_text() -> None:
-    features = features_of(tokens("Mentored the interns"))
+    features = features_of(read("Mentored the interns"))
 
     assert features["mentor"] == 0
     assert features["mentor intern"] == 0
