@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ladder.framework import Ladder, Level
+from ladder.framework import Ladder, Level, Track
 
 _MOST_IN_LINE = 20
 
 Onward = Mapping[str, tuple[Level, ...]]
-"""Per level (id) the levels it leads to: its `next`, and the first level of each track that begins there."""
+"""Per level (id) the levels it leads to: its `next`, and the first level of each track that begins there. A level that
+leads to where its track begins is not that first one: what the levels say of `next` is never made a loop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +65,27 @@ def path_map(ladder: Ladder) -> PathMap:
 
 def _onward(ladder: Ladder) -> Onward:
     known = ladder.level_by_id
-    found = {one.id: [known[end] for end in dict.fromkeys(one.next) if end in known] for one in ladder.levels}
+    found = {one.id: tuple(known[end] for end in dict.fromkeys(one.next) if end in known) for one in ladder.levels}
     for track in ladder.tracks:
-        inside = [one for one in ladder.levels if one.track == track.id]
         start = known.get(track.forks_from or "")
-        if start and inside and start not in inside and not any(end in inside for end in found[start.id]):
-            found[start.id].append(min(inside, key=lambda one: one.rank))
-    return {level: tuple(ends) for level, ends in found.items()}
+        if start and start.track != track.id and all(end.track != track.id for end in found[start.id]):
+            found[start.id] += _first(ladder, found, track, start)
+    return found
+
+
+def _first(ladder: Ladder, onward: Onward, track: Track, start: Level) -> tuple[Level, ...]:
+    """The lowest level of the track that does not itself lead to `start`; none if all do."""
+    ahead = (one for one in ladder.levels if one.track == track.id and not _leads(onward, one.id, start.id))
+    return tuple(sorted(ahead, key=lambda one: one.rank)[:1])
+
+
+def _leads(onward: Onward, start: str, end: str) -> bool:
+    passed, ahead = {start}, [start]
+    while ahead:
+        new = {one.id for one in onward[ahead.pop()]} - passed
+        passed |= new
+        ahead += new
+    return end in passed
 
 
 def _columns(ladder: Ladder, onward: Onward) -> dict[str, int]:

@@ -2,20 +2,51 @@
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from ladder.answers import focus_answer, grow_answer, level_answer, next_answer
 from ladder.compare import compare
 from ladder.expected import columns, expected, lineage
 from ladder.folding import fold
-from ladder.framework import Inherit, Ladder, to_json
+from ladder.framework import Inherit, Ladder, Level, Track, to_json
 from ladder.ladder_diff import diff
-from ladder.paths import path_map
+from ladder.paths import Way, path_map
 from ladder.proving import Proof, prove
 from ladder.search import search
 from tests.ladder.some_ladders import ladders
 
 LIGHT = settings(max_examples=25)
+
+BEGINS_WHERE_IT_LEADS = Ladder(
+    id="x",
+    name="A track that begins at a level which comes after its own",
+    tracks=(Track(id="t", name="T", forks_from="b"),),
+    levels=(
+        Level(id="a", name="A", track="t", next=("b", "c")),
+        Level(id="b", name="B", next=("c",)),
+        Level(id="c", name="C"),
+    ),
+)
+BEGIN_AT_EACH_OTHER = Ladder(
+    id="x",
+    name="Two tracks that begin at each other's level",
+    tracks=(Track(id="t", name="T", forks_from="b"), Track(id="m", name="M", forks_from="a")),
+    levels=(
+        Level(id="a", name="A", track="t", next=("c",)),
+        Level(id="b", name="B", track="m"),
+        Level(id="c", name="C"),
+    ),
+)
+BEGINS_HALFWAY = Ladder(
+    id="x",
+    name="A track that leads to a level and goes on from it",
+    tracks=(Track(id="t", name="T", forks_from="b"),),
+    levels=(
+        Level(id="a", name="A", track="t", rank=1, next=("b",)),
+        Level(id="b", name="B", rank=2),
+        Level(id="c", name="C", track="t", rank=3),
+    ),
+)
 
 
 @LIGHT
@@ -77,6 +108,9 @@ def test_next_offers_exactly_the_levels_that_follow(ladder: Ladder) -> None:
 
 @LIGHT
 @given(ladders())
+@example(BEGINS_WHERE_IT_LEADS)
+@example(BEGIN_AT_EACH_OTHER)
+@example(BEGINS_HALFWAY)
 def test_the_map_has_every_level_and_every_way_forward(ladder: Ladder) -> None:
     found = path_map(ladder)
     at = {stop.level.id: stop.column for stop in found.stops}
@@ -85,9 +119,33 @@ def test_the_map_has_every_level_and_every_way_forward(ladder: Ladder) -> None:
     nexts = {(one.id, end) for one in ladder.levels for end in one.next}
     assert nexts <= ways
     assert all(any(one.forks_from == start for one in ladder.tracks) for start, _ in ways - nexts)
-    assert all(at[start] < at[end] for start, end in nexts)
+    assert all(at[start] < at[end] for start, end in ways)
     said = "\n".join(found.lines)
     assert all(level.name in said for level in ladder.levels)
+
+
+@LIGHT
+@given(ladders())
+@example(BEGINS_WHERE_IT_LEADS)
+@example(BEGIN_AT_EACH_OTHER)
+@example(BEGINS_HALFWAY)
+def test_a_track_has_a_way_from_where_it_begins_unless_all_of_it_comes_before(ladder: Ladder) -> None:
+    ways = path_map(ladder).ways
+    for track in ladder.tracks:
+        inside = {one.id for one in ladder.levels if one.track == track.id}
+        if track.forks_from and track.forks_from not in inside:
+            begun = any(way.start == track.forks_from and way.end in inside for way in ways)
+            assert begun or all(track.forks_from in after(ways, one) for one in inside)
+
+
+def after(ways: tuple[Way, ...], level: str) -> set[str]:
+    """The levels that one may come to from a level."""
+    found: set[str] = set()
+    ahead = {level}
+    while ahead:
+        ahead = {way.end for way in ways if way.start in ahead} - found
+        found |= ahead
+    return found
 
 
 @LIGHT
