@@ -10,12 +10,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from slack_bolt import BoltRequest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot import connections
+from bot.app import make_app
+from bot.config import read
 from bot.connections import Connections
 from bot.request_client import RequestClient
+from bot.services import make_services
 from handlers.blocks import modal, section
 from tests.bot.edge import answer, edge
 from tests.bot.lasting import FarEnd, lasting, yes
@@ -209,3 +213,15 @@ def test_an_answer_may_come_in_chunks(slack: FarEnd, client: RequestClient) -> N
     assert publish(client, "U1")["ok"]
     publish(client, "U2")
     assert len(slack.connections) == 1
+
+
+def test_a_request_is_answered_with_the_apps_own_client(monkeypatch: pytest.MonkeyPatch) -> None:
+    nowhere = "sqlite:///nowhere/ladder.db"
+    for name, value in {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s", "DATABASE_URL": nowhere}.items():
+        monkeypatch.setenv(name, value)
+    config = read("serve")
+    app = make_app(config, make_services(config))
+    request = BoltRequest(body={"type": "url_verification", "challenge": "c"}, mode="socket_mode")
+    app.dispatch(request)
+    assert request.context["client"] is app.client
+    assert isinstance(app.client, RequestClient)
