@@ -1,13 +1,10 @@
 """HTTP mode: the WSGI application in Granian's worker processes, eight threads each (docs/decisions/server.md)."""
 
 import gc
+from typing import TYPE_CHECKING
 
-from bot import schema
-from bot.app import make_app
-from bot.config import read
-from bot.logs import set_up
-from bot.services import make_services
-from bot.web import Web
+if TYPE_CHECKING:
+    from bot.web import Web
 
 
 def serve(host: str, port: int, workers: int, threads: int) -> None:
@@ -28,18 +25,17 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     ).serve()
 
 
-def application() -> Web:
-    """The WSGI application of one worker process, from the environment. Raises `BadSetting`."""
-    config = read("serve")
-    set_up(config.log_level, config.log_format)
-    services = make_services(config)
-    web = Web(make_app(config, services), ready=lambda: schema.at_head(services.database.engine))
-    _spare_the_collector()
-    return web
+def application() -> "Web":
+    """The WSGI application of one worker process, from the environment. Raises `BadSetting`.
 
+    What is loaded here lives as long as the process, and a request leaves hardly any garbage in circles. To look for
+    it at the usual pace takes a tenth of starting, and of opening a form (docs/decisions/server.md).
+    """
+    gc.disable()
+    from bot.wsgi import make_application  # the process that only watches over the others does without it
 
-def _spare_the_collector() -> None:
-    """What was loaded lives as long as the process, and a request leaves hardly any garbage in circles: looking for it
-    at the usual pace was an eighth of what opening a form took (docs/decisions/server.md)."""
+    made = make_application()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
+    gc.enable()
+    return made

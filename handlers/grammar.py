@@ -1,7 +1,6 @@
 """The `/ladder` table: the parser, `/ladder help` and the README's table all come from it."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 
 
@@ -80,5 +79,7 @@ def parse(text: str) -> Asked:
 
 def near_words(text: str) -> tuple[str, ...]:
     """The words of the table that `text` may have been meant to begin with, closest first, at most two."""
+    from difflib import get_close_matches  # most people spell what they ask for
+
     first = text.split()[0].casefold() if text.split() else ""
     return tuple(get_close_matches(first, _WORDS, n=2, cutoff=0.7))

@@ -11,7 +11,6 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from rapidfuzz import fuzz
 from sqlalchemy import bindparam, delete, select, update
 
 from ladder import evidence_rows as rows
@@ -150,5 +149,7 @@ def alike(tx: Tx, owner: str, text: str) -> Evidence | None:
 
 
 def _same_win(one: str, other: str) -> bool:
+    from rapidfuzz import fuzz  # only where somebody logs a win
+
     near = fuzz.ratio(one, other, score_cutoff=_ALIKE) >= _ALIKE
     return near and _NUMBERS.findall(one) == _NUMBERS.findall(other)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from ladder.framework import Ladder
 
@@ -32,4 +31,6 @@ def template_ladder(key: str) -> Ladder:
     from ladder.yaml_form import load  # the YAML library is heavy, and this is rare
 
     file = f"{TEMPLATE_BY_KEY[key].key}.yaml"
+    from importlib.resources import files  # only where somebody begins a ladder
+
     return load(files("ladder").joinpath("frameworks", file).read_text(encoding="utf-8"), file)

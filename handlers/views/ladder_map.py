@@ -8,7 +8,6 @@ from handlers.message import Message, as_text, message
 from handlers.packing import pack
 from handlers.rich import Parts, bold, bullets, paragraph
 from handlers.text import counted, escape
-from ladder.documents.ladder_map import in_words
 from ladder.framework import Ladder
 from ladder.paths import PathMap
 
@@ -45,6 +44,8 @@ def on_its_way(*, first: bool) -> Message:
 def map_pages(ladder: Ladder, here: str | None) -> tuple[Message, ...]:
     """What goes with the picture, the whole map in words: in one message, for a very large ladder in several. The first
     one's blocks are the words themselves, for where there is no picture."""
+    from ladder.documents.ladder_map import in_words  # the drawing of maps comes with it
+
     title, *lines = in_words(ladder, here)
     first, *others = _pages(lines)
     return (_page(first, [bold(title)]), *(_page(one, ["The map goes on:"]) for one in others))

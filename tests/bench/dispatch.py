@@ -13,7 +13,7 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
-from bot import serving
+from bot import wsgi
 from bot.web import Web
 from handlers import grammar, routes
 from handlers.views.help import help_text
@@ -31,7 +31,7 @@ Way = tuple[Application, Callable[[int], AbstractContextManager[object]], int]  
 def lines() -> Iterator[Line]:
     """Each kind of request, its route the last of the table."""
     with environment() as env, patch.dict(os.environ, env), without_slack():
-        ours = serving.application()
+        ours = wsgi.make_application()
         last = MANY - 1
         asked = {
             "command": command(f"word{last}")(),

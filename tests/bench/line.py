@@ -1,7 +1,8 @@
 """One line of the table, and the table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,14 @@ HEAD = "| What | Measured | Bound | Figures |\n|---|---|---|---|"
 def ratio(what: str, ours: float, base: float, bound: float | None, unit: str = "ms") -> Line:
     """How many times `base` is `ours`; both in `unit`."""
     return Line(what, ours / base, bound, figures=f"{ours:.3g} {unit} against {base:.3g} {unit}")
+
+
+def paired(what: str, rounds: Sequence[tuple[float, float]], bound: float | None, unit: str = "ms") -> Line:
+    """The median of the ratios of rounds (ours, base), both measured within a moment: how fast the machine is just then
+    changes by half, for both alike."""
+    ours, base = (median(column) for column in zip(*rounds, strict=True))
+    between = median(one / other for one, other in rounds)
+    return Line(what, between, bound, figures=f"{ours:.3g} {unit} against {base:.3g} {unit}")
 
 
 def over(lines: Iterable[Line]) -> int:
