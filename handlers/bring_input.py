@@ -1,6 +1,6 @@
 """The submitted forms of bringing a ladder, read into values; and the names of their fields, for errors in place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -9,6 +9,7 @@ from typing import Any
 from msgspec.structs import astuple
 
 from handlers import ids
+from handlers.form_values import Values, chosen, element, typed
 from handlers.text import clip, one_line
 from handlers.views.review_questions import GONE
 from ladder.errors import Invalid, LadderError
@@ -21,7 +22,6 @@ MOST_BYTES = 1_000_000  # fetched and read while Slack waits; the largest public
 MOST_WORDS = 3_000  # characters of one statement, or of any other text that is shown: what one section holds
 _LONGEST_ERROR = 150
 _ONE_OF = "Pick a ladder to start from, or a file, or paste text: one of the three."
-Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +47,12 @@ def source_of(values: Values) -> Source:
 
 
 def _template(values: Values) -> Source | None:
-    key = _chosen(values, ids.TEMPLATE)
+    key = chosen(values, ids.TEMPLATE)
     return Source(block=ids.TEMPLATE, name=key, template=key) if key in TEMPLATE_BY_KEY else None
 
 
 def _file(values: Values) -> Source | None:
-    files = _element(values, ids.FILE).get("files") or ()
+    files = element(values, ids.FILE).get("files") or ()
     if not files:
         return None
     file = files[0]
@@ -72,7 +72,7 @@ def _pasted(values: Values) -> Source | None:
 
 
 def _guesses(values: Values) -> dict[str, Any]:
-    return {"levels_in": _chosen(values, ids.LEVELS_IN) or None, "sheet": _typed(values, ids.SHEET)}
+    return {"levels_in": chosen(values, ids.LEVELS_IN) or None, "sheet": _typed(values, ids.SHEET)}
 
 
 def choice_of(values: Values, shown: Proposal) -> Choice:
@@ -81,12 +81,12 @@ def choice_of(values: Values, shown: Proposal) -> Choice:
     moves = {
         one.level.id: shown.ladder.levels[int(place)].id
         for at, one in enumerate(shown.levels)
-        if (place := _chosen(values, f"{ids.MOVE}:{at}"))
+        if (place := chosen(values, f"{ids.MOVE}:{at}"))
     }
     same = {
         one.competency.id: added[int(place)].id
         for at, one in enumerate(shown.competencies)
-        if (place := _chosen(values, f"{ids.SAME}:{at}")) not in ("", GONE)
+        if (place := chosen(values, f"{ids.SAME}:{at}")) not in ("", GONE)
     }
     return Choice(moves=moves, same=same, note=_typed(values, ids.NOTE))
 
@@ -117,18 +117,9 @@ def short(error: LadderError) -> str:
     return clip(str(error).splitlines()[0], _LONGEST_ERROR)
 
 
-def _element(values: Values, block: str) -> Mapping[str, Any]:
-    return next(iter(values.get(block, {}).values()), {})
-
-
 def _typed(values: Values, block: str) -> str:
     """What was typed. Raises `Invalid` for what no text may hold: a zero byte, or half of a character."""
-    text = (_element(values, block).get("value") or "").strip()
+    text = typed(values, block)
     if "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
         raise Invalid({block: "This holds a character that no text may hold. Take it out, or type it anew."})
     return text
-
-
-def _chosen(values: Values, block: str) -> str:
-    selected = _element(values, block).get("selected_option")
-    return str(selected["value"]) if selected else ""

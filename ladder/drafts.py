@@ -32,10 +32,10 @@ class Draft:
 
 def require_admin(tx: Tx, actor: str) -> None:
     """Raises `Refused`, with the names of those to ask, unless `actor` is an admin now."""
-    everyone = people.everyone(tx)
-    if any(one.id == actor and one.admin and one.active for one in everyone):
+    asker = people.find(tx, actor)
+    if asker is not None and asker.admin and asker.active:
         return
-    names = ", ".join(one.name or one.id for one in everyone if one.admin and one.active)
+    names = ", ".join(one.name or one.id for one in people.everyone(tx) if one.admin and one.active)
     raise Refused(
         f"Only an admin of Ladder can change the ladder. {f'Ask {names}.' if names else 'There is none yet.'}"
     )
