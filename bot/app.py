@@ -3,6 +3,7 @@
 import logging
 
 from slack_bolt import App, BoltRequest
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 
 import handlers
 from bot.config import Config
@@ -11,12 +12,15 @@ from handlers.visit import Services
 
 _bolt = logging.getLogger("ladder.bolt")
 _bolt.setLevel(logging.WARNING)  # at INFO, Bolt logs the whole body of a request with a bad signature
+_UNUSED = warning_client_prioritized_and_token_skipped()  # of the token in the environment, which our client has
+_bolt.addFilter(lambda record: record.msg != _UNUSED)
 
 
 def make_app(config: Config, services: Services) -> App:
     """The app that answers Slack. `process_before_response`: an answer is committed before it is given, and an
     exception is an error that Slack sees (docs/decisions/server.md)."""
     app = _App(
+        name="ladder",  # else Bolt looks for the file that makes it, through the source of all who call
         signing_secret=config.slack_signing_secret,
         client=request_client(config),
         process_before_response=True,

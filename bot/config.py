@@ -162,7 +162,9 @@ def read(command: str = "", environ: Mapping[str, str] | None = None, folder: Pa
 
 
 def _from_file(folder: Path) -> dict[str, str]:
-    from dotenv import dotenv_values  # only the commands that read settings pay for it
+    if not (folder / ".env").exists():
+        return {}
+    from dotenv import dotenv_values  # only those who have such a file pay for it
 
     try:
         lines = dotenv_values(folder / ".env", interpolate=False)

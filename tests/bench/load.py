@@ -96,9 +96,14 @@ def measure(server: Server, body: Callable[[], str], *, requests: int, concurren
     return Measured((cpu_of(server.pid) - before) * 1000 / len(latencies), statistics.median(latencies) * 1000)
 
 
-def first_answer(server: Server, body: str) -> None:
-    """One request, answered with 200."""
-    _run(server.port, [[signed(body)]])
+def first_answer(server: Server, body: str) -> bytes:
+    """The answer to one request. Raises `AssertionError` unless it is a 200."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
+        connection.sendall(signed(body))
+        answer = _answer(connection)
+    if not answer.startswith(b"HTTP/1.1 200"):
+        raise AssertionError("the first request was not answered with 200")
+    return answer
 
 
 def _each(body: Callable[[], str], number: int, clients: int) -> list[list[bytes]]:
@@ -145,4 +150,4 @@ def _answer(connection: socket.socket) -> bytes:
         if not more:
             return b""
         body += more
-    return head
+    return head + body

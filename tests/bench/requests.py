@@ -15,7 +15,7 @@ from ladder.models import PersonRow
 from ladder.records import NewWin, Role
 from ladder.yaml_form import builtin
 from tests.bench.line import Line, paired
-from tests.bench.load import SECRET, Server, measure, serving
+from tests.bench.load import SECRET, Server, first_answer, measure, serving
 from tests.bench.payloads import USER, command, message_shortcut
 from tests.bench.slack import TEAM
 
@@ -66,6 +66,8 @@ def lines(requests: int) -> Iterator[Line]:
 
         hello, trivial = start("tests.bench.bare:hello", _HELLO), start("tests.bench.bare:trivial_modal", _MODAL)
         ours = start("bot.serving:application", _OURS)
+        _check(ours, "senior", b"What it expects")
+        _check(ours, "", b"20 wins on record")
         for text, concurrency, bound in (("senior", 1, 1.5), ("senior", 16, 1.5), ("", 1, 2.0), ("", 16, None)):
             name = f"`{f'/ladder {text}'.strip()}`, concurrency {concurrency}"
             asked = command(text)
@@ -74,6 +76,12 @@ def lines(requests: int) -> Iterator[Line]:
         yield from _against("Opening the modal", (ours, message_shortcut), bare, requests // 2, 1, 3.0)
         name = "Opening the modal, against a bare app that opens one of one line"
         yield from _against(name, (ours, message_shortcut), (trivial, message_shortcut), requests // 2, 1, None)
+
+
+def _check(server: Server, text: str, words: bytes) -> None:
+    """An answer that is fast is also the one that was asked for."""
+    if words not in first_answer(server, command(text)()):
+        raise AssertionError(f"`/ladder {text}` does not say {words.decode()}")
 
 
 Asked = tuple[Server, Callable[[], str]]

@@ -1,4 +1,5 @@
-"""Slack's Web API as cheap as it gets: it says yes. What is measured is the app, not the local workspace."""
+"""Slack's Web API as cheap as it gets: it says yes, but to a form without a block. What is measured is the app, not the
+local workspace."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -16,7 +17,10 @@ _HEADERS = [("content-type", "application/json"), ("content-length", str(len(_YE
 
 def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
     """The WSGI application."""
-    environ["wsgi.input"].read()
+    said = environ["wsgi.input"].read()
+    if environ["PATH_INFO"].endswith("views.open") and b'"blocks"' not in said:
+        start_response("400 Bad Request", [("content-length", "0")])
+        return [b""]
     start_response("200 OK", _HEADERS)
     return [_YES]
 

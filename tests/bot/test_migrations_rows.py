@@ -1,4 +1,4 @@
-"""From the first step to the second: every row stays as it was, and nobody is told of changes they have lived with."""
+"""From any step to the last: every row stays as it was, and nobody is told of changes they have lived with."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import Connection, Engine, MetaData, Table, insert, inspect, select
 
 from bot import schema
-from ladder import evidence, workspaces
+from ladder import evidence, learning, workspaces
 from ladder.db import Database
 from ladder.engine import open_engine
 from ladder.ladder_news import news_for
 from ladder.people import get
 from ladder.records import NewWin
+from tests.bot.conftest import LAST
 from tests.conftest import LADDER, NOW, House
 
 Rows = Mapping[str, list[tuple[Any, ...]]]
@@ -59,24 +60,55 @@ def lived_in(database: Database) -> Database:
     return database
 
 
-def test_every_row_is_kept_and_everybody_has_seen_the_ladder_they_have(lived_in: Database, empty_url: str) -> None:
-    old = at_step(empty_url, "0001")
-    with old.begin() as into, lived_in.engine.connect() as source:
+def left_at(step: str, url: str, source: Database) -> Rows:
+    """Brings an empty database to a step and fills it with the rows of another. Returns these."""
+    old = at_step(url, step)
+    with old.begin() as into, source.engine.connect() as there:
         tables = tables_of(into)
         for table in tables:
-            rows = [dict(row) for row in source.execute(select(table)).mappings()]
+            rows = [dict(row) for row in there.execute(select(table)).mappings()]
             if rows:
                 into.execute(insert(table), rows)
         before = rows_of(into, tables)
-    assert all(before[name] for name in ("person", "evidence", "evidence_revision", "ladder_version"))
     old.dispose()
+    return before
+
+
+STEPS = tuple(f"{number:04}" for number in range(1, int(LAST)))
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_every_row_is_kept(lived_in: Database, empty_url: str, step: str) -> None:
+    before = left_at(step, empty_url, lived_in)
+    assert all(before[name] for name in ("person", "evidence", "evidence_revision", "ladder_version"))
+    new = open_engine(empty_url)
+    with new.connect() as connection:
+        tables = tables_of(connection)
     assert schema.upgrade(empty_url)
-    with old.connect() as connection:
+    with new.connect() as connection:
         assert rows_of(connection, tables) == before
-        assert {"ladder_draft", "level_move"} <= set(inspect(connection).get_table_names())
-    with Database(old).read("T1") as tx:
+    new.dispose()
+
+
+def test_after_the_second_step_everybody_has_seen_the_ladder_they_have(lived_in: Database, empty_url: str) -> None:
+    left_at("0001", empty_url, lived_in)
+    assert schema.upgrade(empty_url)
+    new = open_engine(empty_url)
+    with Database(new).read("T1") as tx:
+        assert {"ladder_draft", "level_move"} <= set(inspect(tx.connection).get_table_names())
         seen = set(tx.connection.exec_driver_sql("SELECT DISTINCT workspace_id, ladder_seen FROM person"))
         assert seen == {("T1", 3), ("T2", 1)}
         assert news_for(tx, get(tx, "ana"), 3) is None
         assert not any(one.example for one in evidence.all_of(tx, "ana"))
-    old.dispose()
+    new.dispose()
+
+
+def test_after_the_third_step_the_rows_that_were_there_are_in_the_new_index(lived_in: Database, empty_url: str) -> None:
+    left_at("0002", empty_url, lived_in)
+    assert schema.upgrade(empty_url)
+    new = open_engine(empty_url)
+    indexes = {one["name"] for one in inspect(new).get_indexes("evidence")}
+    assert "ix_evidence_workspace_id_confirmed_state_id_owner_id_revision" in indexes
+    with Database(new).read("T1") as tx:
+        assert [line.split(" ")[1:] for line in tx.glance(learning._LIST)[0][0].splitlines()] == [["2", "ana"]]
+    new.dispose()

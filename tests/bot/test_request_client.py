@@ -215,12 +215,15 @@ def test_an_answer_may_come_in_chunks(slack: FarEnd, client: RequestClient) -> N
     assert len(slack.connections) == 1
 
 
-def test_a_request_is_answered_with_the_apps_own_client(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_request_is_answered_with_the_apps_own_client(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     nowhere = "sqlite:///nowhere/ladder.db"
     for name, value in {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s", "DATABASE_URL": nowhere}.items():
         monkeypatch.setenv(name, value)
     config = read("serve")
     app = make_app(config, make_services(config))
+    assert caplog.records == [], "nothing to worry about is said at each start"
     request = BoltRequest(body={"type": "url_verification", "challenge": "c"}, mode="socket_mode")
     app.dispatch(request)
     assert request.context["client"] is app.client
