@@ -1,16 +1,17 @@
 """Suggestions in a workspace: the engine for its ladder, and what its own confirmed evidence has taught.
 
-What is learnt stays in memory, one workspace's apart from every other's. It is brought up to date before each use:
-with the new items where only such have come, anew from the latest where something was changed or removed, so that
-erased words are forgotten.
+What is learnt stays in memory, one workspace's apart from every other's, and is what the latest items teach, no more.
+Before each use those are listed. Where the list is another than the last time, what has left or changed is forgotten,
+so that erased words are, and only the texts that are new or changed are read.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import String, bindparam, func, select, true, type_coerce
+from sqlalchemy import Select, Subquery, and_, bindparam, func, literal_column, select, true
 
 from ladder.db import Tx, table_of, walled
 from ladder.evidence_rows import item as _item
@@ -19,39 +20,66 @@ from ladder.glance import Glance
 from ladder.models import EvidenceCompetencyRow
 from ladder.records import State
 from ladder.suggest import MOST_TICKED, Confirmed, Suggester, Suggestion
+from ladder.suggest.confirmed import Lesson
 from ladder.workspaces import ladder_of
 
-# The latest items that are read anew: 0.3 ms each, and a modal must open within three seconds. More teach hardly more.
-MOST_AT_ONCE = 2_000
+# The latest items that teach: 0.3 ms each the first time, and a modal must open within three seconds. More teach hardly
+# more. No more than texts are compared with, or a new process would know other ones than a running one.
+MOST_TAUGHT = 2_000
 
 _competency = table_of(EvidenceCompetencyRow)
-_counts = (walled(_item), _item.c.state == State.ACCEPTED, _item.c.confirmed == true())
-_MARK = Glance(
-    select(
-        func.count(),
-        func.coalesce(func.sum(_item.c.revision), 0),
-        func.coalesce(func.max(_item.c.id), type_coerce("", String)),
-    ).where(*_counts)
-)
-_SINCE = (
-    select(_item.c.id, _item.c.text, _item.c.revision, _competency.c.competency_id)
-    .select_from(_item.outerjoin(_competency, of_item(_competency)))
-    .where(*_counts, _item.c.id > bindparam("since"))
-    .order_by(_item.c.id, _competency.c.position)
-)
-_BEFORE_THE_LATEST = select(_item.c.id).where(*_counts).order_by(_item.c.id.desc()).limit(1).offset(bindparam("latest"))
+_space: Any = literal_column("' '")
+_line: Any = _item.c.id.concat(_space).concat(_item.c.revision).concat(_space).concat(_item.c.owner_id)
+_joined: Any = func.aggregate_strings  # its stub takes a text, which a glance cannot compile ahead
+
+
+def _latest(most: int) -> Subquery:
+    """The latest items that count, with a line that says which item it is, and at which revision. An index alone
+    answers it: it costs the same in any large workspace."""
+    return (
+        select(_item.c.id, _item.c.owner_id, _line.label("line"))
+        .where(walled(_item), _item.c.confirmed == true(), _item.c.state == State.ACCEPTED)
+        .order_by(_item.c.id.desc(), _item.c.owner_id.desc())
+        .limit(most)
+        .subquery("latest")
+    )
+
+
+def _list_of(latest: Subquery) -> Glance:
+    """All lines as one text, which costs little to compare."""
+    return Glance(select(func.coalesce(_joined(latest.c.line, literal_column("'\n'")), "")))
+
+
+def _texts_of(latest: Subquery) -> Select[Any]:
+    """The texts and competencies of those `lines` that are among the latest, oldest first."""
+    its_own = and_(walled(_item), _item.c.owner_id == latest.c.owner_id, _item.c.id == latest.c.id)
+    return (
+        select(latest.c.line, _item.c.text, _competency.c.competency_id)
+        .select_from(latest.join(_item, its_own).outerjoin(_competency, of_item(_competency)))
+        .where(latest.c.line.in_(bindparam("lines", expanding=True)))
+        .order_by(latest.c.id, latest.c.owner_id, _competency.c.position)
+    )
+
+
+_LIST, _TEXTS = _list_of(_latest(MOST_TAUGHT)), _texts_of(_latest(MOST_TAUGHT))
 
 
 @dataclass(slots=True)
 class _Taught:
-    """What one workspace has taught so far, and of the record it was taught from: how many items, the sum of their
-    revisions, the last one's id."""
+    """What one workspace has taught: what each line taught, if anything, and the list that held exactly these lines
+    (None: there was none such)."""
 
     confirmed: Confirmed = field(default_factory=Confirmed)
-    items: int = 0
-    revisions: int = 0
-    last: str = ""
+    lessons: dict[str, Lesson | None] = field(default_factory=dict)
+    latest: str | None = ""
     lock: Lock = field(default_factory=Lock)
+
+    def learn(self, line: str, text: str, competencies: Sequence[str]) -> None:
+        self.lessons[line] = self.confirmed.learn(text, competencies)
+
+    def forget(self, line: str) -> None:
+        if lesson := self.lessons.pop(line):
+            self.confirmed.forget(lesson)
 
 
 def suggester(tx: Tx, version: int) -> Suggester:
@@ -61,7 +89,7 @@ def suggester(tx: Tx, version: int) -> Suggester:
 
 def suggestions(tx: Tx, version: int, text: str) -> tuple[Suggestion, ...]:
     """All competencies of the ladder for a text, best first, with reasons for those that are ticked; none for a text
-    without a word."""
+    without a word. For reading transactions: what one writes may yet be undone, and would be remembered."""
     if not text.strip():
         return ()
     taught = tx.memory.get_or_make(("taught", tx.workspace_id), _Taught)
@@ -71,26 +99,23 @@ def suggestions(tx: Tx, version: int, text: str) -> tuple[Suggestion, ...]:
 
 
 def _bring_up_to_date(tx: Tx, taught: _Taught) -> None:
-    mark = tx.glance(_MARK)[0]
-    if mark == (taught.items, taught.revisions, taught.last):
+    latest: str = tx.glance(_LIST)[0][0]
+    if latest == taught.latest:
         return
-    all_new = not taught.items or taught.confirmed.texts >= 2 * MOST_AT_ONCE or mark[0] < taught.items
-    if all_new or not _only_new_ones(tx, taught, mark):
-        _anew(tx, taught, mark)
+    lines = dict.fromkeys(latest.splitlines())
+    found = list(_read(tx, [line for line in lines if line not in taught.lessons]))
+    taught.latest = None
+    for line in taught.lessons.keys() - lines.keys():
+        taught.forget(line)
+    for line, text, competencies in found:
+        taught.learn(line, text, competencies)
+    if taught.lessons.keys() == lines.keys():  # if not, one was changed after it was listed
+        taught.latest = latest
 
 
-def _only_new_ones(tx: Tx, taught: _Taught, mark: tuple[Any, ...]) -> bool:
-    """Learns the items after the last one; False if that does not explain what the database holds."""
-    for evidence, rows in groupby(tx.all(_SINCE, since=taught.last), key=lambda row: str(row.id)):
-        item = list(rows)
-        taught.confirmed.learn(item[0].text, [row.competency_id for row in item if row.competency_id])
-        taught.items, taught.revisions, taught.last = taught.items + 1, taught.revisions + item[0].revision, evidence
-    return mark == (taught.items, taught.revisions, taught.last)
-
-
-def _anew(tx: Tx, taught: _Taught, mark: tuple[Any, ...]) -> None:
-    """Forgets all and learns the latest items."""
-    before = tx.first(_BEFORE_THE_LATEST, latest=MOST_AT_ONCE)
-    taught.confirmed, taught.last = Confirmed(), before.id if before else ""
-    _only_new_ones(tx, taught, mark)
-    taught.items, taught.revisions = mark[0], mark[1]
+def _read(tx: Tx, lines: Sequence[str]) -> Iterator[tuple[str, str, list[str]]]:
+    """The line, the text and the competencies of each, oldest first."""
+    rows = tx.all(_TEXTS, lines=lines) if lines else ()
+    for line, parts in groupby(rows, key=lambda row: str(row.line)):
+        item = list(parts)
+        yield line, item[0].text, [row.competency_id for row in item if row.competency_id]

@@ -1,8 +1,10 @@
 """What one workspace confirmed, and what a new text gains from it."""
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from ladder.suggest.reading import Reading, read
 
@@ -15,11 +17,20 @@ _LIKE_ENOUGH = 0.25  # texts less alike than this have nothing to say to each ot
 _DOUBT = 0.1  # the part of a vote kept back, so that one weak neighbour does not decide
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Lesson:
+    """What one text taught, by which it can be forgotten. Later ones have higher numbers."""
+
+    number: int
+    features: frozenset[str]
+    labels: tuple[str, ...]
+
+
 class Confirmed:
     """The texts that the people of one workspace confirmed, with their competencies. Never put two workspaces into one.
 
-    Mutable, and its owner's alone: one thread learns, any may suggest from it. It outlives ladder versions, as it knows
-    competencies by id; those that a ladder no longer has are passed over.
+    Mutable, and its owner's alone: where threads share it, none suggests while another learns or forgets. It outlives
+    ladder versions, as it knows competencies by id; those that a ladder no longer has are passed over.
     """
 
     def __init__(self, pairs: Iterable[tuple[str, Iterable[str]]] = ()) -> None:
@@ -28,23 +39,42 @@ class Confirmed:
         self.labels: Counter[str] = Counter()
         self._seen: Counter[str] = Counter()
         self._seen_with: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self._neighbours: list[tuple[frozenset[str], tuple[str, ...]]] = []
-        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        self._lessons = 0
+        self._neighbours: dict[int, Lesson] = {}
+        self._places: defaultdict[str, list[int]] = defaultdict(list)  # in order
         for text, competencies in pairs:
             self.learn(text, competencies)
 
-    def learn(self, text: str, competencies: Iterable[str]) -> None:
-        """Takes in one confirmed text. One without words or without competencies teaches nothing."""
+    def learn(self, text: str, competencies: Iterable[str]) -> Lesson | None:
+        """Takes in one confirmed text and returns what it taught. One without words or without competencies teaches
+        nothing: None."""
         features = frozenset(features_of(read(text)))
         labels = tuple(dict.fromkeys(competencies))
         if not features or not labels:
-            return
+            return None
+        self._lessons += 1
+        lesson = Lesson(self._lessons, features, labels)
         for feature in features:
             self._seen[feature] += 1
             self._seen_with[feature].update(labels)
         self.labels.update(labels)
         self.texts += 1
-        self._remember(features, labels)
+        self._remember(lesson)
+        return lesson
+
+    def forget(self, lesson: Lesson) -> None:
+        """Takes back what one text taught, as though it had never been learnt; each lesson once."""
+        for feature in lesson.features:
+            _take(self._seen, feature)
+            for label in lesson.labels:
+                _take(self._seen_with[feature], label)
+            if feature not in self._seen:
+                del self._seen_with[feature]
+        for label in lesson.labels:
+            _take(self.labels, label)
+        self.texts -= 1
+        if lesson.number in self._neighbours:
+            self._leave(lesson)
 
     def lean(self, competencies: Sequence[str]) -> list[float]:
         """How much more often than its even share each competency was confirmed, as a logarithm. Counts that chance
@@ -92,7 +122,7 @@ class Confirmed:
         votes: defaultdict[str, float] = defaultdict(float)
         for place, likeness in self._likeness(told).items():
             if likeness >= _LIKE_ENOUGH:
-                for label in self._neighbours[place][1]:
+                for label in self._neighbours[place].labels:
                     votes[label] += likeness
         total = sum(votes.values()) + _DOUBT
         return [votes[one] / total for one in competencies]
@@ -127,18 +157,29 @@ class Confirmed:
             told[feature] = (weight_of(feature) * rarity) ** 2
         return told
 
-    def _remember(self, features: frozenset[str], labels: tuple[str, ...]) -> None:
+    def _remember(self, lesson: Lesson) -> None:
         if len(self._neighbours) >= 2 * MOST_NEIGHBOURS:
-            del self._neighbours[:-MOST_NEIGHBOURS]
-            self._places.clear()
-            for place, (older, _) in enumerate(self._neighbours):
-                self._index(place, older)
-        self._index(len(self._neighbours), features)
-        self._neighbours.append((features, labels))
+            for older in list(self._neighbours.values())[:-MOST_NEIGHBOURS]:
+                self._leave(older)
+        self._neighbours[lesson.number] = lesson
+        for feature in lesson.features:
+            self._places[feature].append(lesson.number)
 
-    def _index(self, place: int, features: frozenset[str]) -> None:
-        for feature in features:
-            self._places[feature].append(place)
+    def _leave(self, lesson: Lesson) -> None:
+        """Compares no text with this one any more."""
+        del self._neighbours[lesson.number]
+        for feature in lesson.features:
+            places = self._places[feature]
+            del places[bisect_left(places, lesson.number)]
+            if not places:
+                del self._places[feature]
+
+
+def _take(counts: Counter[str], name: str) -> None:
+    """One less; nothing is left of a name that counts for nothing."""
+    counts[name] -= 1
+    if not counts[name]:
+        del counts[name]
 
 
 def features_of(text: Reading) -> dict[str, int]:

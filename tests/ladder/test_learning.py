@@ -1,19 +1,26 @@
 """Suggestions in a workspace: reasons from the text, learning from its own confirmed evidence, and from no other."""
 
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from datetime import date, timedelta
-from itertools import count
+from random import Random
 from threading import Thread
+from typing import Any
 
 import pytest
+from sqlalchemy.dialects import sqlite
 
 from ladder import evidence, learning
-from ladder.db import Database
-from ladder.records import NewWin
-from ladder.suggest import Suggestion
+from ladder.db import Database, Tx
+from ladder.records import Evidence, NewWin, State
+from ladder.suggest import Confirmed, Suggestion
+from ladder.suggest.confirmed import MOST_NEIGHBOURS
+from ladder.suggest.words import stem
 from ladder.yaml_form import builtin
-from tests.conftest import NOW, House
+from tests.conftest import NOW, POSTGRES, House, Queries
 
 ODD = "Watered the ficus of the third floor"
+FISH = "Fed the fish"
 
 
 @pytest.fixture
@@ -103,49 +110,265 @@ def test_what_is_removed_or_changed_is_forgotten(office: House) -> None:
     assert first(office, ODD) == before[0].competency
 
 
-def test_a_large_record_is_learnt_from_its_latest_items_so_that_no_edit_makes_anyone_wait(
-    office: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(learning, "MOST_AT_ONCE", 12)
-    untaught = ranked(office, "Fed the fish")
-    minutes = (NOW + timedelta(minutes=number) for number in count())
-    fed = [office.win("ana", f"Fed fish {at}", competencies=("independence",), at=next(minutes)).id for at in range(12)]
-    assert ranked(office, "Fed the fish") != untaught
-    for floor in range(11):
-        words = f"Watered the ficus on floor {floor}"
-        office.win("ana", words, competencies=("business_contribution",), at=next(minutes))
-    assert texts_learnt(office) == 23
-
-    with office.database.write("T1") as tx:
-        evidence.remove(tx, "ana", fed[0])
-    office.win("ana", "Watered the ficus", competencies=("business_contribution",), at=next(minutes))
-
-    assert texts_learnt(office) == 12
-    assert first(office, ODD) == first(office, "Fed the fish") == "business_contribution"
+def latest_only(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    latest = learning._latest(most)
+    monkeypatch.setattr(learning, "_LIST", learning._list_of(latest))
+    monkeypatch.setattr(learning, "_TEXTS", learning._texts_of(latest))
 
 
-def test_what_is_learnt_bit_by_bit_is_cut_back_to_the_latest_as_well(
-    office: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(learning, "MOST_AT_ONCE", 3)
-    sizes = []
-    for number in range(10):
-        office.win("ana", f"Fed fish {number}", competencies=("leadership",), at=NOW + timedelta(minutes=number))
-        sizes.append(texts_learnt(office))
-    assert sizes == [1, 2, 3, 4, 5, 6, 3, 4, 5, 6]
-
-
-def test_a_new_process_begins_with_the_latest(office: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(learning, "MOST_AT_ONCE", 3)
-    for number in range(10):
-        office.win("ana", f"Fed fish {number}", competencies=("leadership",), at=NOW + timedelta(minutes=number))
-    assert texts_learnt(office) == 3
-
-
-def texts_learnt(house: House) -> int:
+def knowing(house: House) -> Confirmed:
+    """What the workspace has taught by now."""
     with house.database.read(house.id) as tx:
         learning.suggestions(tx, 1, ODD)
-        return tx.memory.get_or_make(("taught", house.id), learning._Taught).confirmed.texts
+        return tx.memory.get_or_make(("taught", house.id), learning._Taught).confirmed
+
+
+def known_words(house: House, *words: str) -> list[str]:
+    """Those of the words that the workspace has taught."""
+    known = repr(vars(knowing(house)))
+    return [one for one in words if stem(one) in known]
+
+
+def fed(house: House, what: str, minute: int) -> Evidence:
+    at = NOW + timedelta(minutes=minute)
+    return house.win("ana", f"Fed the {what}", competencies=("leadership",), at=at)
+
+
+def removed(house: House, *wins: Evidence) -> None:
+    with house.database.write(house.id) as tx:
+        for one in wins:
+            evidence.remove(tx, "ana", one.id)
+
+
+def edited(house: House, win: Evidence, text: str, state: State = State.ACCEPTED) -> Evidence:
+    with house.database.write(house.id) as tx:
+        before = evidence.own(tx, "ana", win.id)
+        new = NewWin(text=text, happened_on=before.happened_on, competencies=before.competencies, state=state)
+        return evidence.edit(tx, "ana", win.id, before.revision, new, NOW, NOW.date())
+
+
+def test_only_the_latest_items_teach_however_many_there_are(office: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    latest_only(monkeypatch, 3)
+    sizes = []
+    for minute, animal in enumerate(("walrus", "otter", "heron", "lynx", "bison")):
+        fed(office, animal, minute)
+        sizes.append(knowing(office).texts)
+    assert sizes == [1, 2, 3, 3, 3]
+    assert known_words(office, "walrus", "otter", "heron", "lynx", "bison") == ["heron", "lynx", "bison"]
+
+
+def test_what_is_too_old_to_teach_no_longer_changes_a_suggestion(
+    office: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    latest_only(monkeypatch, 12)
+    untaught = ranked(office, FISH)
+    for minute in range(12):
+        fed(office, f"fish {minute}", minute)
+    assert ranked(office, FISH) != untaught
+    for minute in range(12, 24):
+        text, at = f"Watered the ficus on floor {minute}", NOW + timedelta(minutes=minute)
+        office.win("ana", text, competencies=("business_contribution",), at=at)
+    assert known_words(office, "fish", "ficus") == ["ficus"]
+    assert first(office, ODD) == "business_contribution"
+
+
+def test_where_one_is_removed_an_older_one_teaches_again(office: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    latest_only(monkeypatch, 2)
+    _, heron, _ = (fed(office, animal, minute) for minute, animal in enumerate(("otter", "heron", "lynx")))
+    assert known_words(office, "otter", "heron", "lynx") == ["heron", "lynx"]
+    removed(office, heron)
+    assert known_words(office, "otter", "heron", "lynx") == ["otter", "lynx"]
+
+
+def test_one_that_takes_the_place_of_another_is_noticed_though_number_revisions_and_ends_are_the_same(
+    office: House,
+) -> None:
+    _, heron, _ = fed(office, "otter", 0), fed(office, "heron", 1), fed(office, "lynx", 3)
+    assert known_words(office, "heron", "bison") == ["heron"]
+    removed(office, heron)
+    fed(office, "bison", 2)  # its person's request took longer, so that it is there later than those after it
+    assert known_words(office, "heron", "bison") == ["bison"]
+
+
+def test_an_item_teaches_only_while_it_is_accepted(office: House) -> None:
+    heron = fed(office, "heron", 0)
+    for state, known in ((State.DRAFT, []), (State.ACCEPTED, ["heron"]), (State.OFFERED, [])):
+        edited(office, heron, "Fed the heron", state)
+        assert known_words(office, "heron") == known
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_process_that_saw_all_changes_knows_what_a_new_one_learns(
+    office: House, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    latest_only(monkeypatch, 4)
+    chance, wins, other = Random(seed), list[Evidence](), copy(office)
+    other.database = Database(office.database.engine)
+
+    def change() -> None:
+        match chance.choice(("log", "log", "edit", "state", "remove")) if wins else "log":
+            case "log":
+                wins.append(fed(office, f"animal {chance.random()}", chance.randrange(600)))
+            case "edit":
+                edited(office, chance.choice(wins), f"Watered plant {chance.random()}")
+            case "state":
+                edited(office, chance.choice(wins), "Fed nobody", chance.choice(list(State)))
+            case _:
+                removed(office, wins.pop(chance.randrange(len(wins))))
+
+    for _ in range(20):
+        for _ in range(chance.randint(1, 3)):
+            change()
+        other.database.memory._values.clear()  # as in a new process
+        assert counts_of(knowing(office)) == counts_of(knowing(other))
+
+
+def counts_of(known: Confirmed) -> tuple[Any, ...]:
+    """All that is counted, empty counts included."""
+    taught = sorted((sorted(one.features), one.labels) for one in known._neighbours.values())
+    together = {feature: dict(counts) for feature, counts in known._seen_with.items()}
+    return known.texts, dict(known.labels), dict(known._seen), together, taught
+
+
+@pytest.fixture
+def learnt(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts as they are learnt."""
+    texts, learn = list[str](), Confirmed.learn
+
+    def noting(known: Confirmed, text: str, competencies: Sequence[str]) -> Any:
+        texts.append(text)
+        return learn(known, text, competencies)
+
+    monkeypatch.setattr(Confirmed, "learn", noting)
+    return texts
+
+
+def rows_of(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts of the rows that the database gives, as they are read."""
+    texts, ask = list[str](), Tx.all
+
+    def noting(tx: Tx, statement: Any, **values: Any) -> Any:
+        rows = ask(tx, statement, **values)
+        texts.extend(row.text for row in rows if "text" in row._fields)
+        return rows
+
+    monkeypatch.setattr(Tx, "all", noting)
+    return texts
+
+
+def test_after_an_edit_in_a_large_record_that_one_text_is_read_and_no_other(
+    office: House, learnt: list[str], queries: Queries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wins = [fed(office, f"fish {minute}", minute) for minute in range(60)]
+    ranked(office, ODD)
+    assert len(learnt) == 60
+    edited(office, wins[7], "Fed the walrus")
+    learnt.clear()
+    queries.statements.clear()
+    read = rows_of(monkeypatch)
+
+    ranked(office, ODD)
+
+    assert learnt == read == ["Fed the walrus"]
+    assert len(queries) == 2
+
+
+def test_after_a_removal_no_text_is_read(office: House, learnt: list[str], queries: Queries) -> None:
+    wins = [fed(office, f"fish {minute}", minute) for minute in range(3)]
+    ranked(office, ODD)
+    removed(office, wins[1])
+    learnt.clear()
+    queries.statements.clear()
+    assert knowing(office).texts == 2
+    assert learnt == []
+    assert len(queries) == 1
+
+
+def test_a_text_that_teaches_nothing_is_not_read_again(office: House, learnt: list[str], queries: Queries) -> None:
+    office.win("ana", "Fed the fish")
+    assert knowing(office).texts == 0
+    assert learnt == ["Fed the fish"]
+    queries.statements.clear()
+    assert knowing(office).texts == 0
+    assert learnt == ["Fed the fish"]
+    assert len(queries) == 1
+
+
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], None]:
+    """Has something happen once, after the items are listed and before their texts are read."""
+    read = learning._read
+
+    def once(happens: Callable[[], object]) -> None:
+        def late(tx: Tx, lines: Sequence[str]) -> Iterator[tuple[str, str, list[str]]]:
+            monkeypatch.setattr(learning, "_read", read)
+            happens()
+            return read(tx, lines)
+
+        monkeypatch.setattr(learning, "_read", late)
+
+    return once
+
+
+def test_an_edit_at_just_that_moment_is_known_at_the_next_use(
+    office: House, meanwhile: Callable[[Callable[[], object]], None]
+) -> None:
+    heron = fed(office, "heron", 0)
+    meanwhile(lambda: edited(office, heron, "Fed the lynx"))
+    assert known_words(office, "heron", "lynx") == []
+    assert known_words(office, "heron", "lynx") == ["lynx"]
+
+
+def test_one_that_comes_and_goes_at_just_that_moment_costs_no_other_its_place(
+    office: House, monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[Callable[[], object]], None]
+) -> None:
+    latest_only(monkeypatch, 2)
+    for minute, animal in enumerate(("otter", "heron")):
+        fed(office, animal, minute)
+    assert known_words(office, "otter", "heron") == ["otter", "heron"]
+    lynx = fed(office, "lynx", 2)
+    meanwhile(lambda: removed(office, lynx))
+    knowing(office)
+    assert known_words(office, "otter", "heron", "lynx") == ["otter", "heron"]
+
+
+def test_one_that_is_pushed_out_at_just_that_moment_teaches_when_it_is_back(
+    office: House, monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[Callable[[], object]], None]
+) -> None:
+    latest_only(monkeypatch, 2)
+    for minute, animal in enumerate(("otter", "heron")):
+        fed(office, animal, minute)
+    pushing = list[Evidence]()
+    meanwhile(lambda: pushing.append(fed(office, "lynx", 2)))
+    assert known_words(office, "otter", "heron", "lynx") == ["heron"]
+    removed(office, *pushing)
+    assert known_words(office, "otter", "heron", "lynx") == ["otter", "heron"]
+
+
+def test_as_many_texts_are_compared_with_as_teach() -> None:
+    assert learning.MOST_TAUGHT <= MOST_NEIGHBOURS
+
+
+@pytest.mark.skipif(bool(POSTGRES), reason="about SQLite")
+def test_the_latest_are_listed_from_an_index_alone_and_no_other_text_is_passed_over(office: House) -> None:
+    latest = "evidence USING COVERING INDEX ix_evidence_workspace_id_confirmed_state_id_owner_id_revision"
+    equal = "(workspace_id=? AND confirmed=? AND state=?)"
+    listed, read = plan_of(office, learning._LIST.statement), plan_of(office, learning._TEXTS)
+    assert [step for step in listed if "evidence" in step] == [f"SEARCH {latest} {equal}"]
+    assert [step.removesuffix(" LEFT-JOIN") for step in read if "evidence" in step] == [
+        f"SEARCH {latest} {equal}",
+        "SEARCH evidence USING PRIMARY KEY (workspace_id=? AND owner_id=? AND id=?)",
+        "SEARCH evidence_competency USING PRIMARY KEY (workspace_id=? AND owner_id=? AND evidence_id=?)",
+    ]
+    assert "USE TEMP B-TREE FOR ORDER BY" not in listed
+
+
+def plan_of(house: House, statement: Any) -> list[str]:
+    """What SQLite does to answer a statement, step by step."""
+    sql = str(statement.compile(dialect=sqlite.dialect())).replace("(__[POSTCOMPILE_lines])", "('a', 'b')")
+    with house.database.read(house.id) as tx:
+        steps = tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", ("",) * sql.count("?")).all()
+    return [step.detail for step in steps]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "🎉🎉", "\u202e", "x" * 100_000, "a " * 3_000, "能力を高める"])

