@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import partial
-from threading import Lock, Semaphore
+from queue import Empty, SimpleQueue
+from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
@@ -103,13 +104,16 @@ class GlanceConnections:
     question (docs/decisions/statements.md). There are as many as there were glances at once. Safe for threads.
 
     On SQLite one is asked at a time: it takes 10 µs, and several at once only wake each other for the interpreter's
-    lock. It is a semaphore, whose turn goes to whoever is awake; a lock's goes to one that has to be woken first.
+    lock. Turns are taken from a queue, where whoever is awake gets the next; a lock gives it to one it has to wake.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._idle: deque[Driver] = deque()  # its ends need no lock
-        self._turn = Semaphore() if engine.dialect.name == "sqlite" else None
+        self._turns: SimpleQueue[None] | None = None
+        if engine.dialect.name == "sqlite":
+            self._turns = SimpleQueue()
+            self._turns.put(None)
         event.listen(engine, "engine_disposed", partial(_end_all, self._idle))
 
     def ask(self, glance: Glance, values: dict[str, str]) -> list[tuple[Any, ...]]:
@@ -117,13 +121,16 @@ class GlanceConnections:
 
         If the database has hung up on a kept connection, the question is put once more on a new one.
         """
-        # no longer than one that is stuck may keep the others waiting
-        if self._turn is None or not self._turn.acquire(timeout=_TURN_SECONDS):
+        if self._turns is None:
+            return self._answer(glance, values)
+        try:
+            self._turns.get(timeout=_TURN_SECONDS)
+        except Empty:  # one that is stuck does not keep the others waiting
             return self._answer(glance, values)
         try:
             return self._answer(glance, values)
         finally:
-            self._turn.release()
+            self._turns.put(None)
 
     def _answer(self, glance: Glance, values: dict[str, str]) -> list[tuple[Any, ...]]:
         with suppress(IndexError):
