@@ -39,8 +39,8 @@ help: ## what there is
 demo: .venv/.demo ## a small workspace to try Ladder in, on http://127.0.0.1:8765
 	@$(BIN)/ladderbot demo
 
-test: .venv/.dev ## every test that needs no service
-	$(PYTEST) $(PARALLEL) -m "not slow and not browser and not postgres and not emulate"
+test: .venv/.dev ## every test that needs no service and no patience
+	HYPOTHESIS_PROFILE=quick $(PYTEST) $(PARALLEL) -m "not slow and not browser and not postgres and not emulate"
 
 check: .venv/.dev lint types imports ## everything that has to hold before a change lands
 	$(PYTEST) $(PARALLEL) -m "not browser and not postgres and not emulate" --cov --cov-report=term:skip-covered --cov-fail-under=95
