@@ -10,7 +10,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_index(
-        op.f("ix_evidence_workspace_id_confirmed_state_id_owner_id_revision"),
+        op.f("ix_evidence_latest"),
         "evidence",
         ["workspace_id", "confirmed", "state", "id", "owner_id", "revision"],
     )

@@ -108,7 +108,7 @@ def test_after_the_third_step_the_rows_that_were_there_are_in_the_new_index(live
     assert schema.upgrade(empty_url)
     new = open_engine(empty_url)
     indexes = {one["name"] for one in inspect(new).get_indexes("evidence")}
-    assert "ix_evidence_workspace_id_confirmed_state_id_owner_id_revision" in indexes
+    assert "ix_evidence_latest" in indexes
     with Database(new).read("T1") as tx:
         assert [line.split(" ")[1:] for line in tx.glance(learning._LIST)[0][0].splitlines()] == [["2", "ana"]]
     new.dispose()

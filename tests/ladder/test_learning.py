@@ -351,7 +351,7 @@ def test_as_many_texts_are_compared_with_as_teach() -> None:
 
 @pytest.mark.skipif(bool(POSTGRES), reason="about SQLite")
 def test_the_latest_are_listed_from_an_index_alone_and_no_other_text_is_passed_over(office: House) -> None:
-    latest = "evidence USING COVERING INDEX ix_evidence_workspace_id_confirmed_state_id_owner_id_revision"
+    latest = "evidence USING COVERING INDEX ix_evidence_latest"
     equal = "(workspace_id=? AND confirmed=? AND state=?)"
     listed, read = plan_of(office, learning._LIST.statement), plan_of(office, learning._TEXTS)
     assert [step for step in listed if "evidence" in step] == [f"SEARCH {latest} {equal}"]
