@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 from socket import IPPROTO_TCP, TCP_NODELAY, create_connection, socket
 from ssl import SSLContext
+from typing import NamedTuple
 
 from httptools import HttpParserError, HttpResponseParser
 
 _READ = 65_536  # bytes at most at a time
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """An answer of the host, read to its end; the names of its headers are in lower case."""
 
     status: int

@@ -17,7 +17,7 @@ from handlers.visit import Visit, reading, writing
 from handlers.win_input import block_errors, keeps_link, new_win
 from ladder import evidence, inbox, people
 from ladder.errors import Invalid
-from ladder.learning import suggester, suggestions
+from ladder.learning import suggester, ticks
 from ladder.records import Evidence, NewWin
 from ladder.standing import own_standing
 
@@ -88,7 +88,7 @@ def edit_form(ask: Ask) -> Answer:
 
 
 def _form(visit: Visit, text: str = "", origin: Origin | None = None, ticked: Mapping[str, str] | None = None) -> Block:
-    suggested = {one.competency: one.because for one in suggestions(visit.tx, visit.version, text) if one.tick}
+    suggested = {one.competency: one.because for one in ticks(visit.tx, visit.version, text)}
     form = Form(
         happened_on=min(origin.written_on, visit.today) if origin else visit.today,
         text=text,
@@ -165,7 +165,7 @@ def log_text(ask: Ask) -> Answer:
             return already_there(known, visit.ladder)
         if not inbox.first_time(visit.tx, f"command:{ask.trigger}", visit.now):
             return note("This was logged before, and has been removed since.")
-        ticked = tuple(one.competency for one in suggestions(visit.tx, visit.version, words) if one.tick)
+        ticked = tuple(one.competency for one in ticks(visit.tx, visit.version, words))
         win = NewWin(text=words, happened_on=visit.today, competencies=ticked, confirmed=False)
         item = evidence.log(visit.tx, visit.me.id, win, visit.now, visit.today)
         return saved(item, bought(visit, item), visit.ladder)

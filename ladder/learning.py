@@ -6,6 +6,7 @@ so that erased words are, and only the texts that are new or changed are read.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
 from threading import Lock
@@ -19,7 +20,7 @@ from ladder.evidence_rows import of_item
 from ladder.glance import Glance
 from ladder.models import EvidenceCompetencyRow
 from ladder.records import State
-from ladder.suggest import MOST_TICKED, Confirmed, Suggester, Suggestion
+from ladder.suggest import Confirmed, Suggester, Suggestion
 from ladder.suggest.confirmed import Lesson
 from ladder.workspaces import ladder_of
 
@@ -87,15 +88,22 @@ def suggester(tx: Tx, version: int) -> Suggester:
     return tx.memory.get_or_make(("suggester", tx.workspace_id, version), lambda: Suggester(ladder_of(tx, version)))
 
 
-def suggestions(tx: Tx, version: int, text: str) -> tuple[Suggestion, ...]:
-    """All competencies of the ladder for a text, best first, with reasons for those that are ticked; none for a text
-    without a word. For reading transactions: what one writes may yet be undone, and would be remembered."""
+def ticks(tx: Tx, version: int, text: str) -> tuple[Suggestion, ...]:
+    """The competencies to tick for a text, best first, with reasons; none for a text without a word."""
     if not text.strip():
         return ()
+    with taught_in(tx) as confirmed:
+        return suggester(tx, version).ticks(text, confirmed)
+
+
+@contextmanager
+def taught_in(tx: Tx) -> Iterator[Confirmed]:
+    """What the workspace has taught up to now, in one thread's hands for the length of the block. For transactions that
+    have written nothing of it yet: what one writes may be undone, and would be remembered."""
     taught = tx.memory.get_or_make(("taught", tx.workspace_id), _Taught)
     with taught.lock:
         _bring_up_to_date(tx, taught)
-        return suggester(tx, version).suggest(text, taught.confirmed, quoting=MOST_TICKED)
+        yield taught.confirmed
 
 
 def _bring_up_to_date(tx: Tx, taught: _Taught) -> None:

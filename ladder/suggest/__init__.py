@@ -6,7 +6,7 @@ ever inferred: the measured figures are too low for either (DESIGN, "Suggestions
 """
 
 from ladder.suggest.confirmed import Confirmed
-from ladder.suggest.suggester import MOST_TICKED, Suggester
+from ladder.suggest.suggester import Suggester
 from ladder.suggest.values import Suggestion
 
-__all__ = ["MOST_TICKED", "Confirmed", "Suggester", "Suggestion"]
+__all__ = ["Confirmed", "Suggester", "Suggestion"]

@@ -1,6 +1,7 @@
 """What the words of a text say for each competency: by the ladder, and by what was confirmed."""
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -30,8 +31,9 @@ class _Word(NamedTuple):
     """What one word says for each competency, as a whole and by its pieces, and how much there was to say (squared)."""
 
     size: float
+    votes: "array[float]"
     pieces_size: float
-    votes: Sequence[tuple[float, float]]
+    pieces_votes: "array[float]"
 
 
 class Weigher:
@@ -61,7 +63,8 @@ class Weigher:
         pieces_size = math.sqrt(sum([often**2 * said.pieces_size for _, often, said in met])) or 1.0
         for at, often, said in met:
             whole, part = _MATCH * often / size, _MATCH * often / pieces_size
-            rows[at] = [whole * vote + part * of_pieces for vote, of_pieces in said.votes]
+            of_both = zip(said.votes, said.pieces_votes, strict=True)
+            rows[at] = [whole * vote + part * of_pieces for vote, of_pieces in of_both]
 
     def _weigh_pairs(self, rows: Rows, pairs: Sequence[Pair]) -> None:
         channel = self._profile.pairs
@@ -89,7 +92,7 @@ class Weigher:
         size, of_pieces = self._in_pieces(word)
         whole = [0.0] * self._competencies
         _add(whole, words.votes(own), told)
-        return _Word(told**2, size, list(zip(whole, of_pieces, strict=True)))
+        return _Word(told**2, array("d", whole), size, array("d", of_pieces))
 
     def _look_up_concept(self, concept: str) -> tuple[float, list[tuple[int, float]]]:
         """How much a concept tells, and what it says."""

@@ -20,7 +20,7 @@ _FIRST_LIKELY = 0.3
 _LIKELY = 0.25
 _LIKELY_AMONG_FEW = 0.5  # in ladders of few competencies, twice the chance of a blind guess, but no more than this
 _BESIDE_THE_BEST = 0.4
-MOST_TICKED = 3
+_MOST_TICKED = 3
 
 
 class Suggester:
@@ -33,22 +33,36 @@ class Suggester:
         self._profile = profile_of(ladder)
         self._weigher = Weigher(self._profile, len(self._ids))
 
-    def suggest(
-        self, text: str, confirmed: Confirmed | None = None, *, quoting: int | None = None
-    ) -> tuple[Suggestion, ...]:
+    def suggest(self, text: str, confirmed: Confirmed | None = None) -> tuple[Suggestion, ...]:
         """All competencies of the ladder, best first, ties in the ladder's order; those named with # come before all.
-        `confirmed` is what the text's own workspace confirmed, and no other's. `quoting` says for how many of the best
-        the words that decided are looked for: all, or no fewer than may be ticked."""
+        `confirmed` is what the text's own workspace confirmed, and no other's."""
+        chances, reasons = self._weighed(text, confirmed)
+        tagged = self._tags.named_in(text)
+        named = [Suggestion(competency, 1.0, typed, True) for competency, typed in tagged.items()]
+        likely = () if tagged else _likely(chances)
+        others = [
+            Suggestion(self._ids[at], chances[at], because := reasons.quoted(at), at in likely and because != "")
+            for at in _ranked(chances)
+            if self._ids[at] not in tagged
+        ]
+        return (*named, *others)
+
+    def ticks(self, text: str, confirmed: Confirmed | None = None) -> tuple[Suggestion, ...]:
+        """Of what `suggest` says, the ticked ones alone, in half the time."""
+        tagged = self._tags.named_in(text)
+        if tagged:
+            return tuple(Suggestion(competency, 1.0, typed, True) for competency, typed in tagged.items())
+        chances, reasons = self._weighed(text, confirmed)
+        quoted = [(at, reasons.quoted(at)) for at in _likely(chances)]
+        return tuple(Suggestion(self._ids[at], chances[at], because, True) for at, because in quoted if because)
+
+    def _weighed(self, text: str, confirmed: Confirmed | None) -> tuple[list[float], Reasons]:
+        """The chance of each competency, in the ladder's order, and the reasons."""
         found = read(text)
         rows = self._weigher.weigh(found)
         sums = [0.0] * len(self._ids) if confirmed is None else learned(rows, found, confirmed, self._ids)
         sums = [sum(column) for column in zip(sums, *rows.values(), strict=True)]
-        reasons = Reasons(text, found.tokens, rows)
-        chances = _chances(sums)
-        ranked = sorted(range(len(self._ids)), key=lambda at: -chances[at])
-        because = {at: reasons.quoted(at) for at in ranked[:quoting]}
-        ordinary = [Suggestion(self._ids[at], chances[at], because.get(at, ""), False) for at in ranked]
-        return _with_ticks(ordinary, self._tags.named_in(text))
+        return _chances(sums), Reasons(text, found.tokens, rows)
 
     def statement(self, text: str, competency: str, level: str) -> Expectation | None:
         """The statement at a level and competency that a text speaks to most; where it speaks to none, the first that
@@ -56,23 +70,17 @@ class Suggester:
         return closest(text, [one for one in self.ladder.cell(level, competency) if asks(one)], self._profile)
 
 
-def _with_ticks(ordinary: Sequence[Suggestion], tagged: dict[str, str]) -> tuple[Suggestion, ...]:
-    """What the text tags is ticked and nothing else; without tags, at most three that are likely enough."""
-    if tagged:
-        first = [Suggestion(competency, 1.0, typed, True) for competency, typed in tagged.items()]
-        return (*first, *(one for one in ordinary if one.competency not in tagged))
-    best = ordinary[:MOST_TICKED]
-    likely = _likely(best, len(ordinary))
-    ticked = [Suggestion(one.competency, one.score, one.because, one in likely) for one in best]
-    return (*ticked, *ordinary[MOST_TICKED:])
+def _ranked(chances: Sequence[float]) -> list[int]:
+    return sorted(range(len(chances)), key=lambda at: -chances[at])
 
 
-def _likely(best: Sequence[Suggestion], competencies: int) -> list[Suggestion]:
-    """Those of the best that have words to show for it and are likely enough, against the others and against chance."""
-    if not best or best[0].score < max(_FIRST_LIKELY, min(2 / competencies, _LIKELY_AMONG_FEW)):
+def _likely(chances: Sequence[float]) -> list[int]:
+    """The positions of those, at most three, that are likely enough, against the others and against chance."""
+    best = _ranked(chances)[:_MOST_TICKED]
+    if not best or chances[best[0]] < max(_FIRST_LIKELY, min(2 / len(chances), _LIKELY_AMONG_FEW)):
         return []
-    least = max(_LIKELY, _BESIDE_THE_BEST * best[0].score)
-    return [one for one in best if one.because and one.score >= least]
+    least = max(_LIKELY, _BESIDE_THE_BEST * chances[best[0]])
+    return [at for at in best if chances[at] >= least]
 
 
 def _chances(sums: Sequence[float]) -> list[float]:

@@ -36,8 +36,8 @@ def first(house: House, text: str) -> str:
 
 
 def ranked(house: House, text: str) -> tuple[Suggestion, ...]:
-    with house.database.read(house.id) as tx:
-        return learning.suggestions(tx, 1, text)
+    with house.database.read(house.id) as tx, learning.taught_in(tx) as confirmed:
+        return learning.suggester(tx, 1).suggest(text, confirmed)
 
 
 @pytest.mark.parametrize(
@@ -118,9 +118,8 @@ def latest_only(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
 
 def knowing(house: House) -> Confirmed:
     """What the workspace has taught by now."""
-    with house.database.read(house.id) as tx:
-        learning.suggestions(tx, 1, ODD)
-        return tx.memory.get_or_make(("taught", house.id), learning._Taught).confirmed
+    with house.database.read(house.id) as tx, learning.taught_in(tx) as confirmed:
+        return confirmed
 
 
 def known_words(house: House, *words: str) -> list[str]:

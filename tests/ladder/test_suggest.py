@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ladder.framework import Competency, Expectation, Kind, Ladder, Level, Status
 from ladder.suggest import Confirmed, Suggester, Suggestion
+from ladder.suggest.words import tokens
 from ladder.yaml_form import builtin
 
 BUILTIN = Suggester(builtin())
@@ -286,6 +287,21 @@ def test_a_hostile_text_takes_bounded_time(text: str) -> None:
 
     assert len(found) == len(builtin().competencies)
     assert process_time() - begun < 2.0  # some tens of milliseconds; the rest is for a busy machine
+
+
+_SPOKEN = st.lists(st.sampled_from("interviewed candidates tests code listens times #craft and the of C++".split()))
+
+
+@given(_SPOKEN.map(" ".join) | st.text(max_size=60))
+def test_what_is_to_tick_is_the_same_without_the_rest(text: str) -> None:
+    for suggester in (SMALL, BUILTIN):
+        assert suggester.ticks(text) == tuple(one for one in suggester.suggest(text) if one.tick)
+
+
+@given(st.text(st.characters(codec="ascii"), max_size=80))
+def test_plain_words_are_read_like_any_others(text: str) -> None:
+    *others, _ = tokens(f"{text} é")
+    assert tokens(text) == others
 
 
 def test_half_a_character_does_no_harm() -> None:
