@@ -1,7 +1,7 @@
 """Text → ranked competencies, with the words that decided; learns from what a workspace confirmed.
 
-A text is compared with what the ladder itself says of each competency, over words, pairs of words, pieces of words
-(so that other languages and forms match) and the concepts of `lexicon`. Nothing is confirmed by itself and no level is
+A text is compared with what the ladder itself says of each competency, over words, pieces of words (so that other
+languages and forms match) and the concepts of `lexicon`. Nothing is confirmed by itself and no level is
 ever inferred: the measured figures are too low for either (DESIGN, "Suggestions").
 """
 

@@ -183,13 +183,11 @@ def _take(counts: Counter[str], name: str) -> None:
 
 
 def features_of(text: Reading) -> dict[str, int]:
-    """What of a text is remembered (its words, its pairs of words and its concepts), each with the position of the
+    """What of a text is remembered (its words and its concepts), each with the position of the
     token where it first stands."""
     features: dict[str, int] = {}
     for at, one in text.words:
         features.setdefault(one.stem, at)
-    for pair in text.pairs:
-        features.setdefault(pair.stems, pair.first)
     for hit in text.hits:
         features.setdefault(f"/{hit.concept}", hit.first)
     return features

@@ -10,12 +10,11 @@ from typing import NamedTuple
 from ladder.suggest.concepts import Hit
 from ladder.suggest.confirmed import Confirmed, features_of, weight_of
 from ladder.suggest.profile import Profile
-from ladder.suggest.reading import Pair, Reading
+from ladder.suggest.reading import Reading
 from ladder.suggest.words import Token, pieces, stem
 
 # One figure says how much a full match weighs, and so how sure to be: 2.5 fits several ladders' texts alike.
 _MATCH = 2.5
-_PAIRS_MATCH = 1.25
 _UNKNOWN_PIECE = 0.5  # of what an unknown word tells: without it, the few pieces met by chance look like a whole match
 _ASSOCIATION = 0.3
 _NEIGHBOURS = 2.0
@@ -51,7 +50,6 @@ class Weigher:
         grow with its length: each kind of feature is taken relative to all that the text could have said."""
         rows = new_rows(self._competencies)
         self._weigh_words(rows, text.words)
-        self._weigh_pairs(rows, text.pairs)
         self._weigh_concepts(rows, text.hits)
         return rows
 
@@ -65,14 +63,6 @@ class Weigher:
             whole, part = _MATCH * often / size, _MATCH * often / pieces_size
             of_both = zip(said.votes, said.pieces_votes, strict=True)
             rows[at] = [whole * vote + part * of_pieces for vote, of_pieces in of_both]
-
-    def _weigh_pairs(self, rows: Rows, pairs: Sequence[Pair]) -> None:
-        channel = self._profile.pairs
-        known = [(one, told) for one in pairs if (told := channel.tells(one.stems))]
-        size = math.sqrt(self._least + sum([told**2 for _, told in known]))
-        for one, told in known:
-            for place in (one.first, one.second):
-                _add(rows[place], channel.votes(one.stems), _PAIRS_MATCH * told / size / 2)
 
     def _weigh_concepts(self, rows: Rows, hits: Sequence[Hit]) -> None:
         spoken: defaultdict[str, float] = defaultdict(float)

@@ -64,10 +64,9 @@ class Channel:
 
 
 class Profile(NamedTuple):
-    """The four kinds of features. `unknown` is how much a word tells that the ladder does not have."""
+    """The three kinds of features. `unknown` is how much a word tells that the ladder does not have."""
 
     words: Channel
-    pairs: Channel
     pieces: Channel
     concepts: Channel
     unknown: float
@@ -81,7 +80,6 @@ def profile_of(ladder: Ladder) -> Profile:
     masses = [_masses(texts, rarity) for texts in of_each]
     return Profile(
         _by_rarity([one.words for one in masses]),
-        _by_rarity([one.pairs for one in masses]),
         _by_rarity([_pieces_of(one.forms) for one in masses]),
         _by_share([one.concepts for one in masses]),
         math.log(max(1, len(of_each)) + 1),
@@ -136,7 +134,6 @@ class _Masses:
     def __init__(self) -> None:
         self.words: defaultdict[str, float] = defaultdict(float)
         self.forms: defaultdict[str, float] = defaultdict(float)
-        self.pairs: defaultdict[str, float] = defaultdict(float)
         self.concepts: defaultdict[str, float] = defaultdict(float)
 
 
@@ -148,8 +145,6 @@ def _masses(texts: Iterable[tuple[Reading, float]], rarity: Mapping[str, float])
         for _, one in text.words:
             masses.words[one.stem] += share
             masses.forms[one.word] += share
-        for pair in text.pairs:
-            masses.pairs[pair.stems] += share
         for hit in text.hits:
             masses.concepts[hit.concept] += share * hit.share
     return masses

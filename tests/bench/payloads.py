@@ -64,6 +64,11 @@ def message_shortcut() -> str:
     )
 
 
+def global_shortcut() -> str:
+    """ "Log a win" from the shortcuts menu."""
+    return _interaction("shortcut", callback_id="log_win")
+
+
 def press(action: str) -> str:
     """A button that was pressed on the Home tab."""
     pressed = {"type": "button", "action_id": action, "block_id": "b", "value": "{}", "action_ts": "1.2"}

@@ -16,7 +16,7 @@ from ladder.records import NewWin, Role
 from ladder.yaml_form import builtin
 from tests.bench.line import Line, paired
 from tests.bench.load import SECRET, Server, first_answer, measure, serving
-from tests.bench.payloads import USER, command, message_shortcut
+from tests.bench.payloads import USER, command, global_shortcut, message_shortcut
 from tests.bench.slack import TEAM
 
 WINS, ROUNDS = 20, 25
@@ -74,6 +74,9 @@ def lines(requests: int) -> Iterator[Line]:
             yield from _against(name, (ours, asked), (hello, asked), requests, concurrency, bound)
         bare = (hello, command(""))
         yield from _against("Opening the modal", (ours, message_shortcut), bare, requests // 2, 1, 3.0)
+        yield from _against(
+            "The same empty, from the shortcuts menu", (ours, global_shortcut), bare, requests // 2, 1, 3.0
+        )
         name = "Opening the modal, against a bare app that opens one of one line"
         yield from _against(name, (ours, message_shortcut), (trivial, message_shortcut), requests // 2, 1, None)
 

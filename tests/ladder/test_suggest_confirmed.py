@@ -304,7 +304,6 @@ def test_what_is_remembered_of_a_text() -> None:
     features = features_of(read("Mentored the interns"))
 
     assert features["mentor"] == 0
-    assert features["mentor intern"] == 0
     assert features["/people/mentoring"] == 0
     assert "the" not in features
     assert weight_of("/people/mentoring") < weight_of("mentor") == 1.0
