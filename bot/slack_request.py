@@ -10,9 +10,11 @@ from binascii import a2b_qp
 from typing import Any
 from urllib.parse import unquote
 
+import msgspec
 from slack_bolt import BoltRequest
 
 _JSON = "application/json"  # of events
+_PAYLOAD: msgspec.json.Decoder[dict[str, Any]] = msgspec.json.Decoder(dict[str, Any])
 _BROKEN = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
@@ -34,7 +36,10 @@ def _of_form(form: dict[str, str]) -> dict[str, Any]:
 
 
 def _payload(text: str) -> dict[str, Any]:
-    read = json.loads(text)
+    try:
+        return _PAYLOAD.decode(text)
+    except msgspec.DecodeError:  # half of an emoji, perhaps: the standard library takes it, in four times the time
+        read = json.loads(text)
     if not isinstance(read, dict):
         raise TypeError("a payload is an object")
     return read

@@ -39,19 +39,29 @@ class Driver:
     dialect: Dialect
     pooled: PoolProxiedConnection
 
+    @property
+    def errors(self) -> type[Exception]:
+        """What all errors of the driver are."""
+        dialect: Any = self.dialect
+        return dialect.loaded_dbapi.Error  # type: ignore[no-any-return]
+
 
 @contextmanager
 def errors_of(driver: Driver, sql: object) -> Iterator[None]:
     """What the driver raises within, raised as Core would: SQLAlchemy's `DBAPIError`, without the parameters."""
-    dialect: Any = driver.dialect
-    kind = dialect.loaded_dbapi.Error
     try:
         yield
-    except kind as error:
-        gone = dialect.is_disconnect(error, driver.pooled.dbapi_connection, None)
-        raise DBAPIError.instance(
-            str(sql), None, error, kind, hide_parameters=True, connection_invalidated=gone
-        ) from error
+    except driver.errors as error:
+        raise _as_core(driver, sql, error) from error
+
+
+def _as_core(driver: Driver, sql: object, error: Any) -> DBAPIError:
+    dialect: Any = driver.dialect
+    gone = dialect.is_disconnect(error, driver.pooled.dbapi_connection, None)
+    core: DBAPIError = DBAPIError.instance(
+        str(sql), None, error, driver.errors, hide_parameters=True, connection_invalidated=gone
+    )
+    return core
 
 
 class Glance:
@@ -66,10 +76,12 @@ class Glance:
         """All rows, as the driver gives them. Raises SQLAlchemy's `DBAPIError`, as Core does."""
         sql, constants, order = self._for(driver.dialect)
         given = constants | values if constants else values
-        with errors_of(driver, sql):
+        try:  # without `errors_of`, whose block is a tenth of a glance
             cursor = driver.pooled.cursor()
             cursor.execute(sql, [given[name] for name in order] if order else given)
             rows = cursor.fetchall()
+        except driver.errors as error:
+            raise _as_core(driver, sql, error) from error
         return _ROWS.decode(rows[0][0]) if driver.dialect.name == "sqlite" else list(rows)
 
     def _for(self, dialect: Dialect) -> _Compiled:

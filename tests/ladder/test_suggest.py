@@ -289,7 +289,11 @@ def test_a_hostile_text_takes_bounded_time(text: str) -> None:
     assert process_time() - begun < 2.0  # some tens of milliseconds; the rest is for a busy machine
 
 
-_SPOKEN = st.lists(st.sampled_from(["interviewed", "candidates", "tests", "code", "listens", "times", "#craft", "and", "the", "of", "C++"]))
+_SPOKEN = st.lists(
+    st.sampled_from(
+        ["interviewed", "candidates", "tests", "code", "listens", "times", "#craft", "and", "the", "of", "C++"]
+    )
+)
 
 
 @given(_SPOKEN.map(" ".join) | st.text(max_size=60))
