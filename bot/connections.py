@@ -4,7 +4,6 @@ A connection that is made anew for each request costs a handshake over TCP and o
 that Slack gives a press (docs/decisions/server.md has the figures).
 """
 
-import select
 import time
 import weakref
 from collections import deque
@@ -74,20 +73,13 @@ class Connections:
         with suppress(IndexError):
             while True:
                 wire, since = self._idle.popleft()
-                if time.monotonic() - since < IDLE_SECONDS and not _has_input(wire):
+                if time.monotonic() - since < IDLE_SECONDS and not wire.has_input():
                     return wire
                 wire.close()
         return None
 
     def _new(self) -> Wire:
         return Wire(self._host, self._port, self._timeout, self._tls() if self._over_tls else None)
-
-
-def _has_input(idle: Wire) -> bool:
-    """Whether something came in that nobody asked for: the host's good-bye, or an answer that is out of step."""
-    waiting = select.poll()
-    waiting.register(idle, select.POLLIN)
-    return bool(waiting.poll(0))
 
 
 def _close_all(idle: deque[tuple[Wire, float]]) -> None:

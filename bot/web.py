@@ -28,6 +28,7 @@ _HEADERS = {
 }
 # Not UTF-8, not JSON, nested without end, or of another shape: it is read before its signature is checked.
 _NO_PAYLOAD = (ValueError, RecursionError, AttributeError, TypeError)
+_STATUS = {one.value: f"{one.value} {one.phrase}" for one in HTTPStatus}
 _WINDOW_SECONDS = 300  # docs.slack.dev, Verifying requests from Slack
 Reply = tuple[int, list[tuple[str, str]], bytes]
 
@@ -41,7 +42,7 @@ class Web:
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         status, headers, body = self._reply(environ)
-        start_response(f"{status} {HTTPStatus(status).phrase}", [*headers, ("content-length", str(len(body)))])
+        start_response(_STATUS[status], [*headers, ("content-length", str(len(body)))])
         return [body]
 
     def _reply(self, environ: "WSGIEnvironment") -> Reply:

@@ -1,6 +1,7 @@
 """One open connection to a host, over HTTP/1.1: a request goes out in one piece, and its answer is read to its end."""
 
 from dataclasses import dataclass, field
+from select import POLLIN, poll
 from socket import IPPROTO_TCP, TCP_NODELAY, create_connection, socket
 from ssl import SSLContext
 from typing import NamedTuple
@@ -29,10 +30,12 @@ class Wire:
         self._socket.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
         if tls is not None:
             self._socket = _over_tls(self._socket, tls, host)
+        self._waiting = poll()
+        self._waiting.register(self._socket, POLLIN)
 
-    def fileno(self) -> int:
-        """For `select.poll`."""
-        return self._socket.fileno()
+    def has_input(self) -> bool:
+        """Whether something came in that nobody asked for: the host's good-bye, or an answer that is out of step."""
+        return bool(self._waiting.poll(0))
 
     def exchange(self, request: bytes) -> Reply:
         """The answer to a whole request. Raises `ConnectionResetError` if the host hangs up without any, `TimeoutError`

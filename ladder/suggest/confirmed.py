@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ladder.suggest.reading import Reading, read
 
@@ -26,6 +27,15 @@ class Lesson:
     labels: tuple[str, ...]
 
 
+class _Labels(NamedTuple):
+    """What follows from how often each competency was confirmed: their places, the lean to each, and how much a feature
+    speaks against one that it was never seen with."""
+
+    place: dict[str, int]
+    lean: list[float]
+    unseen: list[float]
+
+
 class Confirmed:
     """The texts that the people of one workspace confirmed, with their competencies. Never put two workspaces into one.
 
@@ -42,6 +52,7 @@ class Confirmed:
         self._lessons = 0
         self._neighbours: dict[int, Lesson] = {}
         self._places: defaultdict[str, list[int]] = defaultdict(list)  # in order
+        self._reckoned: dict[tuple[str, ...], _Labels] = {}  # until the next lesson
         for text, competencies in pairs:
             self.learn(text, competencies)
 
@@ -59,6 +70,7 @@ class Confirmed:
             self._seen_with[feature].update(labels)
         self.labels.update(labels)
         self.texts += 1
+        self._reckoned.clear()
         self._remember(lesson)
         return lesson
 
@@ -73,12 +85,24 @@ class Confirmed:
         for label in lesson.labels:
             _take(self.labels, label)
         self.texts -= 1
+        self._reckoned.clear()
         if lesson.number in self._neighbours:
             self._leave(lesson)
 
     def lean(self, competencies: Sequence[str]) -> list[float]:
         """How much more often than its even share each competency was confirmed, as a logarithm. Counts that chance
         explains just as well are drawn back to even (James-Stein): without that, even data loses."""
+        return self._labels(competencies).lean
+
+    def _labels(self, competencies: Sequence[str]) -> "_Labels":
+        key = tuple(competencies)
+        if key not in self._reckoned:
+            # For a competency that a feature was never seen with, its frequency cancels out.
+            unseen = [max(_LEAST_DOUBT, math.log(_CAUTION / (self.labels[one] + _CAUTION))) for one in key]
+            self._reckoned[key] = _Labels({one: at for at, one in enumerate(key)}, self._lean(key), unseen)
+        return self._reckoned[key]
+
+    def _lean(self, competencies: Sequence[str]) -> list[float]:
         counts = [self.labels[one] for one in competencies]
         total, number = sum(counts), len(competencies)
         if not total:
@@ -90,9 +114,7 @@ class Confirmed:
 
     def associations(self, features: Iterable[str], competencies: Sequence[str]) -> Iterator[tuple[str, list[float]]]:
         """How much each feature speaks for each competency, as a logarithm; those that were never seen are left out."""
-        place = {one: at for at, one in enumerate(competencies)}
-        # For a competency that a feature was never seen with, its frequency cancels out.
-        unseen = [max(_LEAST_DOUBT, math.log(_CAUTION / (self.labels[one] + _CAUTION))) for one in competencies]
+        place, _, unseen = self._labels(competencies)
         for feature in features:
             if seen := self._seen.get(feature):
                 told = unseen.copy()

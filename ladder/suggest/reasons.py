@@ -14,10 +14,12 @@ _LONGEST = 60  # characters of one quote, for writing without spaces
 class Reasons:
     """Finds the words to quote, from what each token says for each competency."""
 
-    def __init__(self, text: str, found: Sequence[Token], rows: Mapping[int, Sequence[float]]) -> None:
+    def __init__(
+        self, text: str, found: Sequence[Token], rows: Mapping[int, Sequence[float]], competencies: int
+    ) -> None:
         self._text = text
         self._found = found
-        self._competencies = max((2, *(len(row) for row in rows.values())))  # a lone one has a silent other beside it
+        self._competencies = max(2, competencies)  # a lone one has a silent other beside it
         self._rows = [(-at, row, sum(row)) for at, row in rows.items()]
 
     def quoted(self, competency: int) -> str:

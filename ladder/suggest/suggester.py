@@ -62,7 +62,7 @@ class Suggester:
         rows = self._weigher.weigh(found)
         sums = [0.0] * len(self._ids) if confirmed is None else learned(rows, found, confirmed, self._ids)
         sums = [sum(column) for column in zip(sums, *rows.values(), strict=True)]
-        return _chances(sums), Reasons(text, found.tokens, rows)
+        return _chances(sums), Reasons(text, found.tokens, rows, len(self._ids))
 
     def statement(self, text: str, competency: str, level: str) -> Expectation | None:
         """The statement at a level and competency that a text speaks to most; where it speaks to none, the first that
