@@ -3,13 +3,15 @@
 import json
 from typing import Any
 
+import msgspec
+
 from handlers import limits
 from ladder.errors import NotFound
 
 
 def pack(**values: str | int) -> str:
     """Ids as a button's value or a view's metadata: compact JSON, within Slack's limit for both."""
-    packed = json.dumps(values, separators=(",", ":"))
+    packed = msgspec.json.encode(values).decode()
     if len(packed) > limits.BUTTON_VALUE:
         raise ValueError("only ids belong in a value")
     return packed
