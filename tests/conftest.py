@@ -24,7 +24,7 @@ from ladder.records import Evidence, NewWin
 
 # how long an example takes says more about the machine than about the code
 hypothesis.settings.register_profile("house", deadline=None)
-hypothesis.settings.register_profile("quick", deadline=None, max_examples=20)  # for `make test`
+hypothesis.settings.register_profile("quick", deadline=None, max_examples=12)  # for `make test`
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 NOW = datetime(2026, 9, 14, 10, 0, tzinfo=UTC)  # a Monday, late in the third quarter

@@ -101,6 +101,7 @@ def test_who_has_changed_teams_meanwhile_is_not_in_it(told: Office) -> None:
     assert told.reads(MAX) == []
 
 
+@pytest.mark.slow
 def test_a_large_teams_digest_continues_in_the_thread(told: Office) -> None:
     for number in range(40):
         told.add_person(f"U1{number:04d}", f"Person {number:02d}", level="mid", target="senior", manager_id=MAX)

@@ -36,6 +36,7 @@ def slow(database: Database, seconds: float) -> Iterator[None]:
     event.remove(database.engine, "before_cursor_execute", wait)
 
 
+@pytest.mark.slow
 def test_a_form_that_a_slow_database_answers_too_late_stays_open_and_makes_one_win(office: Office) -> None:
     office.slack.shortcut(ANA, ids.LOG_WIN)
     form = office.modal(ANA).id

@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from bot.playground.faults import Fault
 from handlers import ids
 from tests.office import ADA, ANA, BEN, MAX, ZOE, Office
@@ -59,6 +61,7 @@ def test_what_was_closed_since_is_gone_from_the_digest_on_home(office: Office) -
     assert win.text not in office.home_text(MAX)
 
 
+@pytest.mark.slow
 def test_a_team_of_sixty_fits_on_home(office: Office) -> None:
     for number in range(60):
         office.add_person(f"U1{number:04d}", f"Person {number:02d}", level="mid", manager_id=MAX)

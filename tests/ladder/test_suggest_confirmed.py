@@ -189,6 +189,7 @@ def test_confirming_a_text_never_puts_its_competency_further_down(
     assert place_of(competency, text, known) <= place
 
 
+@pytest.mark.slow
 def test_confirming_a_text_hardly_ever_makes_another_competency_likelier_for_it() -> None:
     """No law: one confirmation more may be what tells a habit of the whole workspace from chance, and all lean to it
     then. Of made-up workspaces that happens to 2 in 1,000; 5 % are not worth speaking of."""

@@ -89,6 +89,7 @@ def raw(slack: LocalSlack, server: Server) -> Iterator[Raw]:
     connected.close()
 
 
+@pytest.mark.slow
 def test_a_bolt_app_in_socket_mode_answers_commands_modals_and_events(slack: LocalSlack, server: Server) -> None:
     client = WebClient(TOKEN, base_url=server.api_url, retry_handlers=[], ssl=SSL)
     app = App(client=client, signing_secret=SECRET, process_before_response=True)

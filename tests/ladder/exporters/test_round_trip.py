@@ -21,6 +21,7 @@ _LONG = Ladder(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("to", FORMATS)
 @given(ladder=ladders())
 @example(ladder=_LONG)

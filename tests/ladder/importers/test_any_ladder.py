@@ -67,6 +67,7 @@ def found_in(imported: Imported) -> Cells:
 
 
 @pytest.mark.parametrize("render", RENDERS.values(), ids=RENDERS.keys())
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(matrix=matrices())
 def test_any_ladder_comes_out_whole_however_it_is_written(render: Render, matrix: Matrix) -> None:
