@@ -61,7 +61,7 @@ def _headings(ladder: Ladder, before: tuple[str | None, str | None], now: tuple[
 def _bullet(one: Expectation, at: int | None) -> str:
     more: dict[str, Any] = msgspec.to_builtins(one)
     text = more.pop("text")
-    if not _PLAIN.match(text) or text != text.strip():
+    if not _PLAIN.match(text) or text != _line(text):
         more["text"] = text
     if at is not None:
         more["at"] = at

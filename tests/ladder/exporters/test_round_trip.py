@@ -31,6 +31,15 @@ def test_a_ladder_comes_back_from_each_format_as_it_was(to: To, ladder: Ladder) 
 
 
 @pytest.mark.parametrize("to", FORMATS)
+@pytest.mark.parametrize("text", ["0\xa00", "two  spaces", "a <!-- comment -->"])
+def test_spaces_of_every_kind_come_back_from_each_format(to: To, text: str) -> None:
+    ladder = Ladder(
+        id="own", name="Own", levels=_LONG.levels, expectations=(Expectation(id="e", text=text, level="a"),)
+    )
+    assert read(export(ladder, to), _NAMES[to]).ladder == ladder
+
+
+@pytest.mark.parametrize("to", FORMATS)
 def test_the_built_in_ladder_goes_from_yaml_through_each_format_to_the_same_yaml(to: To) -> None:
     again = read(export(builtin(), to), _NAMES[to])
     assert again.understood.form == "ladder"
