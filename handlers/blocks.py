@@ -90,13 +90,15 @@ def confirm(title: str, text: str, yes: str, no: str) -> Block:
     return {"title": plain(title), "text": mrkdwn(text), "confirm": plain(yes), "deny": plain(no)}
 
 
-@lru_cache(maxsize=1_024)
 def option(choice: Option) -> Block:
-    """The choice as Slack has it; the same one each time, so it is not to be changed."""
-    block: Block = {"text": plain(clip(choice.text, limits.OPTION_TEXT)), "value": choice.value}
-    if choice.note:
-        block["description"] = plain(clip(choice.note, limits.OPTION_TEXT))
-    return block
+    """The choice as Slack has it; not to be changed, as one without a note is the same each time."""
+    bare = _bare_option(choice.value, choice.text)
+    return {**bare, "description": plain(clip(choice.note, limits.OPTION_TEXT))} if choice.note else bare
+
+
+@lru_cache(maxsize=1_024)  # notes quote what a person wrote, which nothing may keep
+def _bare_option(value: str, text: str) -> Block:
+    return {"text": plain(clip(text, limits.OPTION_TEXT)), "value": value}
 
 
 def options(choices: Iterable[Option]) -> list[Block]:

@@ -28,9 +28,9 @@ TEMPLATE_BY_KEY = {one.key: one for one in TEMPLATES}
 @cache
 def template_ladder(key: str) -> Ladder:
     """The ladder of a template, read once. Raises `KeyError` for a key that is none."""
-    from ladder.yaml_form import load  # the YAML library is heavy, and this is rare
+    from importlib.resources import files  # both are heavy, and this is rare
+
+    from ladder.yaml_form import load
 
     file = f"{TEMPLATE_BY_KEY[key].key}.yaml"
-    from importlib.resources import files  # only where somebody begins a ladder
-
     return load(files("ladder").joinpath("frameworks", file).read_text(encoding="utf-8"), file)

@@ -37,8 +37,8 @@ class Suggester:
         """All competencies of the ladder, best first, ties in the ladder's order; those named with # come before all.
         `confirmed` is what the text's own workspace confirmed, and no other's."""
         chances, reasons = self._weighed(text, confirmed)
-        tagged = self._tags.named_in(text)
-        named = [Suggestion(competency, 1.0, typed, True) for competency, typed in tagged.items()]
+        named = self._named(text)
+        tagged = {one.competency for one in named}
         likely = () if tagged else _likely(chances)
         others = [
             Suggestion(self._ids[at], chances[at], because := reasons.quoted(at), at in likely and because != "")
@@ -49,12 +49,16 @@ class Suggester:
 
     def ticks(self, text: str, confirmed: Confirmed | None = None) -> tuple[Suggestion, ...]:
         """Of what `suggest` says, the ticked ones alone, in half the time."""
-        tagged = self._tags.named_in(text)
-        if tagged:
-            return tuple(Suggestion(competency, 1.0, typed, True) for competency, typed in tagged.items())
+        named = self._named(text)
+        if named:
+            return named
         chances, reasons = self._weighed(text, confirmed)
         quoted = [(at, reasons.quoted(at)) for at in _likely(chances)]
         return tuple(Suggestion(self._ids[at], chances[at], because, True) for at, because in quoted if because)
+
+    def _named(self, text: str) -> tuple[Suggestion, ...]:
+        """Those that the text names with #."""
+        return tuple(Suggestion(one, 1.0, typed, True) for one, typed in self._tags.named_in(text).items())
 
     def _weighed(self, text: str, confirmed: Confirmed | None) -> tuple[list[float], Reasons]:
         """The chance of each competency, in the ladder's order, and the reasons."""
