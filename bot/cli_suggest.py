@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def suggest_lines(args: argparse.Namespace) -> int:
-    """Prints a JSON line for each text: {"text", "suggestions": [{"competency", "score", "because"}]}. Lines that
+    """Prints a JSON line for each text: {"text", "suggestions": [{"competency", "score", "because", "offered",
+    "ticked"}]}. Lines that
     cannot be used are named on standard error; 1 if there is none that can, or a file cannot be read. Raises
     `BadSetting`."""
     from ladder.importers import CannotImport
@@ -143,7 +145,7 @@ def _competencies(row: Mapping[str, Any], ladder: "Ladder") -> list[str]:
 
 
 def _as_json(text: str, suggestions: "Iterable[Suggestion]") -> str:
-    rows = [{"competency": one.competency, "score": round(one.score, 4), "because": one.because} for one in suggestions]
+    rows = [{**asdict(suggestion), "score": round(suggestion.score, 4)} for suggestion in suggestions]
     line = json.dumps({"text": text, "suggestions": rows}, ensure_ascii=False)
     return line.encode("utf-8", "backslashreplace").decode()  # half a surrogate pair becomes its JSON escape again
 

@@ -88,12 +88,18 @@ def suggester(tx: Tx, version: int) -> Suggester:
     return tx.memory.get_or_make(("suggester", tx.workspace_id, version), lambda: Suggester(ladder_of(tx, version)))
 
 
-def ticks(tx: Tx, version: int, text: str) -> tuple[Suggestion, ...]:
-    """The competencies to tick for a text, best first, with reasons; none for a text without a word."""
+def offers(tx: Tx, version: int, text: str) -> tuple[Suggestion, ...]:
+    """The at most three competencies to offer for a text, best first, with reasons, at most one of them ticked; none
+    for a text that says nothing of work."""
     if not text.strip():
         return ()
     with taught_in(tx) as confirmed:
-        return suggester(tx, version).ticks(text, confirmed)
+        return suggester(tx, version).offers(text, confirmed)
+
+
+def ticks(tx: Tx, version: int, text: str) -> tuple[Suggestion, ...]:
+    """The best of the offers, for forms that do not show the others yet."""
+    return offers(tx, version, text)[:1]
 
 
 @contextmanager

@@ -13,14 +13,13 @@ from ladder.suggest.reasons import Reasons
 from ladder.suggest.statements import closest
 from ladder.suggest.tags import Tags
 from ladder.suggest.values import Suggestion
+from ladder.suggest.work import at_work
 
-# What is ticked. The chances are honest (of those near 0.3 about three in ten are right), so these are a matter of
-# taste: a wrong tick costs the person as much as a missing one.
-_FIRST_LIKELY = 0.3
-_LIKELY = 0.25
-_LIKELY_AMONG_FEW = 0.5  # in ladders of few competencies, twice the chance of a blind guess, but no more than this
-_BESIDE_THE_BEST = 0.4
-_MOST_TICKED = 3
+MOST_OFFERED = 3
+
+# The best is ticked where its chance is at least this, and so many times the second's.
+_LIKELY = 0.4
+_LEAD = 1.5
 
 
 class Suggester:
@@ -38,27 +37,25 @@ class Suggester:
         `confirmed` is what the text's own workspace confirmed, and no other's."""
         chances, reasons = self._weighed(text, confirmed)
         named = self._named(text)
-        tagged = {one.competency for one in named}
-        likely = () if tagged else _likely(chances)
-        others = [
-            Suggestion(self._ids[at], chances[at], because := reasons.quoted(at), at in likely and because != "")
-            for at in _ranked(chances)
-            if self._ids[at] not in tagged
-        ]
+        tagged = {suggestion.competency for suggestion in named}
+        ranked = [at for at in _ranked(chances) if self._ids[at] not in tagged]
+        because = {at: reasons.quoted(at) for at in ranked}
+        offered = [at for at in ranked if because[at]][:MOST_OFFERED] if not named and at_work(text) else []
+        ticked = offered[:1] if offered and _very_likely(chances, offered[0]) else []
+        others = [Suggestion(self._ids[at], chances[at], because[at], at in offered, at in ticked) for at in ranked]
         return (*named, *others)
 
-    def ticks(self, text: str, confirmed: Confirmed | None = None) -> tuple[Suggestion, ...]:
-        """Of what `suggest` says, the ticked ones alone, in half the time."""
-        named = self._named(text)
-        if named:
-            return named
-        chances, reasons = self._weighed(text, confirmed)
-        quoted = [(at, reasons.quoted(at)) for at in _likely(chances)]
-        return tuple(Suggestion(self._ids[at], chances[at], because, True) for at, because in quoted if because)
+    def offers(self, text: str, confirmed: Confirmed | None = None) -> tuple[Suggestion, ...]:
+        """Of what `suggest` says, what is offered: at most three, best first, at most one of them ticked. What a text
+        names with # is offered alone, and ticked. None where the text says nothing of work."""
+        return tuple(suggestion for suggestion in self.suggest(text, confirmed) if suggestion.offered)
 
     def _named(self, text: str) -> tuple[Suggestion, ...]:
         """Those that the text names with #."""
-        return tuple(Suggestion(one, 1.0, typed, True) for one, typed in self._tags.named_in(text).items())
+        named = self._tags.named_in(text).items()
+        return tuple(
+            Suggestion(key, 1.0, typed, at < MOST_OFFERED, at < MOST_OFFERED) for at, (key, typed) in enumerate(named)
+        )
 
     def _weighed(self, text: str, confirmed: Confirmed | None) -> tuple[list[float], Reasons]:
         """The chance of each competency, in the ladder's order, and the reasons."""
@@ -78,13 +75,10 @@ def _ranked(chances: Sequence[float]) -> list[int]:
     return sorted(range(len(chances)), key=lambda at: -chances[at])
 
 
-def _likely(chances: Sequence[float]) -> list[int]:
-    """The positions of those, at most three, that are likely enough, against the others and against chance."""
-    best = _ranked(chances)[:_MOST_TICKED]
-    if not best or chances[best[0]] < max(_FIRST_LIKELY, min(2 / len(chances), _LIKELY_AMONG_FEW)):
-        return []
-    least = max(_LIKELY, _BESIDE_THE_BEST * chances[best[0]])
-    return [at for at in best if chances[at] >= least]
+def _very_likely(chances: Sequence[float], best: int) -> bool:
+    """Whether one is likely by itself, and far likelier than each other."""
+    others = max((chance for at, chance in enumerate(chances) if at != best), default=0.0)
+    return chances[best] >= max(_LIKELY, _LEAD * others)
 
 
 def _chances(sums: Sequence[float]) -> list[float]:

@@ -72,7 +72,7 @@ def test_plain_lines_and_json_lines_are_answered_alike(
     assert first["text"] == text
     assert [one["competency"] for one in first["suggestions"]] == ["care", "craft"]
     assert first["suggestions"][0]["because"] == "Mentored … juniors"
-    assert list(first["suggestions"][0]) == ["competency", "score", "because"]
+    assert list(first["suggestions"][0]) == ["competency", "score", "because", "offered", "ticked"]
 
 
 def test_without_a_file_the_ladder_in_use_is_asked(
@@ -100,7 +100,10 @@ def test_a_ladder_in_another_form_is_read(
 
 def test_a_tag_wins(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], small: Path) -> None:
     assert suggest(monkeypatch, "Tested the build #kindness", "--ladder", small) == 0
-    assert rows(capsys)[0]["suggestions"][0] == {"competency": "care", "score": 1.0, "because": "#kindness"}
+    assert rows(capsys)[0]["suggestions"][0] == {
+        **{"competency": "care", "score": 1.0, "because": "#kindness"},
+        **{"offered": True, "ticked": True},
+    }
 
 
 def test_confirmed_texts_teach(

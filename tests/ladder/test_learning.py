@@ -57,7 +57,7 @@ def test_all_competencies_come_best_first_and_at_most_three_are_ticked(office: H
     assert {one.competency for one in found} == {one.id for one in builtin().competencies}
     scores = [one.score for one in found]
     assert scores == sorted(scores, reverse=True)
-    assert sum(one.tick for one in found) <= 3
+    assert sum(one.ticked for one in found) <= 3
 
 
 def test_the_reason_quotes_words_of_the_text(office: House) -> None:

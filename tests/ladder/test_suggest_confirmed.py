@@ -54,7 +54,7 @@ def test_the_reason_may_be_a_word_that_was_learnt() -> None:
 
     first = SUGGESTER.suggest("Fed the walrus", known)[0]
 
-    assert (first.competency, first.because, first.tick) == ("care", "walrus", True)
+    assert (first.competency, first.because, first.offered) == ("care", "walrus", True)
 
 
 def test_the_reason_quotes_what_a_text_shares_with_like_ones_even_where_one_competency_is_all_that_was_confirmed() -> (
@@ -62,7 +62,7 @@ def test_the_reason_quotes_what_a_text_shares_with_like_ones_even_where_one_comp
 ):
     first = SUGGESTER.suggest("Groomed our walrus", Confirmed(walruses(20)))[0]
 
-    assert (first.competency, first.because, first.tick) == ("care", "Groomed", True)
+    assert (first.competency, first.because, first.ticked) == ("care", "Groomed", True)
 
 
 def test_belief_grows_with_the_number_of_texts() -> None:
@@ -103,7 +103,7 @@ def test_what_is_confirmed_more_often_is_likelier() -> None:
     known = Confirmed([*walruses(40), ("Tested the otter", ["craft"])])
 
     assert place_of("care", "Went to town", known) == 0
-    assert SUGGESTER.suggest("Went to town", known)[0].tick is False
+    assert SUGGESTER.suggest("Went to town", known)[0].ticked is False
 
 
 def test_counts_that_chance_explains_move_nothing() -> None:

@@ -78,16 +78,16 @@ def test_the_order_is_the_texts() -> None:
 def test_a_tagged_competency_comes_first_is_ticked_and_says_why() -> None:
     first, *rest = SUGGESTER.suggest("Risk, risk, risk reduction #teamwork")
 
-    assert (first.competency, first.score, first.because, first.tick) == ("teamwork", 1.0, "#teamwork", True)
+    assert (first.competency, first.score, first.because, first.ticked) == ("teamwork", 1.0, "#teamwork", True)
     assert rest[0].competency == "risk_reduction"
-    assert not any(one.tick for one in rest)
+    assert not any(one.ticked for one in rest)
 
 
 def test_several_tags_come_first_in_their_order_and_all_competencies_once() -> None:
     found = SUGGESTER.suggest("#teamwork #risk")
 
     assert [one.competency for one in found[:2]] == ["teamwork", "risk_reduction"]
-    assert all(one.tick for one in found[:2])
+    assert all(one.ticked for one in found[:2])
     assert sorted(one.competency for one in found) == sorted(one.id for one in COMPETENCIES)
 
 
