@@ -1,5 +1,6 @@
 """Slack's face: listeners and views. `register` connects a Bolt app to the routes of `handlers.routes`."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from handlers.request import of_command, of_interaction
 from handlers.routes import BUTTONS, COMMANDS, FORMS
 from handlers.visit import Services
 
+log = logging.getLogger("ladder.requests")
 _JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json;charset=utf-8"}
 Body = Mapping[str, Any]
 Router = Callable[[Services, Body, WebClient], BoltResponse]
@@ -44,7 +46,7 @@ class _Routing(Middleware):
 
 
 def _command(services: Services, body: Body, client: WebClient) -> BoltResponse:
-    asked = parse(body.get("text", ""))
+    asked = parse(body.get("text") or "")
     ask = Ask(
         services=services,
         who=of_command(body),
@@ -58,10 +60,10 @@ def _command(services: Services, body: Body, client: WebClient) -> BoltResponse:
 
 
 def _action(services: Services, body: Body, client: WebClient) -> BoltResponse:
-    pressed = body["actions"][0]
+    pressed = next(iter(body.get("actions") or ()), {"action_id": ""})
     listener = BUTTONS.get(pressed["action_id"].partition(":")[0])  # after a colon: one of several like it
     if listener is not None:
-        ask = _pressed(services, body, client, pressed.get("value", ""))
+        ask = _pressed(services, body, client, pressed.get("value") or "")
         with again.offered(ask, pressed["action_id"]):
             answer = listener(ask)
             if answer:
@@ -83,6 +85,13 @@ def _submission(services: Services, body: Body, client: WebClient) -> BoltRespon
     return BoltResponse(status=200, body=msgspec.json.encode(answer).decode(), headers=_JSON)
 
 
+def _noted(_services: Services, body: Body, _client: WebClient) -> BoltResponse:
+    """What Slack tells about itself, or about a view that was closed: there is nothing to do."""
+    if body["type"] == "app_rate_limited":
+        log.warning("Slack holds back events of workspace %s for a minute: it sent too many", body.get("team_id"))
+    return _done()
+
+
 def _done() -> BoltResponse:
     return BoltResponse(status=200, body="")
 
@@ -93,6 +102,8 @@ _ROUTERS: Mapping[str, Router] = {
     "shortcut": _shortcut,
     "message_action": _shortcut,
     "view_submission": _submission,
+    "view_closed": _noted,
+    "app_rate_limited": _noted,
 }
 
 

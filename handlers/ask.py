@@ -5,15 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.webhook import WebhookClient
 
 from handlers import ids
 from handlers.blocks import Block, modal
 from handlers.message import Message
 from handlers.request import Who
+from handlers.response_url import taken
 from handlers.visit import Services
-
-SECONDS = 2  # Slack waits 3 s for the whole answer (docs.slack.dev, Handling user interaction)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,17 +44,15 @@ FormListener = Callable[[Ask, Mapping[str, Any]], dict[str, Any]]
 """Takes a submitted form's payload; returns what Slack is answered: errors in place, or the next view."""
 
 
-def answer_press(ask: Ask, answer: Message) -> None:
+def answer_press(ask: Ask, answer: Message, *, instead: bool = False) -> None:
     """Shows the answer to a button: below a message, privately; from Home or a modal, as a modal.
 
-    A used-up response URL (5 uses, 30 minutes) does not raise but says so in its status; then a modal opens.
+    With `instead`, it takes the place of the message whose button was pressed. Where Slack takes no answer through
+    the response URL any more, a modal opens.
     """
-    if ask.response_url:
-        url = WebhookClient(ask.response_url, timeout=SECONDS, retry_handlers=[])
-        body = {"text": answer.text, "blocks": answer.blocks, "response_type": "ephemeral", "replace_original": False}
-        if url.send_dict(body).status_code == 200:
-            return
-    ask.open_view(as_modal(answer))
+    body = {"text": answer.text, "blocks": answer.blocks, "response_type": "ephemeral", "replace_original": instead}
+    if not (ask.response_url and taken(ask.response_url, body)):
+        ask.open_view(as_modal(answer))
 
 
 def as_modal(answer: Message, title: str = "Ladder") -> Block:

@@ -11,7 +11,7 @@ from handlers.errors import SLACK_ERRORS, not_opened
 from handlers.message import Message, note
 from handlers.packing import pack, unpack
 from handlers.source import metadata_of, origin_of, readable, source_of, words_of
-from handlers.views.saved import Bought, already_there, removed, saved
+from handlers.views.saved import Bought, already_there, saved
 from handlers.views.win_form import Form, Origin, win_form
 from handlers.visit import Visit, reading, writing
 from handlers.win_input import block_errors, keeps_link, new_win
@@ -34,15 +34,18 @@ def from_message(ask: Ask, body: Mapping[str, Any]) -> None:
             if known
             else _form(visit, words_of(body, ask.who.user), origin)
         )
-    _open(ask, view, f"{origin.channel}:{origin.ts}")
+    _open(ask, view, f"{origin.channel}:{origin.ts}:{ask.trigger[-8:]}")  # each late try gets its own message
 
 
 def empty_form(ask: Ask) -> Answer:
     """An empty form: the global shortcut, a button, or `/ladder log` without words."""
-    with reading(ask.services, ask.who) as visit:
-        view = _form(visit)
-    _open(ask, view, ask.trigger)
+    _open(ask, _empty(ask), ask.trigger)
     return None
+
+
+def _empty(ask: Ask) -> Block:
+    with reading(ask.services, ask.who) as visit:
+        return _form(visit)
 
 
 def form_for(ask: Ask) -> Answer:
@@ -59,7 +62,7 @@ def try_again(ask: Ask) -> Answer:
 
     Whether the message is private is not known any more, so it is taken for private.
     """
-    channel, _, ts = unpack(ask.rest).get("p", "").partition(":")
+    channel, ts = (*unpack(ask.rest).get("p", "").split(":"), "")[:2]
     with reading(ask.services, ask.who) as visit:
         origin = Origin(channel=channel, ts=ts, written_on=visit.today, private=True) if ts else None
         view = _form(visit, origin=origin)
@@ -106,7 +109,10 @@ def _manager_name(visit: Visit) -> str:
 
 def submitted(ask: Ask, body: Mapping[str, Any]) -> dict[str, Any]:
     """A submitted form, new or edited. Returns what `ack` is given: the errors in place, or the next view."""
-    values, view = body["view"]["state"]["values"], body["view"]
+    view = body["view"]
+    values: Mapping[str, Any] = (view.get("state") or {}).get("values") or {}
+    if not values:
+        return {"response_action": "update", "view": _empty(ask)}
     try:
         if view["callback_id"] == ids.EDIT_MODAL:
             answer = _change(ask, body)
@@ -186,11 +192,3 @@ def bought(visit: Visit, item: Evidence) -> Bought:
         thin=known[now.thin.competency] if now.thin else None,
         thin_coverage=now.thin,
     )
-
-
-def undo(ask: Ask) -> Answer:
-    """Takes a win back; its words are shown once more. Raises `NotFound`."""
-    with writing(ask.services, ask.who) as visit:
-        item = evidence.own(visit.tx, visit.me.id, unpack(ask.rest)["e"])
-        evidence.remove(visit.tx, visit.me.id, item.id)
-        return removed(item.text)

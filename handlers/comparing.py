@@ -1,14 +1,13 @@
 """`/ladder compare mid senior`, and the button that holds a level against one's own."""
 
 from dataclasses import dataclass
-from http.client import HTTPException
-
-from slack_sdk.webhook import WebhookClient
+from typing import Any
 
 from handlers import ids
-from handlers.ask import SECONDS, Answer, Ask
+from handlers.ask import Answer, Ask
 from handlers.levels import pressed_level
 from handlers.message import Message
+from handlers.response_url import taken
 from handlers.source import readable
 from handlers.views.asking_back import unknown, which
 from handlers.views.comparing import compare_how, comparison_table, comparison_text, same_level
@@ -88,16 +87,10 @@ def _views(visit: Visit, pair: _Pair) -> _Shown:
 
 
 def _shown(ask: Ask, found: _Shown) -> Answer:
-    if found.table and ask.response_url and _takes(ask.response_url, found.table):
+    if found.table and ask.response_url and taken(ask.response_url, _privately(found.table)):
         return None
-    return found.text
+    return found.text  # Slack may refuse the newer block: then the plain form is the answer
 
 
-def _takes(response_url: str, table: Message) -> bool:
-    """Whether Slack took the table: it may refuse the newer block, and then the plain form is the answer."""
-    url = WebhookClient(response_url, timeout=SECONDS, retry_handlers=[])
-    try:
-        answer = url.send_dict({"text": table.text, "blocks": table.blocks, "replace_original": False})
-    except (OSError, HTTPException):  # not reached, or the line broke
-        return False
-    return answer.status_code == 200
+def _privately(table: Message) -> dict[str, Any]:
+    return {"text": table.text, "blocks": table.blocks, "response_type": "ephemeral", "replace_original": False}

@@ -9,8 +9,10 @@ from typing import Any
 
 from slack_bolt import BoltResponse
 from slack_sdk.errors import SlackApiError, SlackClientError
-from slack_sdk.webhook import WebhookClient
 
+from handlers import ids
+from handlers.blocks import modal, section
+from handlers.response_url import taken
 from ladder.errors import Changed, Full, Invalid, NotFound, Refused, Unavailable
 
 log = logging.getLogger("ladder.errors")
@@ -108,22 +110,19 @@ def _with_words(sentence: str, body: Mapping[str, Any]) -> str:
 
 
 def _in_form(sentence: str, view: Mapping[str, Any]) -> BoltResponse:
-    """The sentence at the form's first field: the form stays open with all that was typed."""
-    field = next(block["block_id"] for block in view["blocks"] if block["type"] == "input")
-    return BoltResponse(status=200, body={"response_action": "errors", "errors": {field: sentence}})
+    """The sentence at the form's first field: the form stays open with all that was typed. A view without a field
+    gives its place to the sentence."""
+    fields = [block["block_id"] for block in view.get("blocks") or () if block["type"] == "input"]
+    if fields:
+        return BoltResponse(status=200, body={"response_action": "errors", "errors": {fields[0]: sentence}})
+    notice = modal(ids.NOTICE, "Ladder", [section(sentence)])
+    return BoltResponse(status=200, body={"response_action": "update", "view": notice})
 
 
 def _told(sentence: str, response_url: str) -> bool:
     """Says it below the message whose button was pressed; False where there is none, or Slack does not take it."""
-    if not response_url:
-        return False
-    url = WebhookClient(response_url, timeout=2, retry_handlers=[])
-    try:
-        answer = url.send_dict({"text": sentence, "response_type": "ephemeral", "replace_original": False})
-    except SLACK_ERRORS as error:
-        log.warning("Slack did not take an answer: %s", type(error).__name__)
-        return False
-    return answer.status_code == HTTPStatus.OK
+    body = {"text": sentence, "response_type": "ephemeral", "replace_original": False}
+    return bool(response_url) and taken(response_url, body)
 
 
 def _audit(body: Mapping[str, Any]) -> None:

@@ -36,7 +36,7 @@ def register(app: App, services: Services) -> None:
 
     @app.event("tokens_revoked")
     def revoked(body: Body) -> None:
-        if body["event"]["tokens"].get("bot"):  # those of single persons ("oauth") are none of ours
+        if (body["event"].get("tokens") or {}).get("bot"):  # those of single persons ("oauth") are none of ours
             stop_sending(services, body["team_id"])
 
 

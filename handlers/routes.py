@@ -6,7 +6,7 @@ in these tables, before Bolt searches (docs/decisions/server.md): the cost does 
 
 from collections.abc import Mapping
 
-from handlers import about, bringing, capture, ids, wins
+from handlers import about, bringing, capture, ids, undo, wins
 from handlers.ask import FormListener, Listener
 from handlers.cards import my_card, my_team, show_help
 from handlers.comparing import compare_levels, compare_pressed
@@ -51,8 +51,8 @@ BUTTONS: Mapping[str, Listener] = {
     ids.ADD_DETAILS: capture.edit_form,
     ids.EDIT_WIN: capture.edit_form,
     ids.TRY_AGAIN: capture.try_again,
-    ids.UNDO_WIN: capture.undo,
-    ids.DELETE_WIN: capture.undo,
+    ids.UNDO_WIN: undo.undo,
+    ids.DELETE_WIN: undo.delete,
     ids.SHARE_WIN: wins.share,
     ids.HIDE_WIN: wins.hide,
     ids.SHOW_EXAMPLE: about.show_example,

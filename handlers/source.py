@@ -19,11 +19,12 @@ _MARKUP = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 def origin_of(body: Mapping[str, Any]) -> Origin:
     """The message that a message shortcut was used on (docs.slack.dev, Message shortcut payloads)."""
     message, channel = body["message"], body["channel"]
+    domain = (body.get("team") or {}).get("domain", "")  # `team` is null where an organization installed the app
     return Origin(
         channel=channel["id"],
         ts=message["ts"],
         author=message.get("user") or message.get("bot_id", ""),
-        link=_permalink(body["team"]["domain"], channel["id"], message),
+        link=_permalink(domain, channel["id"], message) if domain else "",
         written_on=datetime.fromtimestamp(float(message["ts"]), UTC).date(),
         private=_is_private(channel),
     )
@@ -43,7 +44,7 @@ def _is_private(channel: Mapping[str, Any]) -> bool:
 def words_of(body: Mapping[str, Any], reader: str) -> str:
     """The message's text as plain words for the form; of somebody else's, at most 300 characters."""
     message = body["message"]
-    words = readable(message.get("text", ""))
+    words = readable(message.get("text") or "")
     return words if message.get("user") == reader else clip(words, _MOST_OF_OTHERS)
 
 

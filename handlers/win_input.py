@@ -7,6 +7,7 @@ from typing import TypeVar
 from handlers import ids
 from handlers.form_values import Values, chosen, element, ticked, typed
 from handlers.views.win_form import KEEP_LINK
+from ladder.errors import Invalid
 from ladder.records import MessageSource, NewWin, Number, NumberSource, Role, Scope, Visibility
 
 Kind = TypeVar("Kind", Role, Scope, Visibility, NumberSource)
@@ -14,10 +15,11 @@ BLOCK_OF = {"number": ids.NUMBER_VALUE}  # where a field of a win stands in a bl
 
 
 def new_win(values: Values, source: MessageSource | None = None) -> NewWin:
-    """The win that the form's `state.values` say (docs.slack.dev, View submission payloads)."""
+    """The win that the form's `state.values` say (docs.slack.dev, View submission payloads). Raises `Invalid` for a
+    date picker that was cleared, and for a choice that the form does not have."""
     return NewWin(
         text=typed(values, ids.TEXT),
-        happened_on=date.fromisoformat(element(values, ids.HAPPENED_ON)["selected_date"]),
+        happened_on=_day(values),
         outcome=typed(values, ids.OUTCOME),
         number=_number(values),
         role=_member(Role, values, ids.ROLE),
@@ -42,9 +44,19 @@ def block_errors(fields: Mapping[str, str]) -> dict[str, str]:
     return {BLOCK_OF.get(field, field): problem for field, problem in fields.items()}
 
 
+def _day(values: Values) -> date:
+    try:
+        return date.fromisoformat(element(values, ids.HAPPENED_ON).get("selected_date") or "")
+    except ValueError:
+        raise Invalid({"happened_on": "Pick the day it happened."}) from None
+
+
 def _member(kind: type[Kind], values: Values, block: str) -> Kind | None:
     value = chosen(values, block)
-    return kind(value) if value else None
+    try:
+        return kind(value) if value else None
+    except ValueError:
+        raise Invalid({block: "Pick one from the list."}) from None
 
 
 def _number(values: Values) -> Number | None:

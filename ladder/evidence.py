@@ -70,10 +70,19 @@ def edit(tx: Tx, owner: str, evidence: str, revision: int, win: NewWin, now: dat
     before = own(tx, owner, evidence)
     tidy = checked(win, current_ladder(tx), today, owner, before.competencies)
     shown = before.example and tidy.visibility is not Visibility.PRIVATE
-    _replace(tx, before, revision, {**rows.content_of(tidy), "example": shown}, now)
-    rows.drop_parts(tx, owner, evidence)
-    rows.write_parts(tx, owner, evidence, tidy)
-    return own(tx, owner, evidence)
+    return _rewrite(tx, before, revision, tidy, now, example=shown)
+
+
+def put_back(tx: Tx, before: Evidence, win: NewWin, now: datetime, *, example: bool) -> Evidence:
+    """Gives an item again the words it had: they were looked at when they were saved. Raises `Changed`."""
+    return _rewrite(tx, before, before.revision, win, now, example=example)
+
+
+def _rewrite(tx: Tx, before: Evidence, revision: int, win: NewWin, now: datetime, *, example: bool) -> Evidence:
+    _replace(tx, before, revision, {**rows.content_of(win), "example": example}, now)
+    rows.drop_parts(tx, before.owner, before.id)
+    rows.write_parts(tx, before.owner, before.id, win)
+    return own(tx, before.owner, before.id)
 
 
 def show_to(tx: Tx, owner: str, evidence: str, visibility: Visibility, now: datetime) -> Evidence:

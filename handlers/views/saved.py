@@ -44,9 +44,14 @@ def saved(item: Evidence, bought: Bought, ladder: Ladder) -> Message:
         actions(
             button("Add details", ids.ADD_DETAILS, value),
             button("Change", ids.EDIT_WIN, value),
-            button("Undo", ids.UNDO_WIN, value),
+            undo_button(item),
         ),
     )
+
+
+def undo_button(item: Evidence) -> Block:
+    """Undo for the last thing done to an item, and for nothing that is done to it later."""
+    return button("Undo", ids.UNDO_WIN, pack(e=item.id, r=item.revision))
 
 
 def what_it_bought(bought: Bought) -> list[Block]:
@@ -85,15 +90,6 @@ def already_there(item: Evidence, ladder: Ladder) -> Message:
         win(item, ladder),
         about(item),
         actions(button("Edit it", ids.EDIT_WIN, value), button("See my wins", ids.SHOW_WINS)),
-    )
-
-
-def removed(text: str) -> Message:
-    """A win that was just taken back; its words stay on screen, in case they are wanted again."""
-    return message(
-        section("*Removed.* It is no longer on record. These were its words:"),
-        paragraph(text),
-        actions(button("Log a win", ids.LOG_A_WIN), button("See my wins", ids.SHOW_WINS)),
     )
 
 

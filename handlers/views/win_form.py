@@ -89,7 +89,7 @@ def _origin(origin: Origin | None) -> list[Block]:
     written = f", written by <@{origin.author}> on {day(origin.written_on)}" if origin.author else ""
     where = f"From <#{origin.channel}>{written}"
     if not origin.private:
-        return [context(f"{where} · <{escape(origin.link)}|the message>")]
+        return [context(f"{where} · <{escape(origin.link)}|the message>" if origin.link else where)]
     return [
         context(where),
         section(

@@ -82,9 +82,13 @@ def own_buttons(item: Evidence) -> Block:
     share = (
         button("Share with my manager", ids.SHARE_WIN, value) if hidden else button("Make private", ids.HIDE_WIN, value)
     )
+    return actions(button("Edit", ids.EDIT_WIN, value), share, *_example(item, value), delete_button(item))
+
+
+def delete_button(item: Evidence) -> Block:
+    """Delete, which Slack asks about before it does anything."""
     question = confirm("Delete this win?", "It is erased with its history. This cannot be undone.", "Delete", "Keep it")
-    delete = button("Delete", ids.DELETE_WIN, value, style="danger", confirm=question)
-    return actions(button("Edit", ids.EDIT_WIN, value), share, *_example(item, value), delete)
+    return button("Delete", ids.DELETE_WIN, pack(e=item.id), style="danger", confirm=question)
 
 
 def _example(item: Evidence, value: str) -> list[Block]:

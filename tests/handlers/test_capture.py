@@ -192,7 +192,7 @@ def test_undo_takes_a_win_back_and_shows_its_words_once_more(office: Office) -> 
     said = office.slack.command(ANA, f"/ladder log {WORDS}").messages[-1]
     undone = office.slack.click(ANA, ids.UNDO_WIN, message=(said.channel, said.ts)).messages[-1]
     assert office.wins_of(ANA) == ()
-    assert "Removed" in undone.text
+    assert "Undone" in undone.text
     assert WORDS in undone.text
 
 

@@ -12,7 +12,7 @@ from handlers.ask import as_modal
 from handlers.blocks import modal
 from handlers.message import Message
 from handlers.views import about_ladder as about_views
-from handlers.views import growing, review, saved, wins
+from handlers.views import growing, review, saved, undone, wins
 from handlers.views.asking_back import unknown, which
 from handlers.views.bring import bring_form
 from handlers.views.card import card
@@ -231,7 +231,9 @@ def test_a_saved_win(pool: Pool, ladder: Ladder) -> None:
     holds(saved.saved(item, bought, ladder))
     holds(saved.saved(item, saved.Bought(), ladder))
     holds(saved.already_there(item, ladder))
-    holds(saved.removed(item.text))
+    for said in (undone.taken_back(item), undone.deleted(item), undone.put_back(item, item, ladder)):
+        holds(said)
+    holds(undone.not_undone(item, ladder))
 
 
 @law

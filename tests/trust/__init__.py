@@ -1,1 +1,1 @@
-"""What failed when the product was tried, played as the person does it: one file a line, numbered as in docs/trial.md."""
+"""What failed when the product was tried, played as a person does it: one file a line, numbered as in docs/trial.md."""

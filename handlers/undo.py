@@ -1,0 +1,37 @@
+"""Undo and Delete: the first takes back the last thing done to a win, the second erases it and asks before."""
+
+from handlers.ask import Answer, Ask, answer_press
+from handlers.message import Message
+from handlers.packing import unpack
+from handlers.views.undone import deleted, not_undone, put_back, taken_back
+from handlers.visit import writing
+from ladder import evidence
+from ladder.errors import Changed
+from ladder.undo import take_back
+
+
+def undo(ask: Ask) -> Answer:
+    """Takes back what its button stands for, and says what that was; the answer stands in place of the button.
+
+    If the win has changed since, it says so and takes nothing back. Raises `NotFound`.
+    """
+    answer_press(ask, _undone(ask), instead=True)
+    return None
+
+
+def _undone(ask: Ask) -> Message:
+    asked = unpack(ask.rest)
+    with writing(ask.services, ask.who) as visit:
+        try:
+            done = take_back(visit.tx, visit.me.id, asked["e"], asked.get("r", 0), visit.now)
+        except Changed:
+            return not_undone(evidence.own(visit.tx, visit.me.id, asked["e"]), visit.ladder)
+        return put_back(done.before, done.now, visit.ladder) if done.now else taken_back(done.before)
+
+
+def delete(ask: Ask) -> Answer:
+    """Erases a win, after Slack has asked; its words are shown once more. Raises `NotFound`."""
+    with writing(ask.services, ask.who) as visit:
+        item = evidence.own(visit.tx, visit.me.id, unpack(ask.rest)["e"])
+        evidence.remove(visit.tx, visit.me.id, item.id)
+        return deleted(item)

@@ -1,0 +1,65 @@
+"""What Undo and Delete say: what is gone, what stands again, and the words, in case they are wanted."""
+
+from handlers import ids
+from handlers.blocks import Block, actions, button, section
+from handlers.message import Message, message
+from handlers.packing import pack
+from handlers.rich import Part, italic, paragraph
+from handlers.views.wins import about, delete_button, win
+from ladder.framework import Ladder
+from ladder.records import Evidence
+
+
+def taken_back(item: Evidence) -> Message:
+    """A new win was taken back; its words stay on screen."""
+    return _gone("*Undone.* This win is off your record again. Your words:", item)
+
+
+def deleted(item: Evidence) -> Message:
+    """A win was deleted; its words stay on screen, this once."""
+    return _gone("*Deleted.* This win is off your record, and so are its earlier versions. Its words, once more:", item)
+
+
+def _gone(sentence: str, item: Evidence) -> Message:
+    return message(section(sentence), _words(item), actions(_log_a_win(), _my_wins()))
+
+
+def put_back(before: Evidence, now: Evidence, ladder: Ladder) -> Message:
+    """A change was taken back: the win as it stands again, and the words that the change had brought."""
+    words = (before.text, before.outcome) != (now.text, now.outcome)
+    return message(
+        section("*Undone.* Your last change is taken back, and the win stays:"),
+        win(now, ladder),
+        about(now),
+        *([section("The words you had changed it to:"), _words(before)] if words else ()),
+        _onward(now),
+    )
+
+
+def not_undone(item: Evidence, ladder: Ladder) -> Message:
+    """The win has changed since the button was shown, so nothing was taken back."""
+    return message(
+        section("*Nothing was undone.* This win has changed since then. It now reads:"),
+        win(item, ladder),
+        about(item),
+        _onward(item),
+    )
+
+
+def _words(item: Evidence) -> Block:
+    parts: list[Part | str] = [item.text]
+    if item.outcome:
+        parts += ["\n", italic("What changed: "), item.outcome]
+    return paragraph(*parts)
+
+
+def _onward(item: Evidence) -> Block:
+    return actions(button("Edit", ids.EDIT_WIN, pack(e=item.id)), delete_button(item), _my_wins())
+
+
+def _log_a_win() -> Block:
+    return button("Log a win", ids.LOG_A_WIN)
+
+
+def _my_wins() -> Block:
+    return button("My wins", ids.SHOW_WINS)
