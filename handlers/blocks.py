@@ -157,6 +157,16 @@ def first_that_fits(candidates: Iterable[Shown]) -> Shown:
     return next(one for one in candidates if len(msgspec.json.encode(one)) <= limits.VIEW_BYTES - _ENVELOPE)
 
 
+def fitting(blocks: Sequence[Block], most: int) -> Sequence[Block]:
+    """The first of the blocks, at most `most`, that Slack's bytes for a view hold."""
+    room = limits.VIEW_BYTES - 10 * _ENVELOPE
+    for number, block in enumerate(blocks[:most]):
+        room -= len(msgspec.json.encode(block)) + 1
+        if room < 0:
+            return blocks[:number]
+    return blocks[:most]
+
+
 def modal(
     callback: str, title: str, blocks: Sequence[Block], *, submit: str = "", close: str = "Close", metadata: str = ""
 ) -> Block:

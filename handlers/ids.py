@@ -43,6 +43,7 @@ REVIEW_LADDER = "review_ladder"
 DROP_DRAFT = "drop_draft"
 LADDER_CHANGES = "ladder_changes"
 LADDER_USE = "ladder_use"
+DIGEST_REST = "digest_rest"
 
 # blocks of the win form; each holds one element whose action id is the same word
 TEXT = "text"

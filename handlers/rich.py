@@ -63,3 +63,47 @@ def rich_lines(block: Block) -> list[str]:
 
 def _plain(section: Block) -> str:
     return escape("".join([part["text"] for part in section["elements"]]))
+
+
+def divided(line: Parts, most: int) -> list[Parts]:
+    """A line in pieces of at most `most` characters of escaped text: cut between the things it lists, else between
+    words, else anywhere. Put together again, the pieces say what the line said."""
+    pieces: list[Parts] = []
+    piece: list[Part | str] = []
+    room = most
+    for part in line:
+        rest = part
+        while _length(rest) > room:
+            begin, rest = _cut(rest, room, anywhere=not piece)
+            pieces.append([*piece, begin] if _length(begin) else piece)
+            piece, room = [], most
+        piece.append(rest)
+        room -= _length(rest)
+    return [*pieces, piece]
+
+
+def _words(part: Part | str) -> str:
+    return part if isinstance(part, str) else str(part["text"])
+
+
+def _length(part: Part | str) -> int:
+    return len(escape(_words(part)))
+
+
+def _cut(part: Part | str, room: int, *, anywhere: bool) -> tuple[Part | str, Part | str]:
+    """The part in two, of which the first fits into `room`; with nothing in the first if there is no place to cut and
+    it must not be just anywhere."""
+    text = _words(part)
+    end = _fitting(text, room)
+    breaks = (text.rfind(mark, end // 2, end) + len(mark) for mark in ("; ", ", ", " "))
+    at = next((place for place in breaks if end // 2 < place <= end), end if anywhere else 0)
+    halves = text[:at], text[at:]
+    return halves if isinstance(part, str) else ({**part, "text": halves[0]}, {**part, "text": halves[1]})
+
+
+def _fitting(text: str, room: int) -> int:
+    """How many of its first characters fit, escaped; at least one."""
+    end = min(len(text), room)
+    while end > 1 and (over := len(escape(text[:end])) - room) > 0:
+        end -= max(1, over // 5)
+    return max(end, 1)

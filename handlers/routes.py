@@ -6,7 +6,7 @@ in these tables, before Bolt searches (docs/decisions/server.md): the cost does 
 
 from collections.abc import Mapping
 
-from handlers import about, bringing, capture, ids, undo, wins
+from handlers import about, bringing, capture, digest, ids, undo, wins
 from handlers.ask import FormListener, Listener
 from handlers.cards import my_card, my_team, show_help
 from handlers.comparing import compare_levels, compare_pressed
@@ -60,6 +60,7 @@ BUTTONS: Mapping[str, Listener] = {
     ids.ABOUT_LADDER: about.show_ladder,
     ids.LADDER_CHANGES: about.show_changes,
     ids.LADDER_USE: about.show_use,
+    ids.DIGEST_REST: digest.rest,
     ids.BRING_LADDER: bringing.bring,
     ids.REVIEW_LADDER: bringing.review_again,
     ids.DROP_DRAFT: bringing.drop,

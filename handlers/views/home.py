@@ -10,6 +10,7 @@ from handlers.text import counted, escape
 from handlers.views.about_ladder import About, about_blocks
 from handlers.views.card import card_blocks
 from handlers.views.changes import news_blocks
+from handlers.views.digest import rest_button
 from handlers.views.review import version_blocks
 from handlers.views.wins import about, win
 from ladder.deliveries import Failure
@@ -19,7 +20,7 @@ from ladder.records import Evidence
 from ladder.standing import Standing
 
 _VERSIONS_SHOWN, _FAILURES_SHOWN = 3, 10
-_ROOMS = ((8, 100), (8, 30), (4, 15), (1, 4))  # changes at each of somebody's levels, and blocks of a digest
+_ROOMS = ((8, 100), (8, 30), (4, 15), (1, 4), (1, 1))  # changes at each of somebody's levels, and blocks of a digest
 _AROUND_DIGEST = 3  # a divider, how it was delivered, and that there is more
 
 
@@ -103,7 +104,7 @@ def _news(news: LadderNews | None, changes: int) -> list[Block]:
 def _digest(shown: Home, most: int) -> list[Block]:
     blocks = [block for part in shown.digest for block in part.blocks]
     if len(blocks) > most:
-        blocks = [*blocks[:most], section("_There is more than fits here: `/ladder team` has everybody._")]
+        blocks = [*blocks[:most], rest_button(most)]
     delivered = [context(escape(shown.delivered))] if shown.delivered else []
     return [divider(), *blocks, *delivered] if blocks else []
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.playground.faults import Fault
 from handlers import ids
-from tests.office import ADA, ANA, BEN, MAX, ZOE, Office
+from tests.office import ADA, ANA, BEN, MAX, ZOE, Office, view_text
 
 DUE = datetime(2026, 10, 1, 7, 30, tzinfo=UTC)  # 09:30 in Berlin, on the first working day of the fourth quarter
 
@@ -67,8 +67,9 @@ def test_a_team_of_sixty_fits_on_home(office: Office) -> None:
         office.add_person(f"U1{number:04d}", f"Person {number:02d}", level="mid", manager_id=MAX)
         office.win(f"U1{number:04d}", "Moved the scans", on=date(2026, 8, 3))
     office.slack.set_time(DUE)
-    said = office.home_text(MAX)
-    assert "`/ladder team` has everybody" in said
+    office.slack.home(MAX)
+    office.slack.click(MAX, ids.DIGEST_REST, view="home")
+    assert "Person 59" in view_text(office.modal(MAX))
 
 
 def test_an_admin_sees_the_roster_and_what_could_not_be_sent(office: Office) -> None:
