@@ -41,7 +41,7 @@ def overview_lines(ladder: Ladder) -> list[str]:
 
 
 def level_lines(answer: LevelAnswer) -> list[str]:
-    """A level as it is shown in Slack: what it expects, what is new first, what stalls people, where it leads."""
+    """A level as Slack shows it: what it expects, new lines first, what stalls people, what comes next."""
     level = answer.level
     lines = [f"{level.name}{_also(level)}"]
     lines += _wrapped(" · ".join(filter(None, (answer.track.name if answer.track else "", level.years))))
@@ -52,11 +52,12 @@ def level_lines(answer: LevelAnswer) -> list[str]:
         ("About this level", answer.about),
         ("Responsibilities", answer.responsibilities),
         ("What the best do", answer.signals),
-        ("What stalls people here", answer.stalls),
+        (f"What stalls people on the way to {level.name}", answer.stalls_before),
+        ("What stalls people at this level", answer.stalls),
     ):
         lines += ["", title, *_statements(statements)] if statements else []
     if answer.leads_to:
-        lines += ["", "Leads to", *(f"  {_step(one)}" for one in answer.leads_to)]
+        lines += ["", "Next", *(f"  {_step(one)}" for one in answer.leads_to)]
     return lines
 
 
@@ -94,7 +95,7 @@ def _column_lines(column: Column) -> list[str]:
 
 def _statements(statements: Iterable[Expectation], mark: str = "") -> Iterator[str]:
     for one in statements:
-        notes = [mark, "not expected" if one.status is Status.NOT_APPLICABLE else "", "derived" if one.derived else ""]
+        notes = [mark, "not expected" if one.status is Status.NOT_APPLICABLE else "", "inferred" if one.derived else ""]
         noted = ", ".join(filter(None, notes))
         yield from _bullet(f"{one.text} ({noted})" if noted else one.text)
 

@@ -9,6 +9,7 @@ from handlers.views.asking_back import unknown, which
 from handlers.views.level import level_view
 from handlers.views.next import next_levels as next_view
 from handlers.views.next import target_set
+from handlers.views.rules import rules_view
 from handlers.visit import Visit, reading, writing
 from ladder import people
 from ladder.answers import level_answer
@@ -65,6 +66,12 @@ def show_whole_level(ask: Ask) -> Answer:
         view = as_modal(level_view(visit.ladder, level_answer(visit.ladder, level.id), whole=True), level.name)
     ask.open_view(view)
     return None
+
+
+def show_rules(ask: Ask) -> Answer:
+    """How promotion is decided, as the ladder says it."""
+    with reading(ask.services, ask.who) as visit:
+        return rules_view(visit.ladder)
 
 
 def next_levels(ask: Ask) -> Answer:

@@ -12,7 +12,7 @@ from handlers.cards import my_card, my_team, show_help
 from handlers.comparing import compare_levels, compare_pressed
 from handlers.grammar import Word
 from handlers.growing import focus, focus_pressed, grow, paths, paths_picture, prove, prove_pressed, search
-from handlers.levels import level, next_levels, set_target, show_level, show_whole_level
+from handlers.levels import level, next_levels, set_target, show_level, show_rules, show_whole_level
 
 COMMANDS: Mapping[Word, Listener] = {
     Word.CARD: my_card,
@@ -37,6 +37,7 @@ BUTTONS: Mapping[str, Listener] = {
     ids.SHOW_TEAM: my_team,
     ids.SHOW_NEXT: next_levels,
     ids.SHOW_LEVEL: show_level,
+    ids.SHOW_RULES: show_rules,
     ids.COMPARE: compare_pressed,
     ids.PROVE: prove_pressed,
     ids.FOCUS: focus_pressed,

@@ -41,7 +41,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelAnswer:
-    """Everything the ladder says of one level; `about` are statements on the whole of it that fit no other field."""
+    """Everything the ladder says of one level; `about` are statements on the whole of it that fit no other field.
+
+    `stalls` keep people at this level, `stalls_before` at the levels that lead to it: on the way to this one.
+    """
 
     level: Level
     track: Track | None
@@ -50,6 +53,7 @@ class LevelAnswer:
     responsibilities: tuple[Expectation, ...]
     signals: tuple[Expectation, ...]
     stalls: tuple[Expectation, ...]
+    stalls_before: tuple[Expectation, ...]
     before: tuple[Level, ...]
     leads_to: tuple[Step, ...]
 
@@ -88,6 +92,11 @@ class GrowAnswer:
 
     parts: tuple[GrowPart, ...]
     general: tuple[Advice, ...]
+
+
+def promotion_rules(ladder: Ladder) -> tuple[str, ...]:
+    """How the ladder's source says promotion is decided: its rules, then its notes, word for word."""
+    return (*(rule.text for rule in ladder.rules), *ladder.notes)
 
 
 def level_of(ladder: Ladder, level: str) -> Level:
@@ -175,6 +184,7 @@ def _kept_answers(_ladder: Ladder) -> dict[str, LevelAnswer]:
 def _level_answer(ladder: Ladder, level: Level) -> LevelAnswer:
     whole = expected(ladder, level, None)
     beside = [one for one in _everywhere(ladder, level) if one.kind in BESIDE]
+    before = ladder.before(level.id)
     track = next((one for one in ladder.tracks if one.id == level.track), None)
     return LevelAnswer(
         level=level,
@@ -184,7 +194,8 @@ def _level_answer(ladder: Ladder, level: Level) -> LevelAnswer:
         responsibilities=_of_kind(whole, Kind.RESPONSIBILITY),
         signals=_of_kind(beside, Kind.SIGNAL),
         stalls=_of_kind(beside, Kind.ANTI_PATTERN),
-        before=ladder.before(level.id),
+        stalls_before=tuple(dict.fromkeys(stall for lower in before for stall in _stalls(ladder, lower))),
+        before=before,
         leads_to=steps(ladder, level),
     )
 
@@ -204,6 +215,10 @@ def _everywhere(ladder: Ladder, level: Level) -> Iterable[Expectation]:
     """The statements of the whole level, then those of its cells."""
     for competency in (None, *(one.id for one in columns(ladder, level))):
         yield from expected(ladder, level, competency)
+
+
+def _stalls(ladder: Ladder, level: Level) -> tuple[Expectation, ...]:
+    return _of_kind(_everywhere(ladder, level), Kind.ANTI_PATTERN)
 
 
 def _of_kind(statements: Iterable[Expectation], kind: Kind) -> tuple[Expectation, ...]:

@@ -1,4 +1,4 @@
-"""A level: what it expects by competency, what is new against the level before, what stalls people, where it leads."""
+"""A level: what it expects by competency, what is new there, what stalls people on the way to it, what comes next."""
 
 from collections.abc import Sequence
 
@@ -10,11 +10,12 @@ from handlers.rich import Parts, bold, bullets, italic, paragraph
 from handlers.text import clip, counted, escape, listed
 from handlers.views.attribution import attribution
 from handlers.views.card import coverage_blocks
+from handlers.views.rules import rules_button
 from ladder.answers import Column, LevelAnswer
 from ladder.coverage import Coverage
 from ladder.framework import Expectation, Ladder, Level, Status
 
-_DERIVED = "_Lines in italics follow from the levels around: the ladder's source does not state them itself._"
+_DERIVED = "_Lines in italics are inferred from the neighboring levels._"
 _MOST_COLUMNS = limits.VIEW_BLOCKS - 20
 _ROOM = 8_000  # characters for what is expected; the rest of the message needs the others
 
@@ -28,25 +29,26 @@ def level_view(
     folded = not whole and _is_long(answer)
     blocks = [
         header(answer.level.name),
-        *([as_typed(f"The closest to “{clip(typed, 60)}” in this ladder.")] if typed else []),
+        *([as_typed(f"The closest match for “{clip(typed, 60)}”.")] if typed else []),
         *_about(answer.level),
         *_expects(answer, folded=folded),
         *_list("Also", answer.about),
-        *_list("What it holds", answer.responsibilities),
-        *_list("What the best ones do", answer.signals),
-        *_list("What stalls people here", answer.stalls),
+        *_list("Responsibilities", answer.responsibilities),
+        *_list("What the best do", answer.signals),
+        *_list(f"What stalls people on the way to {answer.level.name}", answer.stalls_before),
+        *_list("What stalls people at this level", answer.stalls),
         _leads_to(answer),
         *_mine(ladder, coverages),
         *attribution(ladder),
-        _buttons(answer.level, folded=folded),
+        _buttons(ladder, answer.level, folded=folded),
     ]
     return Message.unfitted(blocks) if whole else message(*blocks)
 
 
 def _about(level: Level) -> list[Block]:
-    facts = [f"also called {listed(level.aliases)}" if level.aliases else "", level.years]
+    facts = [f"Also called {listed(level.aliases)}" if level.aliases else "", level.years]
     line = " · ".join(fact for fact in facts if fact)
-    question = [italic(f"The question it answers: {level.question}")] if level.question else []
+    question = [italic(f"The question here: {level.question}")] if level.question else []
     return [
         *([as_typed(line)] if line else []),
         *([paragraph(level.summary)] if level.summary else []),
@@ -61,8 +63,7 @@ def _is_long(answer: LevelAnswer) -> bool:
 
 def _expects(answer: LevelAnswer, *, folded: bool) -> list[Block]:
     new = any(column.new for column in answer.columns)
-    before = escape(listed([one.name for one in answer.before], last="or"))
-    marked = f"  🔹 is new against {before}" if new and before else ""
+    marked = "  🔹 new at this level" if new and answer.before else ""
     shown = [(one, _shown(one, folded=folded)) for one in answer.columns]
     blocks = [_column(column, statements) for column, statements in shown]
     blocks = _as_many_as_fit(blocks) if folded else _gathered(blocks)
@@ -92,8 +93,8 @@ def _as_many_as_fit(blocks: Sequence[Block]) -> list[Block]:
             break
         kept.append(block)
     left = len(blocks) - len(kept)
-    more = f"and {counted(left, 'more competency', 'more competencies')}, " if left else ""
-    return [*kept, context(f"Shown is what is new; {more}*Show all of it* has the rest.")]
+    more = f" and {counted(left, 'more competency', 'more competencies')}" if left else ""
+    return [*kept, context(f"Only what is new is shown. The rest{more}: press *Show everything*.")]
 
 
 def _column(column: Column, statements: Sequence[Expectation]) -> Block:
@@ -104,9 +105,9 @@ def _column(column: Column, statements: Sequence[Expectation]) -> Block:
 
 
 def statement(one: Expectation, *, new: bool = False) -> Parts:
-    """One expectation: marked if it is new, in italics if it follows from its neighbours."""
+    """One expectation: marked if it is new, in italics if it was inferred from the neighboring levels."""
     if one.status is Status.NOT_APPLICABLE:
-        return [italic(f"Not asked for at this level: {one.text}")]
+        return [italic(f"Not expected here: {one.text}")]
     return ["🔹 " if new else "", italic(one.text) if one.derived else one.text]
 
 
@@ -117,22 +118,23 @@ def _list(title: str, statements: Sequence[Expectation]) -> list[Block]:
 def _leads_to(answer: LevelAnswer) -> Block:
     names = [escape(step.level.name) for step in answer.leads_to]
     if not names:
-        return section("*Where it leads:* this is the end of its track.")
+        return section("*Next:* this is the top of its track.")
     fork = " The path forks here." if len(names) > 1 else ""
-    return section(f"*Where it leads:* it leads to {listed(names, last='or')}.{fork}")
+    return section(f"*Next:* {listed(names, last='or')}.{fork}")
 
 
 def _mine(ladder: Ladder, coverages: Sequence[Coverage]) -> list[Block]:
     blocks = coverage_blocks(coverages, ladder)
-    return [section("*This is your target. Your record for it:*"), *blocks] if blocks else []
+    return [section("*This is your target. Your record against it:*"), *blocks] if blocks else []
 
 
-def _buttons(level: Level, *, folded: bool) -> Block:
+def _buttons(ladder: Ladder, level: Level, *, folded: bool) -> Block:
     value = pack(l=level.id)
     return actions(
-        *([button("Show all of it", ids.SHOW_WHOLE_LEVEL, value)] if folded else []),
+        *([button("Show everything", ids.SHOW_WHOLE_LEVEL, value)] if folded else []),
         button("Set as my target", ids.SET_TARGET, value, style="primary"),
         button("Compare with my level", ids.COMPARE, value),
         button("Log a win", ids.LOG_A_WIN),
         button("Possible next levels", ids.SHOW_NEXT),
+        *rules_button(ladder),
     )

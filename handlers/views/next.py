@@ -6,18 +6,17 @@ from handlers import ids
 from handlers.blocks import Block, actions, button, context, divider, header, section
 from handlers.message import Message, message
 from handlers.packing import pack
-from handlers.rich import Parts, bold, bullets, paragraph
+from handlers.rich import Parts, bold, bullets, italic, paragraph
 from handlers.text import counted, escape, listed
 from handlers.views.card import RULES
+from handlers.views.rules import rules_button
+from ladder.answers import promotion_rules
 from ladder.coverage import CoverageState
 from ladder.framework import Ladder, Level
 from ladder.standing import Standing
 
 _HELD = (CoverageState.SOME, CoverageState.STRONG)
-_FORK = (
-    "The path forks here: into deep technical work, or into leading people. Moving to management is a change of job, "
-    "not automatically a promotion."
-)
+_FORK = "The path forks here."
 
 
 def next_levels(standings: Sequence[Standing], ladder: Ladder) -> Message:
@@ -26,8 +25,9 @@ def next_levels(standings: Sequence[Standing], ladder: Ladder) -> Message:
         return _end_of_the_track()
     forks = [context(_FORK)] if len(standings) > 1 and _kinds(standings, ladder) > 1 else []
     blocks = [block for one in standings for block in _branch(one, ladder)]
-    onward = actions(button("My card", ids.SHOW_CARD), button("The whole map", ids.PATHS))
-    return message(header(_title(standings, ladder)), *forks, *blocks, context(RULES), onward)
+    onward = actions(button("My card", ids.SHOW_CARD), button("The whole map", ids.PATHS), *rules_button(ladder))
+    question = [paragraph(italic(rule)) for rule in promotion_rules(ladder)[:1]]
+    return message(header(_title(standings, ladder)), *question, *forks, *blocks, context(RULES), onward)
 
 
 def _kinds(standings: Sequence[Standing], ladder: Ladder) -> int:
@@ -36,7 +36,7 @@ def _kinds(standings: Sequence[Standing], ladder: Ladder) -> int:
 
 def _title(standings: Sequence[Standing], ladder: Ladder) -> str:
     here = ladder.level_by_id.get(standings[0].person.level or "")
-    return f"From {here.name} it goes on to" if here else "Where it begins"
+    return f"After {here.name}" if here else "Where the ladder starts"
 
 
 def _branch(one: Standing, ladder: Ladder) -> list[Block]:
@@ -60,20 +60,20 @@ def _record(one: Standing, ladder: Ladder) -> Block:
     held = [ladder.competency_by_id[each.competency].name for each in one.coverages if each.state in _HELD]
     thin = [ladder.competency_by_id[each.competency].name for each in one.coverages if each.state is CoverageState.THIN]
     none = [ladder.competency_by_id[each.competency].name for each in one.coverages if each.state is CoverageState.NONE]
-    found = (("Your record shows: ", held), ("Thin: ", thin), ("Nothing yet: ", none))
+    found = (("Your record shows: ", held), ("Thin: ", thin), ("No evidence: ", none))
     lines: list[Parts] = [[bold(label), listed(names)] for label, names in found if names]
     return bullets(lines) if lines else section(f"{counted(one.items, 'win')} on record.")
 
 
 def _end_of_the_track() -> Message:
-    text = "Your level is the end of its track. `/ladder paths` shows the whole ladder, with the other ways through it."
+    text = "Your level is the top of its track. `/ladder paths` shows the whole ladder and the other tracks."
     return message(section(text), actions(button("My card", ids.SHOW_CARD)))
 
 
 def target_set(level: Level) -> Message:
     """The reply to a new target."""
     return message(
-        section(f"*Your target is now {escape(level.name)}.* Your record is held against it from here on."),
+        section(f"*Your target is now {escape(level.name)}.* From now on Ladder holds your record against it."),
         actions(
             button("My card", ids.SHOW_CARD, style="primary"),
             button("What it expects", ids.SHOW_LEVEL, pack(l=level.id)),

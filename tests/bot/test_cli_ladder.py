@@ -134,12 +134,12 @@ def test_a_level_is_shown_with_what_is_new_first_what_stalls_and_where_it_leads(
 ) -> None:
     assert run("show", "snr") == 0
     out = capsys.readouterr().out
-    assert out.startswith("Senior Software Developer (also senior engineer, SWE III, L5)\nEntry\n")
+    assert out.startswith("Senior Software Developer (also senior engineer, SWE III, L5)\nDeveloper\n")
     risk = out[out.index("\nRisk reduction") :]
     assert risk.index("(new)") < risk.index("You design for failure")
-    assert "What stalls people here\n  - Staying in application-layer code" in out
-    assert "Leads to\n  Lead Software Developer (Technical track)" in out
-    assert "(derived)" in out
+    assert "What stalls people on the way to Senior Software Developer\n  - Staying in application-layer code" in out
+    assert "Next\n  Lead Software Developer (Technical track)" in out
+    assert "(inferred)" in out
 
 
 def test_a_level_of_several_words_needs_no_quotes(capsys: pytest.CaptureFixture[str]) -> None:
@@ -155,7 +155,7 @@ def test_what_is_not_expected_is_said_and_years_and_question_are_shown(capsys: p
     assert "Designing systems and leading projects are not expected of you. (not expected)" in intern
     assert "Can this person grow into a productive full-time engineer?" in intern
     assert run("show", "junior") == 0
-    assert "Entry · 0–2 years" in capsys.readouterr().out
+    assert "Developer · 0–2 years" in capsys.readouterr().out
 
 
 def test_without_a_level_the_whole_ladder_is_shown(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -182,7 +182,7 @@ def test_the_built_in_ladder_is_shown_where_none_is_named(capsys: pytest.Capture
     assert run("show") == 0
     out = capsys.readouterr().out
     assert out.startswith("Engineering ladder (10 levels, 8 competencies, ")
-    assert "  Risk reduction: What does not go wrong because of you" in out
+    assert "  Risk reduction: What doesn't go wrong because of you" in out
 
 
 def test_the_ladder_of_the_settings_is_shown_where_none_is_named(

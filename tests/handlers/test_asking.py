@@ -18,11 +18,11 @@ def test_senior_says_what_it_expects_what_is_new_what_stalls_and_where_it_leads(
     assert said.startswith("Senior Software Developer")
     for competency in builtin().competencies:
         assert competency.name in said
-    assert "🔹 is new against Mid-Level Software Developer" in said
+    assert "🔹 new at this level" in said
     assert "🔹 You reduce engineering risk before it becomes an incident." in said
-    assert "What stalls people here" in said
+    assert "What stalls people on the way to Senior Software Developer" in said
     assert "Staying in application-layer code" in said
-    assert "it leads to Lead Software Developer, Software Architect or Engineering Manager" in said
+    assert "*Next:* Lead Software Developer, Software Architect or Engineering Manager" in said
 
 
 @pytest.mark.parametrize("level", [one.id for one in builtin().levels])
@@ -49,7 +49,7 @@ def test_the_text_of_a_message_carries_the_whole_content_of_its_blocks(office: O
 def test_my_target_comes_with_my_record_beside_it(office: Office) -> None:
     office.win(ANA, competencies=("risk_reduction",))
     said = office.ask(ANA, "senior")
-    assert "This is your target. Your record for it:" in said
+    assert "This is your target. Your record against it:" in said
     assert "*Risk reduction* – thin: 1 win from 1 month" in said
     assert "This is your target" not in office.ask(BEN, "senior")
 
@@ -72,7 +72,7 @@ def test_a_level_is_found_by_title_alias_short_form_or_a_near_miss(office: Offic
 
 
 def test_a_near_miss_says_what_was_understood(office: Office) -> None:
-    assert "The closest to “seniro” in this ladder." in office.ask(BEN, "seniro")
+    assert "The closest match for “seniro”." in office.ask(BEN, "seniro")
 
 
 def test_an_unknown_word_gets_the_list_and_the_help(office: Office) -> None:
@@ -98,7 +98,7 @@ def test_help_lists_every_row_of_the_table(office: Office) -> None:
 def test_next_shows_the_level_above_with_my_record(office: Office) -> None:
     office.win(BEN, competencies=("independence",))
     said = office.ask(BEN, "next")
-    assert "From Junior Software Developer it goes on to" in said
+    assert "After Junior Software Developer" in said
     assert "Mid-Level Software Developer" in said
     assert "Thin: Independence" in said
 
@@ -112,11 +112,11 @@ def test_next_after_a_fork_shows_the_branches_side_by_side(office: Office) -> No
 
 
 def test_next_at_the_end_of_a_track_points_to_the_whole_ladder(office: Office) -> None:
-    assert "the end of its track" in office.ask(OLGA, "next")
+    assert "the top of its track" in office.ask(OLGA, "next")
 
 
 def test_next_without_a_level_begins_at_the_beginning(office: Office) -> None:
-    assert "Where it begins" in office.ask(ADA, "next")
+    assert "Where the ladder starts" in office.ask(ADA, "next")
 
 
 def test_a_target_can_be_set_from_an_answer(office: Office) -> None:

@@ -30,7 +30,7 @@ def test_an_engineer_sees_their_card_and_recent_wins(office: Office) -> None:
 def test_a_button_on_home_answers_in_a_modal(office: Office) -> None:
     office.slack.home(ANA)
     office.slack.click(ANA, ids.SHOW_NEXT, view="home")
-    assert "goes on to" in str(office.modal(ANA).body)
+    assert "After Mid-Level" in str(office.modal(ANA).body)
 
 
 def test_a_manager_finds_the_last_digest_there(office: Office) -> None:

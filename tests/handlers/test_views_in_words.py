@@ -162,14 +162,14 @@ def test_what_does_not_apply_at_a_level_is_no_gap_on_the_card() -> None:
     said = card(standing(replace(ANA, level="l0", target=None), ladder), ladder).text
     assert "Competency number 0" in said
     assert "Competency number 1" not in said
-    assert "Not asked for at this level: n/a" in level_view(ladder, level_answer(ladder, "l0")).text
+    assert "Not expected here: n/a" in level_view(ladder, level_answer(ladder, "l0")).text
 
 
 def test_the_end_of_a_track_leads_to_the_map() -> None:
     made = next_levels((), LADDER)
-    assert "Your level is the end of its track. `/ladder paths` shows the whole ladder" in made.text
+    assert "Your level is the top of its track. `/ladder paths` shows the whole ladder" in made.text
     said = level_view(LADDER, level_answer(LADDER, "staff")).text
-    assert "this is the end of its track" in said
+    assert "this is the top of its track" in said
 
 
 def fork() -> Ladder:
@@ -186,22 +186,19 @@ def test_a_fork_is_called_one_and_each_branch_has_its_buttons() -> None:
     ladder = fork()
     after = [standing(replace(ANA, target=one), ladder) for one in ("senior", "lead")]
     made = next_levels(after, ladder)
-    assert made.text.startswith("From Mid it goes on to\nThe path forks here")
+    assert made.text.startswith("After Mid\nThe path forks here")
     assert pressable(made) == [
         *["What it expects", "Set as my target", "Compare with my level"] * 2,
         "My card",
         "The whole map",
     ]
-    assert "Nothing yet: Craft, Delivery and Mentoring" in made.text
-    assert (
-        "*Where it leads:* it leads to Senior or Lead. The path forks here."
-        in level_view(ladder, level_answer(ladder, "mid")).text
-    )
+    assert "No evidence: Craft, Delivery and Mentoring" in made.text
+    assert "*Next:* Senior or Lead. The path forks here." in level_view(ladder, level_answer(ladder, "mid")).text
 
 
 def test_without_a_level_the_ladder_begins_at_its_beginning() -> None:
     nobody = Person(id="U0X", name="Xi")
-    assert next_levels([standing(replace(nobody, target="junior"))], LADDER).text.startswith("Where it begins")
+    assert next_levels([standing(replace(nobody, target="junior"))], LADDER).text.startswith("Where the ladder starts")
 
 
 def test_a_ladders_words_are_shown_as_typed() -> None:
