@@ -101,8 +101,11 @@ def test_a_ladder_in_another_form_is_read(
 def test_a_tag_wins(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], small: Path) -> None:
     assert suggest(monkeypatch, "Tested the build #kindness", "--ladder", small) == 0
     assert rows(capsys)[0]["suggestions"][0] == {
-        **{"competency": "care", "score": 1.0, "because": "#kindness"},
-        **{"offered": True, "ticked": True},
+        "competency": "care",
+        "score": 1.0,
+        "because": "#kindness",
+        "offered": True,
+        "ticked": True,
     }
 
 
