@@ -21,6 +21,7 @@ from bot.pacing import CHANNEL, HISTORY, POST, Pace
 from bot.pictures import upload, why_in_words
 from bot.punctual import TooLate
 from bot.slack import Accepted, Answer, Failure, Never, Outcome, Paused, Refused, Unknown, look_up, post
+from handlers.members import NOBODY_HERE, REASONS, profile_of
 from ladder import access, calendar, deliveries, people
 from ladder import deliveries_claims as claims
 from ladder.db import Database, Tx
@@ -97,18 +98,23 @@ class Outbox:
     def _recipient_is_there(self, claimed: Claimed) -> bool:
         """Asks Slack, which takes messages for deactivated people without a word. Learns the person's zone as well."""
         answer = look_up(partial(self.clients[claimed.workspace].users_info, user=claimed.recipient))
+        if isinstance(answer, Never) and answer.code in NOBODY_HERE:
+            self._shut_out(claimed)
         if not isinstance(answer, Answer):
             return self._not_now(claimed, answer)
-        user = answer.data.get("user") or {}
-        if user.get("deleted"):
-            return self._recipient_has_left(claimed)
-        return not self._due_later_now(claimed, str(user.get("tz") or ""))
+        user = answer.data.get("user")
+        if not isinstance(user, Mapping):
+            return self._not_now(claimed, Unknown("Slack's answer named nobody"))
+        profile = profile_of(user, claimed.workspace)
+        if not profile.is_member:
+            self._shut_out(claimed)
+            return self._end(claims.cancel, claimed, REASONS[profile.account])
+        return not self._due_later_now(claimed, profile.tz)
 
-    def _recipient_has_left(self, claimed: Claimed) -> bool:
+    def _shut_out(self, claimed: Claimed) -> None:
         with self.database.write(claimed.workspace) as tx:
             if people.find(tx, claimed.recipient):
                 people.set_active(tx, claimed.recipient, active=False)
-        return self._end(claims.cancel, claimed, "The recipient's Slack account is deactivated.")
 
     def _due_later_now(self, claimed: Claimed, zone: str) -> bool:
         """Keeps the zone that Slack says the person is in; puts the delivery back if its moment has not come there."""

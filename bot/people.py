@@ -67,7 +67,7 @@ def _ask(config: Config, database: Database, workspace: str | None, roster: Rost
     client = post_client(config.slack_bot_token, config.slack_api_url)
     own, trouble = own_workspace(client)
     team = _workspace(database, workspace, own)
-    return team, ask_slack(client, roster, say) if own == team else Asked((), roster, trouble)
+    return team, ask_slack(client, roster, say, team) if own == team else Asked((), roster, trouble)
 
 
 def _workspace(database: Database, named: str | None, own: str) -> str:
@@ -97,4 +97,7 @@ def _apply(config: Config, database: Database, team: str, asked: Asked) -> Appli
     with database.write(team) as tx:
         workspaces.set_up(tx, lambda: first_ladder(config.ladder_file), machine_time())
         workspaces.hold_ladder(tx)
+        for outsider in asked.outsiders:
+            if people.find(tx, outsider) is not None:
+                people.set_active(tx, outsider, active=False)
         return apply(tx, asked.roster, workspaces.current_ladder(tx), asked.accounts)

@@ -1,19 +1,20 @@
 """Asks Slack about the people of a roster: whose an address is, names, time zones, and whether they are here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from time import sleep
+from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
 from bot.slack import Answer, Failure, Never, Paused, Refused, look_up
-from handlers.events import profile_of
+from handlers.members import NOBODY_HERE, profile_of
+from handlers.members import Account as Kind
 from ladder.roster import Problem, Roster
 from ladder.roster_import import Account
 
-_NOBODY = frozenset({"users_not_found", "user_not_found", "user_not_visible"})
 _MOST_WAITS = 5
 
 Say = Callable[[int, int], None]  # how many of how many were asked about
@@ -21,29 +22,34 @@ Say = Callable[[int, int], None]  # how many of how many were asked about
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What Slack said: the accounts it knows, the roster without the lines of people who cannot be on it, and why it
-    could not be asked about all ("" if it could)."""
+    """What Slack said: the accounts it knows, the roster without the lines of people who cannot be on it, why it could
+    not be asked about all ("" if it could), and the ids of those who are no full members."""
 
     accounts: Sequence[Account]
     roster: Roster
     trouble: str = ""
+    outsiders: Sequence[str] = ()
 
 
-def ask_slack(client: WebClient, roster: Roster, say: Say) -> Asked:
-    """Asks about everyone whom the roster names, managers included; waits where Slack asks to."""
+def ask_slack(client: WebClient, roster: Roster, say: Say, team: str) -> Asked:
+    """Asks about everyone whom the roster of the workspace `team` names, managers included; waits where Slack asks
+    to."""
     named = sorted({name for entry in roster.entries for name in (entry.who, entry.manager)} - {""})
     found: dict[str, Account | str] = {}
+    outsiders: list[str] = []
     for place, name in enumerate(named):
         say(place, len(named))
         answer = _patient(partial(_question, client, name))
         if isinstance(answer, Answer):
-            found[name] = _account(answer)
-        elif isinstance(answer, Never) and answer.code in _NOBODY:
+            user = answer.data["user"]
+            found[name] = _account(user, team)
+            outsiders += [user["id"]] if isinstance(found[name], str) else []
+        elif isinstance(answer, Never) and answer.code in NOBODY_HERE:
             found[name] = "Slack knows nobody in this workspace by it, or they have left."
         else:
-            return Asked(_accounts(found), _without_strangers(roster, found), _why(answer))
+            return Asked(_accounts(found), _without_strangers(roster, found), _why(answer), outsiders)
     say(len(named), len(named))
-    return Asked(_accounts(found), _without_strangers(roster, found))
+    return Asked(_accounts(found), _without_strangers(roster, found), outsiders=outsiders)
 
 
 def _question(client: WebClient, name: str) -> SlackResponse:
@@ -60,13 +66,12 @@ def _patient(call: Callable[[], SlackResponse]) -> Answer | Failure:
     return answer
 
 
-def _account(answer: Answer) -> Account | str:
-    user = answer.data["user"]
-    profile = profile_of(user)
-    if profile.outsider:
+def _account(user: Mapping[str, Any], team: str) -> Account | str:
+    profile = profile_of(user, team)
+    if not (profile.is_member or profile.account is Kind.LEFT):
         return "This is a guest, an app or somebody of another company: Ladder is for full members."
     email = user.get("profile", {}).get("email", "")
-    return Account(user["id"], profile.name, email.casefold(), profile.tz, active=not user.get("deleted", False))
+    return Account(user["id"], profile.name, email.casefold(), profile.tz, active=profile.is_member)
 
 
 def _accounts(found: dict[str, Account | str]) -> Sequence[Account]:

@@ -19,6 +19,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
 from bot.punctual import PunctualClient, TooLate, leaving_only_if
+from handlers.scopes import missing
 
 TIMEOUT_SECONDS = 10
 DEFAULT_RETRY_AFTER = 30
@@ -87,8 +88,8 @@ _PAUSES: Mapping[str, str] = {
     "token_revoked": f"The app's token was withdrawn. {_REINSTALL}",
     "token_expired": f"The app's token has expired. {_REINSTALL}",
     "not_allowed_token_type": f"The app's token is of the wrong kind; it has to begin with xoxb-. {_REINSTALL}",
-    "missing_scope": "The app lacks a permission. Install it again with the scopes of its manifest.",
-    "no_permission": "The app lacks a permission. Install it again with the scopes of its manifest.",
+    "missing_scope": missing(""),
+    "no_permission": missing(""),
     "restricted_action": f"A workspace setting keeps the app from posting. {_ASK_ADMIN}",
     "ekm_access_denied": f"The workspace's admins have suspended posting (key management). {_ASK_ADMIN}",
     "access_denied": f"The workspace denies the app access. {_ASK_ADMIN}",
@@ -172,6 +173,8 @@ def _refusal(response: SlackResponse) -> Failure:
     code = data.get("error") if isinstance(data, dict) else None
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or not isinstance(code, str) or not _CODE.fullmatch(code):
         return Unknown(f"HTTP {status}")  # where the body is no JSON, the SDK puts a sentence in the code's place
+    if code == "missing_scope" and isinstance(data, dict):
+        return Paused(code, missing(str(data.get("needed") or "")))
     return of_code(code, response.headers)
 
 

@@ -8,8 +8,9 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from handlers.home import publish_home
+from handlers.members import profile_of
 from handlers.request import of_event
-from handlers.visit import Profile, Services
+from handlers.visit import Services
 from ladder import deliveries, people
 
 _REMOVED = "The app was removed from this workspace. Install it again, and what still helps is sent."
@@ -48,22 +49,13 @@ def stop_sending(services: Services, team: str) -> None:
 
 
 def keep_profile(services: Services, body: Body) -> None:
-    """Keeps the time zone, and whether the account is a member's in use, of somebody the workspace knows."""
-    who, user = of_event(body), body["event"]["user"]
-    profile = profile_of(user)
+    """Keeps the time zone, and whether this is a full, living member, of somebody the workspace knows.
+
+    An event may come late: it shuts people out at once, but whoever comes back is asked about at their next visit.
+    """
+    who = of_event(body)
+    profile = profile_of(body["event"]["user"], who.team)
     with services.database.write(who.team) as tx:
         if people.find(tx, who.user) is not None:
             people.set_zone(tx, who.user, profile.tz)
-            people.set_active(tx, who.user, active=not (user.get("deleted") or profile.outsider))
-
-
-def profile_of(user: Mapping[str, Any]) -> Profile:
-    """A profile from Slack's user object (docs.slack.dev, User object). Guests, bots and people of other companies
-    are outsiders."""
-    outside = ("is_restricted", "is_ultra_restricted", "is_bot", "is_stranger")
-    shown = user.get("profile", {})
-    return Profile(
-        name=user.get("real_name") or shown.get("display_name") or user.get("name", ""),
-        tz=user.get("tz") or "",
-        outsider=any(user.get(mark) for mark in outside),
-    )
+            people.set_active(tx, who.user, active=profile.is_member)

@@ -3,15 +3,18 @@
 from datetime import datetime
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from handlers.about import about_of
 from handlers.digest import DigestNow, digest_now, record_reading
+from handlers.errors import not_opened
 from handlers.request import Who
 from handlers.text import day
-from handlers.views.home import Home, home
+from handlers.views.home import Home, closed, home
 from handlers.visit import Services, Visit, writing
 from ladder import deliveries, evidence, people, workspaces
 from ladder.calendar import zone
+from ladder.errors import Refused
 from ladder.ladder_news import LadderNews, mark_seen, news_for
 from ladder.last_digest import LastDigest
 from ladder.models import DeliveryState
@@ -21,7 +24,22 @@ _RECENT = 3
 
 
 def publish_home(services: Services, who: Who, client: WebClient) -> None:
-    """Publishes somebody's Home tab; publishing replaces, so it may be repeated."""
+    """Publishes somebody's Home tab; publishing replaces, so it may be repeated. Who isn't let in reads why."""
+    try:
+        _publish(services, who, client)
+    except Refused as refusal:
+        _publish_closed(who, client, str(refusal))
+
+
+def _publish_closed(who: Who, client: WebClient, why: str) -> None:
+    try:
+        client.views_publish(user_id=who.user, view=closed(why))
+    except SlackApiError as error:
+        if not_opened(error):  # Slack sends the event again; not for an account that it shows nothing at all
+            raise
+
+
+def _publish(services: Services, who: Who, client: WebClient) -> None:
     with writing(services, who) as visit:
         news = news_for(visit.tx, visit.me, visit.version)
         digest = digest_now(visit)

@@ -5,33 +5,25 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from handlers.members import Profile
 from handlers.request import Who
 from ladder import people, workspaces
 from ladder.calendar import zone
 from ladder.db import Database, Tx
-from ladder.errors import NotFound, Refused
+from ladder.errors import NotFound, Unavailable, Unsure
 from ladder.framework import Ladder
 from ladder.records import Person
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """What Slack says of a user. An `outsider` is a guest, a bot, or someone from another company."""
-
-    name: str
-    tz: str
-    email: str = ""
-    outsider: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Services:
-    """What the listeners work with; the assembly supplies it. `profile` asks Slack, at a first visit only; `download`
-    fetches a file that a person uploaded, by its private address, and raises `Unavailable`."""
+    """What the listeners work with; the assembly supplies it. `profile` asks Slack about (user, workspace), at a first
+    visit and once an hour, and raises `Unsure` where Slack doesn't say; `download` fetches a file that a person
+    uploaded, by its private address, and raises `Unavailable`."""
 
     database: Database
     now: Callable[[], datetime]
-    profile: Callable[[str], Profile]
+    profile: Callable[[str, str], Profile]
     first_ladder: Callable[[], Ladder]
     download: Callable[[str], bytes]
 
@@ -68,13 +60,13 @@ def _visit(services: Services, who: Who, opening: Callable[[str], AbstractContex
     now = services.now()
     with opening(who.team) as tx:
         known = people.asker(tx, who.user)
-        if known is not None and known.person.active:
+        if known is not None and known.is_confirmed(now):
             yield _visit_of(tx, known, now)
             return
-    _introduce(services, who, now)
+    _ask_slack(services, who, known, now)
     with opening(who.team) as tx:
         met = people.asker(tx, who.user)
-        if met is None:
+        if met is None or not met.person.active:
             raise NotFound("person")
         yield _visit_of(tx, met, now)
 
@@ -84,14 +76,36 @@ def _visit_of(tx: Tx, known: people.Asker, now: datetime) -> Visit:
     return Visit(tx, known.person, ladder, now, known.version, known.workspace_tz, known.start_month)
 
 
-def _introduce(services: Services, who: Who, now: datetime) -> None:
-    """Writes a newcomer down, and their workspace with the first ladder if this is its first visit. Somebody whose
-    account was taken for out of use acts, so it is not; unless they have become an outsider."""
-    profile = services.profile(who.user)
-    if profile.outsider:
-        raise Refused("Ladder is for full members of this workspace. Ask whoever runs it here to add you.")
+def _ask_slack(services: Services, who: Who, known: people.Asker | None, now: datetime) -> None:
+    """Lets in whom Slack calls a full, living member. Raises `Refused` for anybody else, and `Unsure` where Slack
+    doesn't say and hasn't for a week: nobody unknown is taken for a member."""
+    try:
+        profile = services.profile(who.user, who.team)
+    except Unsure:
+        if known is not None and known.may_stay(now):
+            return
+        raise
+    if not profile.is_member:
+        _shut_out(services, who)
+    profile.check()
+    try:
+        _let_in(services, who, profile, now)
+    except Unavailable:
+        if known is None or not known.person.active:  # else all that is lost is the note that Slack was asked
+            raise
+
+
+def _let_in(services: Services, who: Who, profile: Profile, now: datetime) -> None:
+    """Writes a newcomer down, and their workspace with the first ladder if this is its first visit; and for everybody
+    that Slack was asked. An account that was taken for out of use is in use again."""
     with services.database.write(who.team) as tx:
         workspaces.set_up(tx, services.first_ladder, now)
         people.meet(tx, who.user, profile.name or who.name)
         people.set_zone(tx, who.user, profile.tz)
-        people.set_active(tx, who.user, active=True)
+        people.confirm(tx, who.user, now)
+
+
+def _shut_out(services: Services, who: Who) -> None:
+    with services.database.write(who.team) as tx:
+        if people.find(tx, who.user) is not None:
+            people.set_active(tx, who.user, active=False)

@@ -13,6 +13,10 @@ class Refused(LadderError):
     """The actor may not do this; `str(error)` is a sentence for them."""
 
 
+class Unsure(Refused):
+    """It can't be told right now whether the actor may do this; trying again may help."""
+
+
 class Invalid(LadderError):
     """The input cannot be taken; `fields` says per field name what is wrong, in a sentence for the person."""
 

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import Enum
 from functools import partial
 from queue import Empty, SimpleQueue
@@ -30,6 +30,14 @@ _Compiled = tuple[str, dict[str, Any], tuple[str, ...] | None]
 def as_day(value: Any) -> date | None:
     """A day as the driver gives it, ISO text on SQLite and a date on PostgreSQL, as a date."""
     return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def as_instant(value: Any) -> datetime | None:
+    """A moment as the driver gives it, ISO text on SQLite and a datetime on PostgreSQL, as an aware UTC datetime."""
+    moment: datetime | None = datetime.fromisoformat(value) if isinstance(value, str) else value
+    if moment is None:
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)

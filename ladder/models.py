@@ -97,7 +97,8 @@ class LadderDraftRow(Base):
 
 class PersonRow(Base):
     """One person of a workspace; `id` is the Slack user id, `tz` an IANA name or empty, `ladder_seen` the last ladder
-    version whose changes they were shown (None: the first)."""
+    version whose changes they were shown (None: the first). `active` is Slack's last word on whether this is a full,
+    living member; `confirmed_at` is when Slack, asked, last said yes (None: never, or not since it said no)."""
 
     __tablename__ = "person"
     __table_args__ = (
@@ -118,6 +119,7 @@ class PersonRow(Base):
     start_date: Mapped[date | None] = mapped_column(info=PERSONAL)
     level_since: Mapped[date | None] = mapped_column(info=PERSONAL)
     ladder_seen: Mapped[int | None]
+    confirmed_at: Mapped[datetime | None]
 
 
 class LevelMoveRow(Base):

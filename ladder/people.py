@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Executable, Row, bindparam, select, update
 
 from ladder.access import organisation_of
 from ladder.calendar import zone
 from ladder.db import Tx, table_of, walled
 from ladder.errors import Invalid, NotFound
-from ladder.glance import Glance, as_day
+from ladder.glance import Glance, as_day, as_instant
 from ladder.models import PersonRow, WorkspaceRow
 from ladder.records import Person
 from ladder.workspaces import LATEST, current_ladder, hold_ladder, latest_version
+
+CONFIRMED_FOR = timedelta(hours=1)  # then Slack is asked again at the next visit
+WITHOUT_SLACK = timedelta(days=7)  # so long a member stays let in while Slack doesn't answer the question
 
 _person = table_of(PersonRow)
 _workspace = table_of(WorkspaceRow)
@@ -25,7 +29,7 @@ COLUMNS = (
 _this_one = (walled(_person), _p.id == bindparam("person"))
 _ONE = Glance(select(*COLUMNS).where(*_this_one))
 _ASKER = Glance(
-    select(*COLUMNS, LATEST.scalar_subquery(), _workspace.c.tz, _workspace.c.quarter_start_month)
+    select(*COLUMNS, _p.confirmed_at, LATEST.scalar_subquery(), _workspace.c.tz, _workspace.c.quarter_start_month)
     .select_from(_person.join(_workspace, _workspace.c.id == _p.workspace_id))
     .where(*_this_one)
 )
@@ -35,18 +39,34 @@ _CHANGE: Mapping[str, Any] = {
     column: update(_person)
     .where(walled(_person), _person.c.id == bindparam("person"))
     .values({column: bindparam("value")})
-    for column in ("target", "tz", "active")
+    for column in ("target", "tz")
 }
+_ACTIVE = update(_person).where(*_this_one).values(active=True)
+_CONFIRMED = _ACTIVE.values(confirmed_at=bindparam("now", type_=_p.confirmed_at.type))
+_SHUT_OUT = update(_person).where(*_this_one).values(active=False, confirmed_at=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Someone who asks, with the workspace's ladder version, time zone and first month of the first quarter."""
+    """Someone who asks, with the workspace's ladder version, time zone and first month of the first quarter.
+    `confirmed_at` is when Slack last said that they are a full, living member, if it did."""
 
     person: Person
+    confirmed_at: datetime | None
     version: int
     workspace_tz: str
     start_month: int
+
+    def is_confirmed(self, now: datetime) -> bool:
+        """Whether they are a member by what Slack said a short while ago."""
+        return self._said_within(CONFIRMED_FOR, now)
+
+    def may_stay(self, now: datetime) -> bool:
+        """Whether they are still let in where Slack can't be asked."""
+        return self._said_within(WITHOUT_SLACK, now)
+
+    def _said_within(self, time: timedelta, now: datetime) -> bool:
+        return self.person.active and self.confirmed_at is not None and abs(now - self.confirmed_at) < time
 
 
 def person_of(row: Row[Any]) -> Person:
@@ -91,8 +111,8 @@ def asker(tx: Tx, person: str) -> Asker | None:
     rows = tx.glance(_ASKER, person=person)
     if not rows:
         return None
-    *columns, version, workspace_tz, start_month = rows[0]
-    return Asker(person_from(columns), version, workspace_tz, start_month)
+    *columns, confirmed_at, version, workspace_tz, start_month = rows[0]
+    return Asker(person_from(columns), as_instant(confirmed_at), version, workspace_tz, start_month)
 
 
 def person_from(columns: Sequence[Any]) -> Person:
@@ -148,10 +168,20 @@ def set_zone(tx: Tx, person: str, tz: str) -> None:
 
 
 def set_active(tx: Tx, person: str, *, active: bool) -> None:
-    """Keeps whether Slack says the person's account is in use. Raises `NotFound`."""
-    _change(tx, person, "active", active)
+    """Keeps whether Slack says that the person is a full, living member. Whoever isn't any more is asked about again
+    before they are let in. Raises `NotFound`."""
+    _run(tx, _ACTIVE if active else _SHUT_OUT, person=person)
+
+
+def confirm(tx: Tx, person: str, now: datetime) -> None:
+    """Keeps that Slack, asked at `now`, said that the person is a full, living member. Raises `NotFound`."""
+    _run(tx, _CONFIRMED, person=person, now=now)
 
 
 def _change(tx: Tx, person: str, column: str, value: Any) -> None:
-    if tx.run(_CHANGE[column], person=person, value=value).rowcount != 1:
+    _run(tx, _CHANGE[column], person=person, value=value)
+
+
+def _run(tx: Tx, change: Executable, **values: Any) -> None:
+    if tx.run(change, **values).rowcount != 1:
         raise NotFound("person")

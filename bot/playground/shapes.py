@@ -27,6 +27,8 @@ def user_json(user: User, scopes: Collection[str], now: datetime) -> Json:
 
 
 def _zone(name: str, now: datetime) -> Json:
+    if not name:
+        return {}
     local = now.astimezone(ZoneInfo(name))
     offset = local.utcoffset()
     seconds = int(offset.total_seconds()) if offset is not None else 0

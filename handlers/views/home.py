@@ -46,6 +46,11 @@ def home(shown: Home, ladder: Ladder) -> Block:
     return first_that_fits(_home(shown, ladder, *room) for room in _ROOMS)
 
 
+def closed(why: str) -> Block:
+    """The view for somebody who isn't let in, and the reason."""
+    return {"type": "home", "blocks": [header("Ladder isn't open to you"), section(escape(why))]}
+
+
 def _home(shown: Home, ladder: Ladder, changes: int, digest: int) -> Block:
     first = [
         *_news(shown.news, changes),

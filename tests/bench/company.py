@@ -28,8 +28,9 @@ _TEXT = "moved the old nightly export of payments & <invoices> to a queue which 
 _WORDS = _TEXT.split()
 
 _PEOPLE = (
-    "INSERT INTO person (workspace_id, id, name, email, manager_id, level, target, admin, active, tz)"
-    " VALUES ('T1', ?, ?, '', ?, ?, ?, 0, 1, 'UTC')"
+    "INSERT INTO person (workspace_id, id, name, email, manager_id, level, target, admin, active, tz,"
+    " confirmed_at)"
+    " VALUES ('T1', ?, ?, '', ?, ?, ?, 0, 1, 'UTC', CURRENT_TIMESTAMP)"
 )
 _EVIDENCE = (
     "INSERT INTO evidence (workspace_id, owner_id, id, text, outcome, number_value, number_unit, role, scope,"

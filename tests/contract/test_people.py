@@ -10,7 +10,8 @@ import pytest
 from bot.app import request_client
 from bot.directory import Directory
 from bot.people_lookup import Asked, ask_slack, own_workspace
-from handlers.visit import Profile
+from handlers.members import Account, Profile
+from ladder.errors import Unsure
 from ladder.roster import parse
 from tests.contract.workspaces import TEAM, WRONG_TOKEN, FarEnd
 
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.emulate
 def asked(far: FarEnd, *lines: str) -> Asked:
     """What an import of these lines learns from Slack."""
     roster = parse("\n".join(lines).encode())
-    return ask_slack(far.client(), roster, lambda _place, _of: None)
+    return ask_slack(far.client(), roster, lambda _place, _of: None, TEAM)
 
 
 # --- the app itself
@@ -77,12 +78,13 @@ def test_without_leave_to_see_addresses_nobody_is_looked_up_by_one(installed: Ca
 
 
 def test_who_visits_first_is_met_by_name(far: FarEnd, database_url: str) -> None:
-    profile = Directory(request_client(far.config(database_url))).profile(far.max)
-    assert (profile.name, profile.outsider) == ("Max Berg", False)
+    profile = Directory(request_client(far.config(database_url))).profile(far.max, TEAM)
+    assert (profile.name, profile.account) == ("Max Berg", Account.MEMBER)
 
 
-def test_who_cannot_be_asked_about_is_met_without_a_name(far: FarEnd, database_url: str) -> None:
+def test_who_cannot_be_asked_about_is_taken_for_nobody(far: FarEnd, database_url: str) -> None:
     directory = Directory(request_client(far.config(database_url)))
-    assert directory.profile("U0NOBODY") == Profile(name="", tz="")
+    assert directory.profile("U0NOBODY", "T1") == Profile(name="", tz="", account=Account.ELSEWHERE)
     far.stop()
-    assert directory.profile(far.max) == Profile(name="", tz="")
+    with pytest.raises(Unsure, match="try again in a minute"):
+        directory.profile(far.max, "T1")

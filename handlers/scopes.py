@@ -1,0 +1,74 @@
+"""The Slack permissions of the app: what each is for, and what works without it. The README's table comes from here."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Asked(StrEnum):
+    """Whether the manifest asks for a scope, and whether the app can do without it."""
+
+    NEEDED = "needed"
+    OPTIONAL = "optional"
+    BY_HAND = "not asked for"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One bot scope, what the app does with it, and what is so without it."""
+
+    name: str
+    purpose: str
+    without: str
+    asked: Asked = Asked.NEEDED
+
+
+SCOPES = (
+    Scope("commands", "`/ladder` and the two shortcuts", "there is no `/ladder` and no shortcut"),
+    Scope("chat:write", "digests and replies as direct messages; Ladder writes in no channel", "nothing is sent"),
+    Scope("im:write", "opening the direct message with somebody", "some people can't be written to"),
+    Scope(
+        "users:read",
+        "names, time zones, and whether somebody is a full member of the workspace",
+        "nobody is let in and nothing is sent, because members can't be told from guests",
+    ),
+    Scope(
+        "users:read.email",
+        "finding the people of a roster by email address",
+        "the roster needs Slack ids",
+        Asked.OPTIONAL,
+    ),
+    Scope(
+        "files:read",
+        "reading a file that an admin uploads in Ladder's own form",
+        "an admin pastes the text instead",
+        Asked.OPTIONAL,
+    ),
+    Scope(
+        "files:write",
+        "pictures in Ladder's direct messages",
+        "pictures come in words instead",
+        Asked.OPTIONAL,
+    ),
+    Scope(
+        "im:history",
+        "looking in Ladder's own direct messages whether a doubtful digest arrived, and nowhere else",
+        "a doubtful digest is on the Home tab and isn't sent again; how to add it: docs/operations.md",
+        Asked.BY_HAND,
+    ),
+)
+
+_BY_NAME = {scope.name: scope for scope in SCOPES}
+
+
+def purpose_of(name: str) -> str:
+    """What the app does with a scope; "" for one that it has no use for."""
+    return _BY_NAME[name].purpose if name in _BY_NAME else ""
+
+
+def missing(needed: str) -> str:
+    """What to tell somebody when Slack says that the app lacks a scope (`needed`, as Slack names it)."""
+    names = [name.strip() for name in needed.split(",") if name.strip()]
+    named = " or ".join(f"`{name}`" for name in names)
+    without = next((f" Without it, {_BY_NAME[name].without}." for name in names if name in _BY_NAME), "")
+    lacks = f"The app lacks the permission {named}." if names else "The app lacks a permission."
+    return f"{lacks}{without} Whoever runs Ladder can add it in the app's Slack settings and install the app again."
