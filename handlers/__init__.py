@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -11,14 +12,19 @@ from slack_sdk import WebClient
 
 from handlers import again, capture, events, ids
 from handlers.ask import Ask, answer_press
-from handlers.errors import on_error
-from handlers.grammar import parse
+from handlers.errors import given_back, on_error
+from handlers.grammar import Word, parse
+from handlers.levels import names_level
 from handlers.request import of_command, of_interaction
 from handlers.routes import BUTTONS, COMMANDS, FORMS
 from handlers.visit import Services
 
 log = logging.getLogger("ladder.requests")
 _JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json;charset=utf-8"}
+_MOST_ASKED = 3_000  # characters of a question; only a win may be longer before it is refused
+_TOO_LONG = (
+    f"That is too long for a question: {_MOST_ASKED:,} characters fit. To save it as a win, put `log` in front of it."
+)
 Body = Mapping[str, Any]
 Router = Callable[[Services, Body, WebClient], BoltResponse]
 
@@ -46,16 +52,17 @@ class _Routing(Middleware):
 
 
 def _command(services: Services, body: Body, client: WebClient) -> BoltResponse:
-    asked = parse(body.get("text") or "")
     ask = Ask(
         services=services,
         who=of_command(body),
-        rest=asked.rest,
         trigger=body["trigger_id"],
         response_url=body.get("response_url", ""),
         client=client,
     )
-    answer = COMMANDS[asked.word](ask)
+    asked = parse(body.get("text") or "", partial(names_level, ask))
+    if asked.word is not Word.LOG and len(asked.rest) > _MOST_ASKED:
+        return given_back(_TOO_LONG, body)
+    answer = COMMANDS[asked.word](ask.with_rest(asked.rest))
     return BoltResponse(status=200, body=answer.as_json, headers=_JSON) if answer else _done()
 
 

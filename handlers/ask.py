@@ -50,7 +50,7 @@ def answer_press(ask: Ask, answer: Message, *, instead: bool = False) -> None:
     With `instead`, it takes the place of the message whose button was pressed. Where Slack takes no answer through
     the response URL any more, a modal opens.
     """
-    body = {"text": answer.text, "blocks": answer.blocks, "response_type": "ephemeral", "replace_original": instead}
+    body = {**answer.privately, "replace_original": instead}
     if not (ask.response_url and taken(ask.response_url, body)):
         ask.open_view(as_modal(answer))
 

@@ -1,7 +1,6 @@
 """`/ladder compare mid senior`, and the button that holds a level against one's own."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from handlers import ids
 from handlers.ask import Answer, Ask
@@ -15,6 +14,8 @@ from handlers.visit import Visit, reading
 from ladder.compare import compare
 from ladder.framework import Level
 from ladder.names import Match, Several, find, level_names
+
+_MOST_WORDS = 20  # two levels are called by fewer
 
 
 def compare_levels(ask: Ask) -> Answer:
@@ -47,16 +48,16 @@ def _pair(visit: Visit, typed: str) -> _Pair | Message:
     """The two levels that were named: names may have several words, so every way to cut the text in two is tried."""
     words = [word for word in typed.split() if word.casefold() not in ("and", "with", "vs", "vs.", "to")]
     names = level_names(visit.ladder)
-    for cut in range(1, len(words)):
+    for cut in range(1, min(len(words), _MOST_WORDS)):
         left, right = (find(names, " ".join(part)) for part in (words[:cut], words[cut:]))
         if isinstance(left, Match) and isinstance(right, Match):
             return _Pair(*(visit.ladder.level_by_id[one.named.key] for one in (left, right)))
-    return _single(visit, " ".join(words))
+    return _single(visit, typed, " ".join(words))
 
 
-def _single(visit: Visit, typed: str) -> _Pair | Message:
+def _single(visit: Visit, typed: str, level: str) -> _Pair | Message:
     names = level_names(visit.ladder)
-    found = find(names, typed)
+    found = find(names, level)
     if not typed:
         return compare_how()
     if isinstance(found, Match):
@@ -87,10 +88,10 @@ def _views(visit: Visit, pair: _Pair) -> _Shown:
 
 
 def _shown(ask: Ask, found: _Shown) -> Answer:
-    if found.table and ask.response_url and taken(ask.response_url, _privately(found.table)):
+    if (
+        found.table
+        and ask.response_url
+        and taken(ask.response_url, {**found.table.privately, "replace_original": False})
+    ):
         return None
     return found.text  # Slack may refuse the newer block: then the plain form is the answer
-
-
-def _privately(table: Message) -> dict[str, Any]:
-    return {"text": table.text, "blocks": table.blocks, "response_type": "ephemeral", "replace_original": False}

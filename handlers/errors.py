@@ -3,7 +3,7 @@
 import logging
 import secrets
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -13,9 +13,15 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from handlers import ids
 from handlers.blocks import modal, section
 from handlers.response_url import taken
+from handlers.source import readable
+from handlers.text import escape
 from ladder.errors import Changed, Full, Invalid, NotFound, Refused, Unavailable
 
 log = logging.getLogger("ladder.errors")
+
+_MOST_TEXT = (
+    38_000  # characters of one message without blocks: Slack cuts it at 40,000 (docs.slack.dev, chat.postMessage)
+)
 
 _UNAVAILABLE = (
     "The record can't be reached just now. Nothing was saved, and nothing is lost: please try again in a minute."
@@ -59,12 +65,12 @@ def on_error(error: Exception, body: Mapping[str, Any]) -> BoltResponse:
         _audit(body)
     sentence = _sentence(error) or _unexpected(error)
     if "command" in body:
-        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": _with_words(sentence, body)})
+        return given_back(escape(sentence), body)
     if body.get("type") == "view_submission":
         return _in_form(sentence, body["view"])
     if body.get("type") in ("block_actions", "message_action", "shortcut"):
         # where nothing can be said, the status makes Slack show its own sign that it failed
-        return BoltResponse(status=200 if _told(sentence, body.get("response_url", "")) else 500, body="")
+        return BoltResponse(status=200 if _told(escape(sentence), body.get("response_url", "")) else 500, body="")
     return BoltResponse(status=500, body="")
 
 
@@ -103,10 +109,33 @@ def _unexpected(error: Exception) -> str:
     )
 
 
-def _with_words(sentence: str, body: Mapping[str, Any]) -> str:
-    """The sentence, and below it what was typed, so that nobody has to write it twice."""
-    typed = body.get("text", "")
-    return f"{sentence}\nYou typed:\n```{body['command']} {typed.replace('```', '` ` `')}```" if typed else sentence
+def given_back(sentence: str, body: Mapping[str, Any]) -> BoltResponse:
+    """The answer to a command that could not be done: the sentence (mrkdwn), and below it all that was typed, so that
+    nobody has to write it twice. What one message does not hold goes ahead in messages of its own."""
+    typed = readable(body.get("text") or "")
+    if not typed:
+        return _privately(sentence)
+    whole = f"{body['command']} {typed}".replace("```", "` ` `")
+    parts = [escape(whole[at : at + _MOST_TEXT // 5]) for at in range(0, len(whole), _MOST_TEXT // 5)]
+    *before, last = _joined(parts)
+    for part in before:
+        _told(f"```{part}```", body.get("response_url", ""))
+    rest = " The rest of it is in the message above." if before else ""
+    return _privately(f"{sentence}\nYou typed:{rest}\n```{last}```")
+
+
+def _joined(parts: Sequence[str]) -> list[str]:
+    """The parts of a text in as few messages as hold them."""
+    messages = [""]
+    for part in parts:
+        if len(messages[-1]) + len(part) > _MOST_TEXT:
+            messages.append("")
+        messages[-1] += part
+    return messages
+
+
+def _privately(text: str) -> BoltResponse:
+    return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
 
 
 def _in_form(sentence: str, view: Mapping[str, Any]) -> BoltResponse:
@@ -115,13 +144,14 @@ def _in_form(sentence: str, view: Mapping[str, Any]) -> BoltResponse:
     fields = [block["block_id"] for block in view.get("blocks") or () if block["type"] == "input"]
     if fields:
         return BoltResponse(status=200, body={"response_action": "errors", "errors": {fields[0]: sentence}})
-    notice = modal(ids.NOTICE, "Ladder", [section(sentence)])
+    notice = modal(ids.NOTICE, "Ladder", [section(escape(sentence))])
     return BoltResponse(status=200, body={"response_action": "update", "view": notice})
 
 
-def _told(sentence: str, response_url: str) -> bool:
-    """Says it below the message whose button was pressed; False where there is none, or Slack does not take it."""
-    body = {"text": sentence, "response_type": "ephemeral", "replace_original": False}
+def _told(text: str, response_url: str) -> bool:
+    """Says it below the message whose button was pressed, or above the answer to a command. False where there is no
+    such message, or Slack does not take it."""
+    body = {"text": text, "response_type": "ephemeral", "replace_original": False}
     return bool(response_url) and taken(response_url, body)
 
 

@@ -1,5 +1,11 @@
-"""The `/ladder` table: the parser, `/ladder help` and the README's table all come from it."""
+"""The `/ladder` table: the parser, `/ladder help` and the README's table all come from it.
 
+People type a command by hand, or paste it: the first word ends at a space of any kind, a line end, a colon or another
+punctuation mark, and quotes or invisible signs in front of it don't count.
+"""
+
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,17 +31,23 @@ class Word(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row: what to type after `/ladder`, and what comes back."""
+    """One row: what to type after `/ladder`, and what comes back. Nothing belongs after a word that stands `alone`."""
 
     word: Word
     usage: str
     answer: str
+    alone: bool = False
 
 
 TABLE = (
     Entry(Word.CARD, "", "my card: level, target, what the record shows, what is thin, and the next step"),
     Entry(Word.LEVEL, "senior", "what that level expects, what is new there, what stalls people, where it leads"),
-    Entry(Word.NEXT, "next", "my possible next levels beside my record; after a fork, the branches side by side"),
+    Entry(
+        Word.NEXT,
+        "next",
+        "my possible next levels beside my record; after a fork, the branches side by side",
+        alone=True,
+    ),
     Entry(Word.COMPARE, "compare mid senior", "the two levels, competency by competency"),
     Entry(
         Word.PROVE,
@@ -43,43 +55,78 @@ TABLE = (
         "how to show a competency, how to get better at it, what evidence looks like",
     ),
     Entry(Word.SEARCH, "search incident", "the expectations that match, with their levels"),
-    Entry(Word.PATHS, "paths", "the whole ladder as a map, with the forks"),
+    Entry(Word.PATHS, "paths", "the whole ladder as a map, with the forks", alone=True),
     Entry(Word.FOCUS, "focus security", "a specialisation laid over my level"),
-    Entry(Word.GROW, "grow", "the advice that fits my thinnest competencies"),
+    Entry(Word.GROW, "grow", "the advice that fits my thinnest competencies", alone=True),
     Entry(Word.LOG, "log Led the storage migration", "saves the win at once; without text it opens the form"),
-    Entry(Word.WINS, "wins", "my record, oldest month first; `wins 2026Q3` for a quarter, `wins @name` for a report"),
-    Entry(Word.TEAM, "team", "for managers: the people who report to me, least recent evidence first"),
+    Entry(
+        Word.WINS,
+        "wins",
+        "my record by month; also `wins Q3`, `wins July`, `wins 2026`, and `wins Lena` for somebody who reports to me",
+    ),
+    Entry(Word.TEAM, "team", "for managers: the people who report to me, least recent evidence first", alone=True),
     Entry(Word.LADDER, "ladder", "which version it is and what changed; for admins, `ladder import` brings another"),
-    Entry(Word.HELP, "help", "this list"),
+    Entry(Word.HELP, "help", "this list", alone=True),
 )
 
-_MOST_ASKED = 300  # characters of a question that are looked at: 100,000 cost a second and a half of looking
-_WORDS = {entry.word.value: entry.word for entry in TABLE if entry.word not in (Word.CARD, Word.LEVEL)}
+_WORDS = {entry.word.value: entry for entry in TABLE if entry.word not in (Word.CARD, Word.LEVEL)}
+_MOST_OF_A_NAME = 80  # characters: no level is called by more
+
+_INVISIBLE = (
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+)
+_EMPTY = _INVISIBLE + "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
+_QUOTES = "\"'`“”„‟‘’‚‹›«»「」"
+_FIRST = re.compile(
+    rf"(?:[{_EMPTY}*_]|(?P<opening>[{_QUOTES}]))*"
+    r"(?P<word>[^\W_]+(?:[-'’][^\W_]+)*)"  # "mid-level" and "team's" are one word each
+    rf"(?P<closing>(?(opening)[{_QUOTES}]?))[*_.,;:!?…–—：，、。；！？]*"
+    rf"[{_EMPTY}]*(?::(?=[{_EMPTY}]))?"  # the colon of "log : Moved", but not that of ":tada:"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was typed: the word it begins with and the rest, spaces folded at its ends only."""
+    """What was typed: the word it begins with, and the whole rest without the empty space around it."""
 
     word: Word
     rest: str = ""
 
 
-def parse(text: str) -> Asked:
-    """What the text after `/ladder` asks for. Anything that begins with no known word is taken for a level's name."""
-    typed = text.strip()
-    if not typed:
-        return Asked(Word.CARD)
-    first, _, rest = typed.partition(" ")
-    word = _WORDS.get(first.casefold())
-    if word is Word.LOG:
-        return Asked(word, rest.strip())
-    return Asked(word, rest.strip()[:_MOST_ASKED]) if word else Asked(Word.LEVEL, typed[:_MOST_ASKED])
+Names = Callable[[str, bool], bool]
+"""Whether a text names a level: exactly, or also nearly."""
+
+
+def parse(text: str, names_level: Names = lambda _text, _nearly: False) -> Asked:
+    """What the text after `/ladder` asks for. A whole level name goes before a command word ("team lead"), and what
+    begins with no known word is taken for a level's name."""
+    typed = _bare(text)
+    first = _FIRST.match(text)
+    entry = _WORDS.get(first["word"].casefold()) if first else None
+    if first is None or entry is None:
+        return Asked(Word.LEVEL, typed) if typed else Asked(Word.CARD)
+    rest = text[first.end() :].strip(_EMPTY)
+    if rest and len(typed) <= _MOST_OF_A_NAME and names_level(typed, entry.alone):
+        return Asked(Word.LEVEL, typed)
+    if entry.word is not Word.LOG:
+        return Asked(entry.word, _bare(rest))
+    return Asked(Word.LOG, _without_closing_quote(rest) if first["opening"] and not first["closing"] else rest)
+
+
+def _bare(text: str) -> str:
+    """A text without spaces, invisible signs and quotes at its ends."""
+    return text.strip(_EMPTY + _QUOTES)
+
+
+def _without_closing_quote(text: str) -> str:
+    """A text whose opening quote stood before the command: "“log Moved the queue”" is "Moved the queue"."""
+    return text[:-1].rstrip(_EMPTY) if text and text[-1] in _QUOTES else text
 
 
 def near_words(text: str) -> tuple[str, ...]:
     """The words of the table that `text` may have been meant to begin with, closest first, at most two."""
     from difflib import get_close_matches  # most people spell what they ask for
 
-    first = text.split()[0].casefold() if text.split() else ""
-    return tuple(get_close_matches(first, _WORDS, n=2, cutoff=0.7))
+    first = _FIRST.match(text)
+    return tuple(get_close_matches(first["word"].casefold(), _WORDS, n=2, cutoff=0.7)) if first else ()

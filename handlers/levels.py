@@ -34,6 +34,13 @@ def level(ask: Ask) -> Answer:
         return unknown(typed, "level", found.closest, names, ids.SHOW_LEVEL, "l", near_words(typed))
 
 
+def names_level(ask: Ask, text: str, nearly: bool) -> bool:
+    """Whether a text is the name of a level in the asker's ladder; `nearly`: also a part or a near miss of one."""
+    with reading(ask.services, ask.who) as visit:
+        found = find(level_names(visit.ladder), readable(text))
+    return isinstance(found, Match) and (nearly or not found.near)
+
+
 def show_level(ask: Ask) -> Answer:
     """The same from a button. Raises `NotFound`."""
     with reading(ask.services, ask.who) as visit:

@@ -31,6 +31,11 @@ def paragraph(*parts: Part | str) -> Block:
     return {"type": "rich_text", "elements": [_section(parts)]}
 
 
+def as_written(text: str) -> Block:
+    """A rich text block of somebody's words set apart, so that they can be copied whole."""
+    return {"type": "rich_text", "elements": [{**_section([text]), "type": "rich_text_preformatted"}]}
+
+
 def bullets(items: Sequence[Parts], *, lead: Parts = ()) -> Block:
     """A rich text block of bullet points, below a leading paragraph if one is given."""
     first = [_section(lead)] if lead else []

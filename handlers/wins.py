@@ -1,76 +1,96 @@
 """`/ladder wins`: one's own record with what can be done with it, and what a report shares."""
 
-import re
+from dataclasses import dataclass
 
 from handlers import ids
 from handlers.ask import Answer, Ask
 from handlers.blocks import actions, button, section
-from handlers.message import message
+from handlers.message import Message, message
 from handlers.packing import unpack
-from handlers.source import readable
 from handlers.text import escape
-from handlers.views.wins import own_list, paged, report_list
+from handlers.views.asking_back import which
+from handlers.views.wins import not_understood, own_list, paged, report_list
 from handlers.visit import Visit, reading, writing
+from handlers.wins_asked import WinsAsked, read_wins
 from ladder import evidence, people
-from ladder.calendar import Quarter, parse_quarter, quarter_of
-from ladder.errors import Invalid, NotFound
-from ladder.records import Evidence, Visibility
+from ladder.errors import NotFound
+from ladder.names import Match, Several
+from ladder.people_asked_for import person_mentioned, person_named
+from ladder.periods import Period
+from ladder.records import Evidence, Person, Visibility
 
-_MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Whose wins of which period are asked for; `beyond` are words that say neither."""
+
+    person: Person
+    period: Period | None
+    beyond: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.period.label if self.period else ""
+
+    def within(self, items: tuple[Evidence, ...]) -> list[Evidence]:
+        return [item for item in items if self.period is None or self.period.contains(item.happened_on)]
 
 
 def wins(ask: Ask) -> Answer:
-    """`wins [period] [@person]`: the evidence, oldest month first."""
-    mention = _MENTION.search(ask.rest)
-    period = readable(_MENTION.sub("", ask.rest))
-    if mention and mention[1] != ask.who.user:
-        return _of_report(ask, mention[1], period)
+    """`wins [period] [person]`: the evidence, oldest month first."""
     with reading(ask.services, ask.who) as visit:
-        quarter = _quarter(visit, period)
-        if period and quarter is None:
-            return _unknown_period(period)
-        items = _within(evidence.all_of(visit.tx, visit.me.id), quarter)
-        return own_list(paged(items), visit.ladder, quarter.label if quarter else "")
+        wanted = _wanted(visit, read_wins(ask.rest, visit.today, visit.start_month))
+        if isinstance(wanted, Message):
+            return wanted
+        if wanted.person.id == visit.me.id:
+            items = wanted.within(evidence.all_of(visit.tx, visit.me.id))
+            return own_list(paged(items), visit.ladder, wanted.label, beyond=wanted.beyond)
+    return _of_report(ask, wanted)
 
 
 def pressed(ask: Ask) -> Answer:
-    """The same from a button, whose value may name a report."""
-    person = unpack(ask.rest).get("p")
+    """The same from a button, whose value may name a report. Raises `NotFound` for somebody who is none any more."""
+    person = str(unpack(ask.rest).get("p", ""))
+    if person:
+        with reading(ask.services, ask.who) as visit:
+            if person_mentioned(visit.tx, visit.me, person) is None:
+                raise NotFound("person")
     return wins(ask.with_rest(f"<@{person}>" if person else ""))
 
 
-def _of_report(ask: Ask, person: str, period: str) -> Answer:
-    with writing(ask.services, ask.who) as visit:
-        quarter = _quarter(visit, period)
-        if period and quarter is None:
-            return _unknown_period(period)
-        other = people.find(visit.tx, person)
-        if other is None:
-            raise NotFound("person")
-        seen = evidence.seen_by(visit.tx, visit.me.id, [person], "wins", visit.now)[person]
-        page = paged(_within(seen, quarter), most=20)
-        return report_list(other.name, page, visit.ladder, quarter.label if quarter else "")
+def _of_report(ask: Ask, wanted: _Wanted) -> Answer:
+    person = wanted.person
+    with writing(ask.services, ask.who) as visit:  # reading them stands in the person's ledger
+        seen = evidence.seen_by(visit.tx, visit.me.id, [person.id], "wins", visit.now)[person.id]
+        page = paged(wanted.within(seen), most=20)
+        leads = bool(people.reports(visit.tx, visit.me.id))
+        return report_list(person.name, page, visit.ladder, wanted.label, beyond=wanted.beyond, leads=leads)
 
 
-def _quarter(visit: Visit, period: str) -> Quarter | None:
-    if period.casefold() in ("quarter", "this quarter"):
-        return quarter_of(visit.today, visit.start_month)
-    if period.casefold() == "last quarter":
-        return quarter_of(visit.today, visit.start_month).previous
-    try:
-        return parse_quarter(period.upper().replace(" ", ""), visit.start_month) if period else None
-    except Invalid:
-        return None
+def _wanted(visit: Visit, asked: WinsAsked) -> _Wanted | Message:
+    if asked.mention:
+        person = person_mentioned(visit.tx, visit.me, asked.mention)
+        return _Wanted(person, asked.period, " ".join(asked.words)) if person else _refused(visit, asked)
+    if not asked.words:
+        return _Wanted(visit.me, asked.period)
+    return _named(visit, asked)
 
 
-def _within(items: tuple[Evidence, ...], quarter: Quarter | None) -> list[Evidence]:
-    return [item for item in items if quarter is None or quarter.contains(item.happened_on)]
+def _named(visit: Visit, asked: WinsAsked) -> _Wanted | Message:
+    """The person whose name the words are or begin with."""
+    for end in range(len(asked.words), 0, -1):
+        name, beyond = " ".join(asked.words[:end]), " ".join(asked.words[end:])
+        found = person_named(visit.tx, visit.me, name)
+        if isinstance(found, Match):
+            return _Wanted(people.get(visit.tx, found.named.key), asked.period, beyond)
+        if isinstance(found, Several):
+            return which(name, found.candidates, ids.SHOW_WINS, "p")
+    return _refused(visit, asked)
 
 
-def _unknown_period(period: str) -> Answer:
-    known = "`/ladder wins 2026Q3`, `/ladder wins last quarter` or `/ladder wins`"
-    text = f"“{escape(period)}” is no period I know. Try {known}."
-    return message(section(text), actions(button("All my wins", ids.SHOW_WINS)))
+def _refused(visit: Visit, asked: WinsAsked) -> Message:
+    """The same for somebody unknown and for somebody whose record the asker may not open."""
+    return not_understood(asked.typed, leads=bool(people.reports(visit.tx, visit.me.id)))
 
 
 def share(ask: Ask) -> Answer:

@@ -5,19 +5,28 @@ from collections.abc import Sequence
 from handlers.blocks import Block, actions, button, context, section
 from handlers.message import Message, message
 from handlers.packing import pack
-from handlers.rich import Part, bold, paragraph
-from handlers.text import clip, counted, listed
+from handlers.rich import Part, as_written, bold, paragraph
+from handlers.text import counted, listed
 from ladder.names import Named
 
 _MOST_BUTTONS = 5
 _MOST_NAMES = 4_000  # characters of a list of names: the rest is counted
+_MOST_IN_A_SENTENCE = 120  # characters; what is longer stands below the sentence
 
 
 def which(typed: str, candidates: Sequence[Named], action: str, key: str) -> Message:
     """Several may be meant: one button each; `key` is what the button's value calls it ("l" for a level)."""
     could_be = listed([one.title for one in candidates], last="or")
-    text = f"“{clip(typed, 60)}” could be {could_be}. Which one?"
-    return message(paragraph(text), _choices(candidates, action, key))
+    name, below = quoted(typed, "This")
+    return message(paragraph(f"{name} could be {could_be}. Which one?"), *below, _choices(candidates, action, key))
+
+
+def quoted(typed: str, instead: str) -> tuple[str, list[Block]]:
+    """What was typed, whole, as it goes into a sentence; where it is long, `instead` goes into the sentence and the
+    words into blocks below it."""
+    if len(typed) <= _MOST_IN_A_SENTENCE and "\n" not in typed:
+        return f"“{typed}”", []
+    return instead, [as_written(typed)]
 
 
 def unknown(
@@ -31,8 +40,10 @@ def unknown(
 ) -> Message:
     """Nothing of that name: the closest, the commands that may have been meant, and the list of what there is."""
     near = [f"`/ladder {word}`" for word in words]
+    name, below = quoted(typed, "that")
     blocks = [
-        paragraph(f"I know no {what} called “{clip(typed, 60)}”.", *_meant([one.title for one in closest])),
+        paragraph(f"I know no {what} called {name}.", *_meant([one.title for one in closest])),
+        *below,
         *([section(f"{'Or did' if closest else 'Did'} you mean {listed(near, last='or')}?")] if near else []),
         *there_are([one.title for one in everything]),
         context("`/ladder help` lists what can be asked."),

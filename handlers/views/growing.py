@@ -8,7 +8,7 @@ from handlers.message import Message, message
 from handlers.packing import pack
 from handlers.rich import Parts, bold, bullets, italic, paragraph
 from handlers.text import clip, counted, day, escape, listed
-from handlers.views.asking_back import there_are
+from handlers.views.asking_back import quoted, there_are
 from handlers.views.card import coverage_line
 from handlers.views.level import statement
 from ladder.answers import FocusAnswer, GrowAnswer
@@ -137,8 +137,9 @@ def focus_how(ladder: Ladder) -> Message:
 def results(found: Results) -> Message:
     """The answer to `/ladder search`."""
     if not found.hits:
-        text = f"No expectation in this ladder has “{clip(found.asked, 60)}”. Try fewer or other words."
-        return message(paragraph(text), actions(button("The whole ladder", ids.PATHS)))
+        name, below = quoted(found.asked, "these words")
+        text = f"Nothing in this ladder says {name}. Try fewer or other words."
+        return message(paragraph(text), *below, actions(button("The whole ladder", ids.PATHS)))
     shown = (
         f"{len(found.hits)} of {found.total}" if found.total > len(found.hits) else counted(found.total, "expectation")
     )

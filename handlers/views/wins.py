@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from handlers import ids, limits
-from handlers.blocks import Block, actions, button, confirm, context, header, section
+from handlers.blocks import Block, actions, as_typed, button, confirm, context, header, section
 from handlers.message import Message, message, weight
 from handlers.packing import pack
 from handlers.rich import Part, bold, italic, link, paragraph
 from handlers.text import counted, day, escape, listed, one_line
+from handlers.views.asking_back import quoted
 from ladder.framework import Ladder
 from ladder.records import Evidence, NumberSource, Role, Scope, Visibility
 
@@ -66,13 +67,18 @@ def number_text(item: Evidence) -> str:
 
 def about(item: Evidence) -> Block:
     """The small line below an item: role, reach, who saw it, who may see it."""
+    shown = f"shown to {_SEEN_BY[item.visibility]}{', and to colleagues as an example' if item.example else ''}"
+    return context(" · ".join([*_part_in_it(item), shown]))
+
+
+def _part_in_it(item: Evidence) -> list[str]:
+    """The owner's role, how far it reached, and who saw it, as far as the item says."""
     facts = [
         _ROLE[item.role] if item.role else "",
         _SCOPE[item.scope] if item.scope else "",
-        f"seen by {listed([f'<@{one}>' for one in item.witnesses])}" if item.witnesses else "",
-        f"shown to {_SEEN_BY[item.visibility]}{', and to colleagues as an example' if item.example else ''}",
+        f"seen by {listed([f'<@{witness}>' for witness in item.witnesses])}" if item.witnesses else "",
     ]
-    return context(" · ".join(fact for fact in facts if fact))
+    return [fact for fact in facts if fact]
 
 
 def own_buttons(item: Evidence) -> Block:
@@ -106,30 +112,56 @@ def _example(item: Evidence, value: str) -> list[Block]:
     return [button("Show as an example", ids.SHOW_EXAMPLE, value, confirm=question)]
 
 
-def own_list(page: Page, ladder: Ladder, period: str) -> Message:
-    """The asker's own evidence, oldest month first, each item with what can be done with it."""
+def own_list(page: Page, ladder: Ladder, period: str, *, beyond: str = "") -> Message:
+    """The asker's own evidence, oldest month first, each item with what can be done with it; `beyond` are words of the
+    question that say neither a period nor a person."""
     if not page.items:
-        return _nothing_yet(period)
+        return _nothing_yet(period, beyond)
     shown = {item: [win(item, ladder), about(item), own_buttons(item)] for item in page.items}
     return message(
         header(f"Your wins{f' in {period}' if period else ''}"),
+        *_passed_over(beyond),
         *_by_month(page, shown),
         actions(button("Log a win", ids.LOG_A_WIN, style="primary"), button("My card", ids.SHOW_CARD)),
     )
 
 
-def report_list(name: str, page: Page, ladder: Ladder, period: str) -> Message:
-    """What a manager sees of a report: the items shared with them."""
+def report_list(name: str, page: Page, ladder: Ladder, period: str, *, beyond: str = "", leads: bool = True) -> Message:
+    """What a manager sees of a report: the items shared with them. `leads`: they have a team of their own to go to."""
     when = f" in {period}" if period else ""
+    onward = actions(button("My team", ids.SHOW_TEAM) if leads else button("My card", ids.SHOW_CARD))
     if not page.items:
         text = f"{escape(name)} has shared nothing with you{when} yet. That says nothing about their work: ask them."
-        return message(section(text), actions(button("My team", ids.SHOW_TEAM)))
-    shown = {item: [win(item, ladder)] for item in page.items}
+        return message(section(text), *_passed_over(beyond), onward)
+    shown = {item: [win(item, ladder), *_facts(item)] for item in page.items}
     return message(
         header(f"{name}: shared with you{when}"),
+        *_passed_over(beyond),
         *_by_month(page, shown),
         context(f"{escape(name)} can see that you have looked at this."),
-        actions(button("My team", ids.SHOW_TEAM)),
+        onward,
+    )
+
+
+def _facts(item: Evidence) -> list[Block]:
+    facts = _part_in_it(item)
+    return [context(" · ".join(facts))] if facts else []
+
+
+def _passed_over(beyond: str) -> list[Block]:
+    return [as_typed(f"“{beyond}” is no period and no name I know, so I passed over it.")] if beyond else []
+
+
+def not_understood(typed: str, *, leads: bool) -> Message:
+    """`/ladder wins` with words that name no period, and nobody whose wins the asker may read."""
+    name, below = quoted(typed, "This")
+    whose = "the name of somebody in your team, or " if leads else ""
+    buttons = [button("All my wins", ids.SHOW_WINS), *([button("My team", ids.SHOW_TEAM)] if leads else [])]
+    return message(
+        paragraph(f"{name} is no period I know, and nobody whose wins you can read."),
+        *below,
+        section(f"Try {whose}a period: `/ladder wins Q3`, `/ladder wins July`, `/ladder wins 2026`."),
+        actions(*buttons),
     )
 
 
@@ -165,11 +197,11 @@ def paged(items: Sequence[Evidence], most: int = _PER_PAGE) -> Page:
 def _older(number: int) -> list[Block]:
     if not number:
         return []
-    text = f"{counted(number, 'older win')} not shown here. Ask for a quarter to see them: `/ladder wins 2026Q2`."
+    text = f"{counted(number, 'older win')} not shown here. Ask for a period to see them, such as `/ladder wins Q2`."
     return [context(text)]
 
 
-def _nothing_yet(period: str) -> Message:
+def _nothing_yet(period: str, beyond: str) -> Message:
     when = f" in {period}" if period else " yet"
     text = f"Nothing recorded{when}. It takes ten seconds: press *Log a win*, or use *Log as win* in a message's menu."
-    return message(section(text), actions(button("Log a win", ids.LOG_A_WIN, style="primary")))
+    return message(section(text), *_passed_over(beyond), actions(button("Log a win", ids.LOG_A_WIN, style="primary")))

@@ -39,7 +39,7 @@ def visible(block: Json) -> Iterator[str]:
         yield block["text"]
     elif kind in ("plain_text", "raw_text"):
         yield html.escape(block["text"], quote=False)
-    elif kind == "rich_text_section":
+    elif kind in ("rich_text_section", "rich_text_preformatted"):
         yield html.escape("".join(one["text"] for one in block["elements"]), quote=False)
     elif kind == "image":
         yield html.escape(block["alt_text"], quote=False)

@@ -48,7 +48,11 @@ def test_what_is_folded_is_the_end_and_that_is_said(blocks: list[Block]) -> None
 
 def test_the_body_of_an_answer_is_the_message_and_nothing_else() -> None:
     made = message(section("*Hello* & <welcome>"), paragraph("as <typed>", link("there", "https://example.com/")))
-    assert msgspec.json.decode(made.as_json) == {"text": made.text, "blocks": list(made.blocks)}
+    assert msgspec.json.decode(made.as_json) == {
+        "response_type": "ephemeral",
+        "text": made.text,
+        "blocks": list(made.blocks),
+    }
 
 
 def _card(house: House, today: date = TODAY) -> Message:

@@ -122,7 +122,7 @@ def test_search_finds_expectations_with_their_levels(office: Office) -> None:
         "You reduce engineering risk before it becomes an incident.  (Senior Software Developer, Risk reduction)"
         in said
     )
-    assert "No expectation in this ladder has “zebra”" in office.ask(BEN, "search zebra")
+    assert "Nothing in this ladder says “zebra”" in office.ask(BEN, "search zebra")
     assert "Say what to look for" in office.ask(BEN, "search")
 
 

@@ -314,7 +314,7 @@ def test_of_long_wins_the_latest_are_shown_and_the_older_ones_counted() -> None:
     made = wins.own_list(page, LADDER, "")
     assert "Win 1:" in made.text
     assert "Win 12:" not in made.text
-    assert "16 older wins not shown here. Ask for a quarter to see them" in made.text
+    assert "16 older wins not shown here. Ask for a period to see them" in made.text
     assert pressable(made)[-2:] == ["Log a win", "My card"]
     holds(made)
 
