@@ -71,7 +71,7 @@ def test_where_slack_cannot_be_reached_the_comparison_comes_as_text(
     def break_off(*_: object, **__: object) -> None:
         raise broken
 
-    monkeypatch.setattr("handlers.comparing.WebhookClient.send_dict", break_off)
+    monkeypatch.setattr("handlers.response_url.WebhookClient.send_dict", break_off)
     shown = answer(office, BEN, "compare mid senior")
     assert "table" not in [one["type"] for one in shown.blocks]
     assert "You reduce engineering risk before it becomes an incident." in shown.text

@@ -117,7 +117,7 @@ def test_a_win_can_be_closed_and_opened_again(office: Office) -> None:
 
 def test_delete_erases_a_win(office: Office) -> None:
     office.win(ANA)
-    assert "Removed" in press(office, ANA, ids.DELETE_WIN)
+    assert "Deleted" in press(office, ANA, ids.DELETE_WIN)
     assert office.rows() == []
 
 
