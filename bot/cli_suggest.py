@@ -31,7 +31,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "--confirmed",
         type=Path,
         metavar="JSONL",
-        help='texts of the same workspace to learn from, each with its "competency", or a list of "competencies"',
+        help='texts of the same workspace to learn from, each with its "competency", or a list of "competencies", and'
+        ' its "owner" (if not given, each is another owner\'s); a word counts once two owners confirmed it',
     )
     suggest.set_defaults(run=suggest_lines)
 
@@ -89,7 +90,7 @@ def _confirmed(file: Path, ladder: "Ladder") -> "Confirmed":
         for where, line in _lines(lines, str(file)):
             try:
                 row = _object(line)
-                confirmed.learn(_text(row), _competencies(row, ladder))
+                confirmed.learn(_text(row), _competencies(row, ladder), _owner(row))
             except _BadLine as problem:
                 _failed(f"{where}: {problem}")
     return confirmed
@@ -142,6 +143,14 @@ def _competencies(row: Mapping[str, Any], ladder: "Ladder") -> list[str]:
     if unknown:
         raise _BadLine(f"The ladder has no competency {unknown[0]!r}. It has: {', '.join(ladder.competency_by_id)}.")
     return named
+
+
+def _owner(row: Mapping[str, Any]) -> str | None:
+    """Who confirmed a text; None where its line does not say."""
+    owner = row.get("owner")
+    if not isinstance(owner, str | None):
+        raise _BadLine('"owner" is not a string.')
+    return owner
 
 
 def _as_json(text: str, suggestions: "Iterable[Suggestion]") -> str:

@@ -1,8 +1,8 @@
-"""Suggestions in a workspace: the engine for its ladder, and what its own confirmed evidence has taught.
+"""Suggestions in a workspace: the engine for its ladder, and what its own shared, confirmed wins have taught.
 
-What is learnt stays in memory, one workspace's apart from every other's, and is what the latest items teach, no more.
-Before each use those are listed. Where the list is another than the last time, what has left or changed is forgotten,
-so that erased words are, and only the texts that are new or changed are read.
+What is learned stays in memory, each workspace's apart from every other's: it is what the latest wins teach, and no
+more. They are listed before each use. Where the list has changed since the last time, wins that left it or were edited
+are forgotten, so erased, private and old words are too, and only new or edited texts are read.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ from ladder.evidence_rows import item as _item
 from ladder.evidence_rows import of_item
 from ladder.glance import Glance
 from ladder.models import EvidenceCompetencyRow
-from ladder.records import State
+from ladder.records import State, Visibility
 from ladder.suggest import Confirmed, Suggester, Suggestion
 from ladder.suggest.confirmed import Lesson
 from ladder.workspaces import ladder_of
@@ -35,15 +35,17 @@ _joined: Any = func.aggregate_strings  # its stub takes a text, which a glance c
 
 
 def _latest(most: int) -> Subquery:
-    """The latest items that count, with a line that says which item it is, and at which revision. An index alone
-    answers it: it costs the same in any large workspace."""
-    return (
-        select(_item.c.id, _item.c.owner_id, _line.label("line"))
+    """The shared ones among the latest confirmed wins, each with a line that says which win it is, at which revision.
+    An index alone answers it, and it never reads further than `most` wins."""
+    confirmed = (
+        select(_item.c.id, _item.c.owner_id, _line.label("line"), _item.c.visibility)
         .where(walled(_item), _item.c.confirmed == true(), _item.c.state == State.ACCEPTED)
         .order_by(_item.c.id.desc(), _item.c.owner_id.desc())
         .limit(most)
-        .subquery("latest")
+        .subquery("confirmed")
     )
+    shared = select(confirmed.c.id, confirmed.c.owner_id, confirmed.c.line)
+    return shared.where(confirmed.c.visibility != Visibility.PRIVATE).subquery("latest")
 
 
 def _list_of(latest: Subquery) -> Glance:
@@ -52,10 +54,10 @@ def _list_of(latest: Subquery) -> Glance:
 
 
 def _texts_of(latest: Subquery) -> Select[Any]:
-    """The texts and competencies of those `lines` that are among the latest, oldest first."""
+    """The texts, owners and competencies of those `lines` that are among the latest, oldest first."""
     its_own = and_(walled(_item), _item.c.owner_id == latest.c.owner_id, _item.c.id == latest.c.id)
     return (
-        select(latest.c.line, _item.c.text, _competency.c.competency_id)
+        select(latest.c.line, latest.c.owner_id, _item.c.text, _competency.c.competency_id)
         .select_from(latest.join(_item, its_own).outerjoin(_competency, of_item(_competency)))
         .where(latest.c.line.in_(bindparam("lines", expanding=True)))
         .order_by(latest.c.id, latest.c.owner_id, _competency.c.position)
@@ -75,8 +77,8 @@ class _Taught:
     latest: str | None = ""
     lock: Lock = field(default_factory=Lock)
 
-    def learn(self, line: str, text: str, competencies: Sequence[str]) -> None:
-        self.lessons[line] = self.confirmed.learn(text, competencies)
+    def learn(self, line: str, text: str, competencies: Sequence[str], owner: str) -> None:
+        self.lessons[line] = self.confirmed.learn(text, competencies, owner)
 
     def forget(self, line: str) -> None:
         if lesson := self.lessons.pop(line):
@@ -117,19 +119,19 @@ def _bring_up_to_date(tx: Tx, taught: _Taught) -> None:
     if latest == taught.latest:
         return
     lines = dict.fromkeys(latest.splitlines())
-    found = list(_read(tx, [line for line in lines if line not in taught.lessons]))
+    lessons = list(_read(tx, [line for line in lines if line not in taught.lessons]))
     taught.latest = None
     for line in taught.lessons.keys() - lines.keys():
         taught.forget(line)
-    for line, text, competencies in found:
-        taught.learn(line, text, competencies)
-    if taught.lessons.keys() == lines.keys():  # if not, one was changed after it was listed
+    for line, text, competencies, owner in lessons:
+        taught.learn(line, text, competencies, owner)
+    if taught.lessons.keys() == lines.keys():  # if not, a win was changed after it was listed
         taught.latest = latest
 
 
-def _read(tx: Tx, lines: Sequence[str]) -> Iterator[tuple[str, str, list[str]]]:
-    """The line, the text and the competencies of each, oldest first."""
+def _read(tx: Tx, lines: Sequence[str]) -> Iterator[tuple[str, str, list[str], str]]:
+    """The line, the text, the competencies and the owner of each, oldest first."""
     rows = tx.all(_TEXTS, lines=lines) if lines else ()
     for line, parts in groupby(rows, key=lambda row: str(row.line)):
-        item = list(parts)
-        yield line, item[0].text, [row.competency_id for row in item if row.competency_id]
+        win = list(parts)
+        yield line, win[0].text, [row.competency_id for row in win if row.competency_id], win[0].owner_id

@@ -143,7 +143,7 @@ class EvidenceRow(Base):
     __table_args__ = (
         ForeignKeyConstraint(["workspace_id", "owner_id"], ["person.workspace_id", "person.id"]),
         UniqueConstraint("workspace_id", "owner_id", "source_channel", "source_ts"),
-        Index("ix_evidence_latest", "workspace_id", "confirmed", "state", "id", "owner_id", "revision"),
+        Index("ix_evidence_latest", "workspace_id", "confirmed", "state", "id", "owner_id", "revision", "visibility"),
         {"sqlite_with_rowid": False},
     )
     workspace_id: Mapped[str] = mapped_column(String(32), primary_key=True)

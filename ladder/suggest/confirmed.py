@@ -11,6 +11,8 @@ from ladder.suggest.reading import Reading, read
 
 MOST_NEIGHBOURS = 2_000  # the latest texts that a new one is compared with, which bounds time and memory
 
+_OWNERS = 2  # that must have confirmed a word before it counts
+
 _CONCEPT_WEIGHT = 0.5
 _CAUTION = 3.0  # texts that an association must outweigh before it counts
 _LEAST_DOUBT = -0.3  # that a word was never seen with a competency says little against it
@@ -25,6 +27,7 @@ class Lesson:
     number: int
     features: frozenset[str]
     labels: tuple[str, ...]
+    owner: str
 
 
 class _Labels(NamedTuple):
@@ -39,15 +42,19 @@ class _Labels(NamedTuple):
 class Confirmed:
     """The texts that the people of one workspace confirmed, with their competencies. Never put two workspaces into one.
 
+    A word (and a concept) counts once two owners have confirmed it, so that nobody can look up by guesses what a single
+    colleague wrote.
+
     Mutable, and its owner's alone: where threads share it, none suggests while another learns or forgets. It outlives
     ladder versions, as it knows competencies by id; those that a ladder no longer has are passed over.
     """
 
     def __init__(self, pairs: Iterable[tuple[str, Iterable[str]]] = ()) -> None:
-        """Learns each (text, competency ids) of `pairs`, oldest first."""
+        """Learns each (text, competency ids) of `pairs`, oldest first, each as another owner's."""
         self.texts = 0
         self.labels: Counter[str] = Counter()
         self._seen: Counter[str] = Counter()
+        self._owners: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._seen_with: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._lessons = 0
         self._neighbours: dict[int, Lesson] = {}
@@ -56,16 +63,17 @@ class Confirmed:
         for text, competencies in pairs:
             self.learn(text, competencies)
 
-    def learn(self, text: str, competencies: Iterable[str]) -> Lesson | None:
-        """Takes in one confirmed text and returns what it taught. One without words or without competencies teaches
-        nothing: None."""
+    def learn(self, text: str, competencies: Iterable[str], owner: str | None = None) -> Lesson | None:
+        """Takes in a text that `owner` confirmed (None: somebody who confirmed no other) and returns what it taught.
+        A text without words or without competencies teaches nothing: None."""
         features = frozenset(features_of(read(text)))
         labels = tuple(dict.fromkeys(competencies))
         if not features or not labels:
             return None
         self._lessons += 1
-        lesson = Lesson(self._lessons, features, labels)
+        lesson = Lesson(self._lessons, features, labels, f"#{self._lessons}" if owner is None else owner)
         for feature in features:
+            self._owners[feature][lesson.owner] += 1
             self._seen[feature] += 1
             self._seen_with[feature].update(labels)
         self.labels.update(labels)
@@ -78,16 +86,21 @@ class Confirmed:
         """Takes back what one text taught, as though it had never been learnt; each lesson once."""
         for feature in lesson.features:
             _take(self._seen, feature)
+            _take(self._owners[feature], lesson.owner)
             for label in lesson.labels:
                 _take(self._seen_with[feature], label)
             if feature not in self._seen:
-                del self._seen_with[feature]
+                del self._seen_with[feature], self._owners[feature]
         for label in lesson.labels:
             _take(self.labels, label)
         self.texts -= 1
         self._reckoned.clear()
         if lesson.number in self._neighbours:
             self._leave(lesson)
+
+    def _times(self, feature: str) -> int:
+        """How many texts have a feature; 0 while they are all the same owner's."""
+        return self._seen[feature] if len(self._owners.get(feature, ())) >= _OWNERS else 0
 
     def lean(self, competencies: Sequence[str]) -> list[float]:
         """How much more often than its even share each competency was confirmed, as a logarithm. Counts that chance
@@ -113,10 +126,11 @@ class Confirmed:
         return [math.log(trust * number * (count + 1) / (total + number) + 1 - trust) for count in counts]
 
     def associations(self, features: Iterable[str], competencies: Sequence[str]) -> Iterator[tuple[str, list[float]]]:
-        """How much each feature speaks for each competency, as a logarithm; those that were never seen are left out."""
+        """How much each feature speaks for each competency, as a logarithm; those that two owners
+        have not confirmed are left out."""
         place, _, unseen = self._labels(competencies)
         for feature in features:
-            if seen := self._seen.get(feature):
+            if seen := self._times(feature):
                 told = unseen.copy()
                 for one, times in self._seen_with[feature].items():
                     if one in place:
@@ -130,7 +144,7 @@ class Confirmed:
     def neighbours(self, features: Iterable[str], competencies: Sequence[str]) -> Iterator[tuple[str, int, float]]:
         """The votes of the confirmed texts that are like this one: a feature, the position of a competency, and the
         feature's part in the vote for it. Nothing where no text is like enough."""
-        if not any(one in self._places for one in features):
+        if not any(self._times(feature) for feature in features):
             return
         told = self._tells(features)
         for at, vote in enumerate(self._votes(told, competencies)):
@@ -152,7 +166,7 @@ class Confirmed:
     def _shares(self, told: Mapping[str, float], competency: str) -> Iterator[tuple[str, float]]:
         """Of the features that have `told` so much those that were seen with a competency, each with its part of what
         these tell together."""
-        seen = [one for one in told.items() if one[0] in self._seen and self._seen_with[one[0]][competency]]
+        seen = [one for one in told.items() if self._times(one[0]) and self._seen_with[one[0]][competency]]
         total = sum(amount for _, amount in seen)
         return ((one, amount / total) for one, amount in seen)
 
@@ -162,7 +176,7 @@ class Confirmed:
         shared: defaultdict[int, float] = defaultdict(float)
         common = max(100, len(self._neighbours) // 10)
         for feature, weight in told.items():
-            places = self._places.get(feature, ())
+            places = self._places[feature] if self._times(feature) else ()
             if len(places) <= common:
                 for place in places:
                     shared[place] += weight
@@ -174,7 +188,7 @@ class Confirmed:
         unseen = math.log(self.texts + 10)
         told: dict[str, float] = {}
         for feature in features:
-            seen = self._seen.get(feature)
+            seen = self._times(feature)
             rarity = math.log((self.texts + 10) / (seen + 1)) if seen else unseen
             told[feature] = (weight_of(feature) * rarity) ** 2
         return told

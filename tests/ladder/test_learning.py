@@ -12,7 +12,7 @@ from sqlalchemy.dialects import sqlite
 
 from ladder import evidence, learning
 from ladder.db import Database, Tx
-from ladder.records import Evidence, NewWin, State
+from ladder.records import Evidence, NewWin, State, Visibility
 from ladder.suggest import Confirmed, Suggestion
 from ladder.suggest.confirmed import MOST_NEIGHBOURS
 from ladder.suggest.words import stem
@@ -28,6 +28,7 @@ def office(database: Database) -> House:
     """The workspace T1 with the built-in ladder and one person."""
     house = House(database, ladder=builtin())
     house.person("ana")
+    house.person("ben")
     return house
 
 
@@ -73,7 +74,8 @@ def test_a_tag_in_the_text_wins(office: House) -> None:
 
 def test_it_learns_from_confirmed_evidence(office: House) -> None:
     for number in range(12):
-        office.win("ana", f"Watered the ficus on floor {number}", competencies=("business_contribution",))
+        words = f"Watered the ficus on floor {number}"
+        office.win(("ana", "ben")[number % 2], words, competencies=("business_contribution",))
     assert first(office, ODD) == "business_contribution"
 
 
@@ -83,6 +85,36 @@ def test_it_learns_nothing_from_what_nobody_looked_at(office: House) -> None:
         words = f"Watered the ficus on floor {number}"
         office.win("ana", words, competencies=("business_contribution",), confirmed=False)
     assert ranked(office, ODD) == before
+
+
+def test_a_word_that_only_one_owner_confirmed_moves_nothing(office: House, database: Database) -> None:
+    other = House(database, "T2", ladder=builtin())
+    other.person("ana")
+    for house, word in ((office, "severance"), (other, "xylophone")):
+        for number in range(12):
+            house.win("ana", f"Agreed the {word} of number {number}", competencies=("business_contribution",))
+    assert ranked(office, "severance") == ranked(other, "severance")
+
+
+def test_it_learns_nothing_from_private_wins(office: House) -> None:
+    before = ranked(office, ODD)
+    private = [
+        office.win(owner, ODD, competencies=("business_contribution",), visibility=Visibility.PRIVATE)
+        for owner in ("ana", "ben") * 6
+    ]
+    assert ranked(office, ODD) == before
+    for win in private:
+        shown(office, win, Visibility.SHARED)
+    assert first(office, ODD) == "business_contribution"
+    for win in private:
+        shown(office, win, Visibility.PRIVATE)
+    assert ranked(office, ODD) == before
+    assert known_words(office, "ficus") == []
+
+
+def shown(house: House, win: Evidence, visibility: Visibility) -> None:
+    with house.database.write(house.id) as tx:
+        evidence.show_to(tx, win.owner, win.id, visibility, NOW)
 
 
 def test_another_workspace_learns_nothing_from_this_one(office: House, database: Database) -> None:
@@ -234,9 +266,9 @@ def learnt(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts as they are learnt."""
     texts, learn = list[str](), Confirmed.learn
 
-    def noting(known: Confirmed, text: str, competencies: Sequence[str]) -> Any:
+    def noting(known: Confirmed, text: str, competencies: Sequence[str], owner: str) -> Any:
         texts.append(text)
-        return learn(known, text, competencies)
+        return learn(known, text, competencies, owner)
 
     monkeypatch.setattr(Confirmed, "learn", noting)
     return texts
@@ -299,7 +331,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]
     read = learning._read
 
     def once(happens: Callable[[], object]) -> None:
-        def late(tx: Tx, lines: Sequence[str]) -> Iterator[tuple[str, str, list[str]]]:
+        def late(tx: Tx, lines: Sequence[str]) -> Iterator[tuple[str, str, list[str], str]]:
             monkeypatch.setattr(learning, "_read", read)
             happens()
             return read(tx, lines)

@@ -204,9 +204,26 @@ def _some_texts(chance: random.Random, number: int) -> list[tuple[str, list[str]
     return [(text, chance.choices(IDS, k=chance.randint(1, 2))) for text in texts]
 
 
+@pytest.mark.parametrize("owners", [("ana", "ana"), ("ana",)])
+def test_a_word_that_one_owner_confirmed_moves_nothing_and_is_never_the_reason(owners: tuple[str, ...]) -> None:
+    known, other = (Confirmed((f"Delivered number{at}", [IDS[at % 4]]) for at in range(40)) for _ in range(2))
+    for owner in owners:
+        known.learn("Agreed the severance", ["care"], owner)
+        other.learn("Agreed the xylophone", ["care"], owner)
+
+    guessed = SUGGESTER.suggest("Agreed the severance", known)
+
+    assert guessed == SUGGESTER.suggest("Agreed the severance", other)
+    assert {one.because for one in guessed} == {""}
+
+    known.learn("Paid the severance", ["care"], "ben")
+    assert SUGGESTER.suggest("Agreed the severance", known)[0].because == "severance"
+
+
 def _most_likelier(before: list[tuple[str, list[str]]], chance: random.Random) -> float:
     """By what factor another competency gains most on the one that is confirmed for a text."""
-    known, (text, (competency, *_)) = Confirmed(before), _some_texts(chance, 1)[0]
+    twice = [pair for pair in before for _ in range(2)]  # by two owners: a word that only one confirmed says nothing
+    known, (text, (competency, *_)) = Confirmed(twice), _some_texts(chance, 1)[0]
     odds = {one: chance_of(one, text, known) / chance_of(competency, text, known) for one in IDS}
     known.learn(text, [competency])
     return max(chance_of(one, text, known) / chance_of(competency, text, known) / odds[one] for one in IDS)
@@ -286,10 +303,10 @@ def test_only_the_latest_texts_are_compared_with_so_memory_is_bounded(monkeypatc
     monkeypatch.setattr(confirmed, "MOST_NEIGHBOURS", 10)
     known = Confirmed([("Polished the brass telescope", ["reach"])])
     for at in range(60):
-        known.learn(f"Groomed walrus{at} at the pool{at}", ["care"])
+        known.learn(f"Groomed walrus{at // 2} at the pool{at // 2}", ["care"])
 
     assert votes_of(known, "Polished the brass telescope") == [0.0] * 4
-    assert votes_of(known, "Groomed walrus59 at the pool59")[1] > 0.8
+    assert votes_of(known, "Groomed walrus29 at the pool29")[1] > 0.8
     assert known.texts == 61
     assert len(known._neighbours) <= 20
 
