@@ -9,12 +9,24 @@ from handlers.ask import Answer, Ask, as_modal
 from handlers.blocks import Block
 from handlers.errors import SLACK_ERRORS, not_opened
 from handlers.message import Message, note
+from handlers.message_words import NO_WORDS, Words
 from handlers.packing import pack, unpack
-from handlers.source import metadata_of, origin_of, readable, source_of, words_of
+from handlers.source import (
+    command_words,
+    message_in,
+    metadata_of,
+    moment_of,
+    names_for,
+    origin_of,
+    quote_of,
+    source_of,
+    words_in,
+)
+from handlers.views.quote import Author, Quote, not_given_yet
 from handlers.views.saved import Bought, already_there, saved
 from handlers.views.win_form import Form, Origin, win_form
 from handlers.visit import Visit, reading, writing
-from handlers.win_input import block_errors, keeps_link, new_win
+from handlers.win_input import block_errors, is_theirs, keeps_link, new_win
 from ladder import evidence, inbox, people
 from ladder.errors import Invalid
 from ladder.learning import suggester, ticks
@@ -26,14 +38,11 @@ LOG_AGAIN = "log_again"
 
 def from_message(ask: Ask, body: Mapping[str, Any]) -> None:
     """ "Log as win" on a message: the form filled in from it, or the record that exists."""
-    origin = origin_of(body)
     with reading(ask.services, ask.who) as visit:
+        names = names_for(visit, message_in(body))
+        origin = origin_of(visit, body, names)
         known = evidence.from_message(visit.tx, visit.me.id, origin.channel, origin.ts)
-        view = (
-            as_modal(already_there(known, visit.ladder))
-            if known
-            else _form(visit, words_of(body, ask.who.user), origin)
-        )
+        view = as_modal(already_there(known, visit.ladder)) if known else _form_on(visit, origin, words_in(body, names))
     _open(ask, view, f"{origin.channel}:{origin.ts}:{ask.trigger[-8:]}")  # each late try gets its own message
 
 
@@ -64,7 +73,8 @@ def try_again(ask: Ask) -> Answer:
     """
     channel, ts = (*unpack(ask.rest).get("p", "").split(":"), "")[:2]
     with reading(ask.services, ask.who) as visit:
-        origin = Origin(channel=channel, ts=ts, written_on=visit.today, private=True) if ts else None
+        written_on = visit.day_of(moment_of(ts) or visit.now)
+        origin = Origin(channel=channel, ts=ts, written_on=written_on, private=True) if ts else None
         view = _form(visit, origin=origin)
     ask.open_view(view)
     return None
@@ -90,11 +100,25 @@ def edit_form(ask: Ask) -> Answer:
     return None
 
 
-def _form(visit: Visit, text: str = "", origin: Origin | None = None, ticked: Mapping[str, str] | None = None) -> Block:
-    suggested = {one.competency: one.because for one in ticks(visit.tx, visit.version, text)}
+def _form_on(visit: Visit, origin: Origin, words: Words) -> Block:
+    """The form on a message: one's own words are what one did, somebody else's stand as a quote."""
+    if origin.own:
+        return _form(visit, words, origin)
+    return _form(visit, Words("", words.about), origin, quote=quote_of(words, origin.author))
+
+
+def _form(
+    visit: Visit,
+    words: Words = NO_WORDS,
+    origin: Origin | None = None,
+    ticked: Mapping[str, str] | None = None,
+    quote: Quote | None = None,
+) -> Block:
+    suggested = {one.competency: one.because for one in ticks(visit.tx, visit.version, words.about)}
     form = Form(
         happened_on=min(origin.written_on, visit.today) if origin else visit.today,
-        text=text,
+        text=words.text,
+        quote=quote,
         reasons={**suggested, **(ticked or {})},
         origin=origin,
         manager=_manager_name(visit),
@@ -117,11 +141,22 @@ def submitted(ask: Ask, body: Mapping[str, Any]) -> dict[str, Any]:
         if view["callback_id"] == ids.EDIT_MODAL:
             answer = _change(ask, body)
         else:
-            source = source_of(view["private_metadata"], keep_link=keeps_link(values))
+            if is_theirs(values):
+                return _not_given_yet(ask, view)
+            source = source_of(view, keep_link=keeps_link(values))
             return _keep(ask, body, new_win(values, source))
     except Invalid as error:
         return {"response_action": "errors", "errors": block_errors(error.fields)}
     return _next_view(answer)
+
+
+def _not_given_yet(ask: Ask, view: Mapping[str, Any]) -> dict[str, Any]:
+    """Beside the question whose win it is; the form stays open with all that was typed."""
+    author = unpack(view["private_metadata"]).get("a", "")
+    with reading(ask.services, ask.who) as visit:
+        name = people.names(visit.tx, [author]).get(author, "")
+    sentence = not_given_yet(Author(id=author, name=name))
+    return {"response_action": "errors", "errors": {ids.WHOSE: sentence}}
 
 
 def _next_view(answer: Message, how: str = "update") -> dict[str, Any]:
@@ -164,15 +199,15 @@ def log_text(ask: Ask) -> Answer:
     """`/ladder log …`: saves the words at once with the suggested competencies; without words, opens the form."""
     if not ask.rest:
         return empty_form(ask)
-    words = readable(ask.rest)
     with writing(ask.services, ask.who) as visit:
-        known = evidence.alike(visit.tx, visit.me.id, words)
+        words = command_words(visit, ask.rest)
+        known = evidence.alike(visit.tx, visit.me.id, words.text)
         if known:
             return already_there(known, visit.ladder)
         if not inbox.first_time(visit.tx, f"command:{ask.trigger}", visit.now):
             return note("This was logged before, and has been removed since.")
-        ticked = tuple(one.competency for one in ticks(visit.tx, visit.version, words))
-        win = NewWin(text=words, happened_on=visit.today, competencies=ticked, confirmed=False)
+        ticked = tuple(one.competency for one in ticks(visit.tx, visit.version, words.about))
+        win = NewWin(text=words.text, happened_on=visit.today, competencies=ticked, confirmed=False)
         item = evidence.log(visit.tx, visit.me.id, win, visit.now, visit.today)
         return saved(item, bought(visit, item), visit.ladder)
 

@@ -60,6 +60,8 @@ LINKS = "links"
 WITNESSES = "witnesses"
 VISIBILITY = "visibility"
 KEEP_LINK = "keep_link"
+WHOSE = "whose"
+QUOTE = "quote"  # holds no element: somebody else's words, read back when the form is submitted
 ADD_DETAILS = "add_details"
 
 # blocks of the forms for a ladder; MOVE and SAME are followed by a colon and a number

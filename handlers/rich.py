@@ -22,6 +22,11 @@ def italic(text: str) -> Part:
     return {"type": "text", "text": text, "style": {"italic": True}}
 
 
+def person(user: str) -> Part:
+    """A mention, which Slack shows by the person's name."""
+    return {"type": "user", "user_id": user}
+
+
 def link(text: str, url: str) -> Part:
     return {"type": "link", "url": url, "text": text}
 
@@ -50,7 +55,7 @@ def _section(parts: Parts) -> Block:
     elements = [
         {"type": "text", "text": part} if isinstance(part, str) else part
         for part in parts
-        if part and (isinstance(part, str) or part["text"])  # Slack refuses an empty text
+        if part and (isinstance(part, str) or part.get("text", True))  # Slack refuses an empty text
     ]
     return {"type": "rich_text_section", "elements": elements}
 
@@ -67,7 +72,8 @@ def rich_lines(block: Block) -> list[str]:
 
 
 def _plain(section: Block) -> str:
-    return escape("".join([part["text"] for part in section["elements"]]))
+    parts = section["elements"]
+    return "".join([escape(part["text"]) if "text" in part else f"<@{part['user_id']}>" for part in parts])
 
 
 def divided(line: Parts, most: int) -> list[Parts]:
@@ -88,7 +94,7 @@ def divided(line: Parts, most: int) -> list[Parts]:
 
 
 def _words(part: Part | str) -> str:
-    return part if isinstance(part, str) else str(part["text"])
+    return part if isinstance(part, str) else str(part.get("text", ""))
 
 
 def _length(part: Part | str) -> int:

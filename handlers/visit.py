@@ -42,7 +42,11 @@ class Visit:
 
     @property
     def today(self) -> date:
-        return self.now.astimezone(zone(self.me.tz, self.workspace_tz)).date()
+        return self.day_of(self.now)
+
+    def day_of(self, instant: datetime) -> date:
+        """The visitor's own date at an instant (aware): a day is the day where the person is."""
+        return instant.astimezone(zone(self.me.tz, self.workspace_tz)).date()
 
 
 def reading(services: Services, who: Who) -> AbstractContextManager[Visit]:

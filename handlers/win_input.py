@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from handlers import ids
 from handlers.form_values import Values, chosen, element, ticked, typed
+from handlers.views.quote import THEIRS
 from handlers.views.win_form import KEEP_LINK
 from ladder.errors import Invalid
 from ladder.records import MessageSource, NewWin, Number, NumberSource, Role, Scope, Visibility
@@ -37,6 +38,11 @@ def keeps_link(values: Values) -> bool:
     if ids.KEEP_LINK not in values:
         return True
     return KEEP_LINK in ticked(values, ids.KEEP_LINK)
+
+
+def is_theirs(values: Values) -> bool:
+    """Whether the form says that the win is a colleague's."""
+    return ids.WHOSE in values and chosen(values, ids.WHOSE) == THEIRS
 
 
 def block_errors(fields: Mapping[str, str]) -> dict[str, str]:

@@ -120,7 +120,7 @@ def remove(tx: Tx, owner: str, evidence: str) -> None:
 
 def own(tx: Tx, owner: str, evidence: str) -> Evidence:
     """One item of the owner's. Raises `NotFound`, also for somebody else's."""
-    found = rows.read(tx, _BY_ID, [owner], evidence=evidence)
+    found = rows.read(tx, _BY_ID, [owner], for_owner=True, evidence=evidence)
     if not found:
         raise NotFound("evidence")
     return found[0]
@@ -128,7 +128,7 @@ def own(tx: Tx, owner: str, evidence: str) -> Evidence:
 
 def all_of(tx: Tx, owner: str) -> tuple[Evidence, ...]:
     """Everything the owner recorded, in order of logging, drafts included: for the owner's own eyes."""
-    return rows.read(tx, rows.OF_OWNERS, [owner])
+    return rows.read(tx, rows.OF_OWNERS, [owner], for_owner=True)
 
 
 def seen_by(tx: Tx, reader: str, owners: Sequence[str], what: str, now: datetime) -> dict[str, tuple[Evidence, ...]]:

@@ -45,8 +45,13 @@ _PARTS_OF_FEW = (
 _FEW = 50  # up to here the parts are asked for item by item, beyond for everything of the owners
 
 
-def read(tx: Tx, statement: Select[Any], owners: Iterable[str], **values: Any) -> tuple[Evidence, ...]:
-    """The evidence a statement over `item` finds, with what hangs on it: three queries, however many owners."""
+def read(
+    tx: Tx, statement: Select[Any], owners: Iterable[str], *, for_owner: bool = False, **values: Any
+) -> tuple[Evidence, ...]:
+    """The evidence a statement over `item` finds, with what hangs on it: three queries, however many owners.
+
+    Somebody else's words beside a win are left out unless the one who reads is the owner.
+    """
     mine = list(owners)
     rows = tx.all(statement, owners=mine, **values)
     if not rows:
@@ -54,7 +59,7 @@ def read(tx: Tx, statement: Select[Any], owners: Iterable[str], **values: Any) -
     few = len(rows) <= _FEW
     named = {"owners": mine, "items": [row.id for row in rows]} if few else {"owners": mine}
     competencies, witnesses = (_by_item(tx.all(one, **named)) for one in (_PARTS_OF_FEW if few else _PARTS))
-    return tuple(_evidence(row, competencies[_key(row)], witnesses[_key(row)]) for row in rows)
+    return tuple(_evidence(row, competencies[_key(row)], witnesses[_key(row)], for_owner=for_owner) for row in rows)
 
 
 def _by_item(rows: Iterable[Row[Any]]) -> Mapping[tuple[str, str], Sequence[str]]:
@@ -68,7 +73,7 @@ def _key(row: Row[Any]) -> tuple[str, str]:
     return row.owner_id, row.id
 
 
-def _evidence(row: Row[Any], competencies: Sequence[str], witnesses: Sequence[str]) -> Evidence:
+def _evidence(row: Row[Any], competencies: Sequence[str], witnesses: Sequence[str], *, for_owner: bool) -> Evidence:
     return Evidence(
         id=row.id,
         owner=row.owner_id,
@@ -84,7 +89,7 @@ def _evidence(row: Row[Any], competencies: Sequence[str], witnesses: Sequence[st
         witnesses=tuple(witnesses),
         visibility=row.visibility,
         state=row.state,
-        source=_source(row),
+        source=_source(row, for_owner=for_owner),
         ladder_version=row.ladder_version,
         revision=row.revision,
         example=row.example,
@@ -97,7 +102,7 @@ def _number(row: Row[Any]) -> Number | None:
     return Number(value=row.number_value, unit=row.number_unit, source=row.number_source)
 
 
-def _source(row: Row[Any]) -> MessageSource | None:
+def _source(row: Row[Any], *, for_owner: bool) -> MessageSource | None:
     if row.source_channel is None:
         return None
     return MessageSource(
@@ -105,6 +110,8 @@ def _source(row: Row[Any]) -> MessageSource | None:
         ts=row.source_ts,
         author=row.source_author,
         link=row.source_link,
+        author_name=row.source_author_name or "",
+        quote=(row.source_quote or "") if for_owner else "",
     )
 
 
@@ -134,6 +141,8 @@ def source_columns(source: MessageSource | None) -> dict[str, Any]:
         "source_ts": source.ts if source else None,
         "source_author": source.author if source else "",
         "source_link": source.link if source else "",
+        "source_author_name": (source.author_name or None) if source else None,
+        "source_quote": (source.quote or None) if source else None,
     }
 
 

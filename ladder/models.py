@@ -169,6 +169,8 @@ class EvidenceRow(Base):
     confirmed: Mapped[bool] = mapped_column(default=True)
     revision: Mapped[int] = mapped_column(default=1)
     example: Mapped[bool] = mapped_column(default=False, server_default=false())
+    source_author_name: Mapped[str | None] = mapped_column(Text, info=PERSONAL)
+    source_quote: Mapped[str | None] = mapped_column(Text, info=PERSONAL)
 
 
 def _of_evidence() -> ForeignKeyConstraint:

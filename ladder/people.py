@@ -34,6 +34,7 @@ _ASKER = Glance(
     .where(*_this_one)
 )
 _EVERYONE = select(_person).where(walled(_person))
+_NAMES = select(_p.id, _p.name).where(walled(_person), _p.id.in_(bindparam("people", expanding=True)))
 _REPORTS = _EVERYONE.where(_person.c.manager_id == bindparam("person"), _person.c.active)
 _CHANGE: Mapping[str, Any] = {
     column: update(_person)
@@ -137,6 +138,11 @@ def person_from(columns: Sequence[Any]) -> Person:
 def everyone(tx: Tx) -> tuple[Person, ...]:
     """All people of the workspace by name."""
     return _by_name(tx.all(_EVERYONE))
+
+
+def names(tx: Tx, people: Sequence[str]) -> dict[str, str]:
+    """The names by id of those people whom the workspace knows by name."""
+    return {row.id: row.name for row in tx.all(_NAMES, people=list(people)) if row.name} if people else {}
 
 
 def meet(tx: Tx, person: str, name: str = "") -> Person:

@@ -56,12 +56,18 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSource:
-    """The message a win was logged from: its place, its author, and its link ("" if the owner left it out)."""
+    """The message a win was logged from: its place, its author, and its link ("" if the owner left it out).
+
+    `author_name` is an app's name, which no id stands for. `quote` is what somebody else wrote, for the owner's eyes
+    alone: it is read only where the owner asks.
+    """
 
     channel: str
     ts: str
     author: str = ""
     link: str = ""
+    author_name: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

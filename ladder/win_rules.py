@@ -99,6 +99,8 @@ def _source_problem(win: NewWin) -> str:
         and _is_id(source.ts)
         and (not source.author or _is_id(source.author))
         and (not source.link or _is_link(source.link))
+        and not _text_problem(source.quote)
+        and not _text_problem(source.author_name, MOST_SHORT)
     ):
         return ""
     return "This message cannot be linked. Log the win without it."

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from bot.playground import modals
 from bot.playground.acting import outcome, person, place_of
+from bot.playground.composed import composed
 from bot.playground.events import send_event
 from bot.playground.outcome import Outcome, Refused
 from bot.playground.shapes import message_json, user_json
 from bot.playground.steps import Step
-from bot.playground.typed import as_rich_text, on_the_wire
+from bot.playground.typed import on_the_wire
 from bot.playground.validate.words import pings
 from bot.playground.values import Channel, ChannelKind, File, Json, Message, User
 
@@ -85,7 +86,7 @@ def store(
 ) -> Message:
     """Stores a person's message, with the text on the wire and the rich_text block that Slack makes of it."""
     wire = on_the_wire(slack.workspace, text)
-    block = as_rich_text(wire, slack.new_element_id)
+    block = composed(wire, slack.new_element_id)
     return slack.workspace.add_message(
         Message(
             channel=channel.id,

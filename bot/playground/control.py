@@ -11,6 +11,7 @@ from werkzeug import Request, Response
 from bot.playground.faults import read_fault
 from bot.playground.outcome import Refused, as_json
 from bot.playground.routing import Route
+from bot.playground.shaped import SHAPE, is_shaped
 from bot.playground.values import Json, Message
 
 if TYPE_CHECKING:
@@ -74,8 +75,10 @@ def _shortcut(slack: "LocalSlack", asked: Asked) -> object:
 
 
 def _message(slack: "LocalSlack", asked: Asked) -> object:
-    asked.only("user", "channel", "text", "thread_ts", "files")
+    asked.only("user", "channel", "text", "thread_ts", "files", *SHAPE)
     files = tuple(asked.body.get("files") or ())
+    if is_shaped(asked.body):
+        return slack.message_from_slack(asked.text("channel"), asked.body)
     text = asked.body.get("text") if files else asked.text("text")
     return slack.message(asked.text("user"), asked.text("channel"), text or "", asked.maybe("thread_ts"), files)
 

@@ -152,16 +152,25 @@ def _message(slack: "LocalSlack", user_id: str, message: Message, answers: Seque
         "user": message.user,
         "text": message.text,
         "bot_id": message.bot_id,
+        "app_name": _app_name(message),
         "blocks": list(message.blocks),
         "attachments": list(message.attachments),
         "thread_ts": message.thread_ts,
         "ephemeral_to": message.ephemeral_to,
         "edited_ts": message.edited_ts,
         "files": list(message.files),
+        "files_elsewhere": message.shape.get("files", []),
         "system": message.system,
         "typed": slack.workspace.typed_in(user_id, message),
         "replies": _replies(answers),
     }
+
+
+def _app_name(message: Message) -> str:
+    """The name an app posted under; "" for a message with a user."""
+    profile = message.shape.get("bot_profile")
+    named = profile.get("name") if isinstance(profile, dict) else None
+    return "" if message.user else str(message.shape.get("username") or named or "An app")
 
 
 def _threads(messages: Sequence[Message]) -> dict[str, list[Message]]:

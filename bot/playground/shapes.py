@@ -96,7 +96,9 @@ def message_json(message: Message, workspace: Workspace) -> Json:
     files = [workspace.file(file_id) for file_id in message.files]
     if files:
         shown["files"] = [file_json(file, workspace.base_url) for file in files if file]
-    return shown
+    if not message.user:
+        del shown["user"]
+    return shown | message.shape
 
 
 def file_json(file: File, base_url: str) -> Json:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.playground import act_click, act_command, act_view, act_visit
+from bot.playground import act_click, act_command, act_view, act_visit, shaped
 from bot.playground.acting import SLACKBOT, person
 from bot.playground.clock import Clock, SystemClock
 from bot.playground.errors import ApiError
@@ -133,6 +133,10 @@ class LocalSlack:
     ) -> Outcome:
         """Writes a message."""
         return act_visit.message(self, user, channel, text, thread_ts=thread_ts, files=files)
+
+    def message_from_slack(self, channel: str, given: Json) -> Outcome:
+        """Puts a message of any shape that Slack sends into a channel: an app's, a forward, one with files …"""
+        return shaped.message(self, channel, given)
 
     def click(
         self,

@@ -8,6 +8,7 @@ from bot.playground.values import Json
 
 _MARKED = re.compile(
     r"<@(?P<user_id>[UW][A-Z0-9]+)>|<#(?P<channel_id>C[A-Z0-9]+)>"
+    r"|(?P<picked><#[CG][A-Z0-9]+\|[^<>]*>|<!subteam\^S[A-Z0-9]+(?:\|[^<>]*)?>)"
     r"|(?<![\w@])@(?P<name>[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)|(?<![\w#&])#(?P<channel>[a-z0-9][a-z0-9_-]*)"
     r"|(?P<url>https?://[^\s<>]+[^\s<>.,;:!?)\]'\"])"
 )
@@ -23,8 +24,8 @@ def on_the_wire(workspace: Workspace, text: str, *, named: bool = False) -> str:
     """Returns typed text as stored, escaped but for what Slack marks up.
 
     `@ana` becomes <@U…>, `#general` <#C…|general>, `@here` <!here>, an address <https://…>. `<@U…>` of a known person
-    stays, as if picked from the list; `<!channel>` typed out is escaped. `named` adds names to people (<@U…|ana>), as
-    slash commands do.
+    stays, as if picked from the list, and so do a channel with a label and a group; `<!channel>` typed out is escaped.
+    `named` adds names to people (<@U…|ana>), as slash commands do.
     """
     out, end = [], 0
     for match in _MARKED.finditer(text):
@@ -37,6 +38,8 @@ def on_the_wire(workspace: Workspace, text: str, *, named: bool = False) -> str:
 
 def _marked(workspace: Workspace, match: re.Match[str], named: bool) -> str | None:
     kind, value = match.lastgroup, match.group(match.lastgroup or 0)
+    if kind == "picked":
+        return value
     if kind == "url":
         return f"<{escaped(value)}>"
     if kind == "name" and value in _BROADCASTS:

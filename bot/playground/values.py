@@ -52,8 +52,10 @@ class Message:
 
     `ts` is Slack's "seconds.microseconds", unique in its channel. `ephemeral_to` names the one person who sees it.
     `system` marks Slack's own words to a person, such as "/ladder failed with the error …". `pings` holds what the
-    unescaped mentions in text and blocks would notify: "channel", "here", "everyone" or user ids. `changed` is the
-    workspace's counter when it was last written.
+    unescaped mentions in text and blocks would notify: "channel", "here", "everyone" or user ids. `shape` holds fields
+    that Slack sends with messages of other kinds (subtype, username, files from elsewhere …), handed on as they are; a
+    message that an app posted under a name of its own has no `user`. `changed` is the workspace's counter when it was
+    last written.
     """
 
     channel: str
@@ -70,6 +72,7 @@ class Message:
     files: tuple[str, ...] = ()
     system: bool = False
     pings: tuple[str, ...] = ()
+    shape: Json = field(default_factory=dict)
     changed: int = 0
 
 

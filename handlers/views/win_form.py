@@ -18,6 +18,7 @@ from handlers.blocks import (
     text_input,
 )
 from handlers.text import day, escape
+from handlers.views.quote import NOBODY, Author, Quote, in_form, of_win, quote_block
 from ladder.framework import Ladder
 from ladder.records import Evidence, NumberSource, Role, Scope, Visibility
 from ladder.win_rules import MOST_SHORT, MOST_TEXT
@@ -45,22 +46,26 @@ KEEP_LINK = "keep"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """The message a form was opened on; `private` if not everyone in the workspace can open it."""
+    """The message a form was opened on; `private` if not everyone in the workspace can open it, `own` if the one who
+    logs wrote it."""
 
     channel: str
     ts: str
     written_on: date
-    author: str = ""
+    author: Author = NOBODY
     link: str = ""
     private: bool = False
+    own: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """What a form shows when it opens. `reasons` maps the ticked competencies to the words that suggested them."""
+    """What a form shows when it opens. `reasons` maps the ticked competencies to the words that suggested them;
+    `quote` is somebody else's message, which asks whose win it is."""
 
     happened_on: date
     text: str = ""
+    quote: Quote | None = None
     reasons: Mapping[str, str] | None = None
     origin: Origin | None = None
     manager: str = ""
@@ -71,6 +76,7 @@ def win_form(form: Form, ladder: Ladder, *, callback: str, metadata: str) -> Blo
     """The modal. Its inputs can all be read, and filled in, from the view alone."""
     blocks = [
         *_origin(form.origin),
+        *_quote(form),
         _text(form),
         _outcome(form.editing),
         *_competencies(form, ladder),
@@ -86,7 +92,7 @@ def win_form(form: Form, ladder: Ladder, *, callback: str, metadata: str) -> Blo
 def _origin(origin: Origin | None) -> list[Block]:
     if origin is None:
         return []
-    written = f", written by <@{origin.author}> on {day(origin.written_on)}" if origin.author else ""
+    written = f", written by {origin.author.mention} on {day(origin.written_on)}" if origin.author.mention else ""
     where = f"From <#{origin.channel}>{written}"
     if not origin.private:
         return [context(f"{where} · <{escape(origin.link)}|the message>" if origin.link else where)]
@@ -99,9 +105,18 @@ def _origin(origin: Origin | None) -> list[Block]:
     ]
 
 
+def _quote(form: Form) -> list[Block]:
+    if form.quote:
+        return in_form(form.quote)
+    kept = of_win(form.editing) if form.editing else None
+    return [quote_block(kept)] if kept else []
+
+
 def _text(form: Form) -> Block:
     before = form.editing.text if form.editing else form.text
     hint = "One or two sentences: what you did, and for whom."
+    if form.origin and form.origin.author.id and form.origin.own and not before:
+        hint = "The message has no words to fill in here. Say what you did, and for whom."
     if form.origin and before:
         hint = "Filled in from the message. Say it in your own words: what you did, and for whom."
     if len(before) > MOST_TEXT:

@@ -11,6 +11,7 @@ from handlers.packing import pack
 from handlers.rich import Part, bold, italic, link, paragraph
 from handlers.text import counted, day, escape, listed, one_line
 from handlers.views.asking_back import quoted
+from handlers.views.quote import Author, of_win, quote_block
 from ladder.framework import Ladder
 from ladder.records import Evidence, NumberSource, Role, Scope, Visibility
 
@@ -52,9 +53,26 @@ def win(item: Evidence, ladder: Ladder) -> Block:
         parts += ["\n", italic("In numbers: "), number_text(item)]
     if item.competencies:
         parts += ["\n", italic("Shows: "), listed(competency_names(ladder, item.competencies))]
-    for url in (*item.links, *([item.source.link] if item.source and item.source.link else ())):
+    for url in item.links:
         parts += ["\n", link(one_line(url, 80), url)]
-    return paragraph(*parts)
+    return paragraph(*parts, *_message_link(item))
+
+
+def _message_link(item: Evidence) -> list[Part | str]:
+    """Where a win was logged from: its link, and whose message it is if its owner did not write it."""
+    source = item.source
+    if source is None or not source.link:
+        return []
+    shown = link(one_line(source.link, 80), source.link)
+    if source.author in ("", item.owner):
+        return ["\n", shown]
+    return ["\n", "A message from ", Author(id=source.author, app=source.author_name).part, ": ", shown]
+
+
+def _quoted(item: Evidence) -> list[Block]:
+    """What somebody else wrote about it, for the owner's eyes alone."""
+    quote = of_win(item)
+    return [quote_block(quote)] if quote else []
 
 
 def number_text(item: Evidence) -> str:
@@ -117,7 +135,7 @@ def own_list(page: Page, ladder: Ladder, period: str, *, beyond: str = "") -> Me
     question that say neither a period nor a person."""
     if not page.items:
         return _nothing_yet(period, beyond)
-    shown = {item: [win(item, ladder), about(item), own_buttons(item)] for item in page.items}
+    shown = {item: [win(item, ladder), *_quoted(item), about(item), own_buttons(item)] for item in page.items}
     return message(
         header(f"Your wins{f' in {period}' if period else ''}"),
         *_passed_over(beyond),

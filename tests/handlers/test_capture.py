@@ -100,12 +100,17 @@ def test_all_fields_are_kept_as_they_were_filled_in(office: Office) -> None:
     assert win.visibility is Visibility.SHARED_UP
 
 
-def test_of_somebody_elses_message_at_most_300_characters_are_taken(office: Office) -> None:
+def test_of_somebody_elses_message_at_most_300_characters_are_quoted(office: Office) -> None:
     place = office.post(BEN, "Ana saved the release. " * 30)
     log_from(office, ANA, place)
-    text = block(office, ANA, ids.TEXT)["initial_value"]
-    assert isinstance(text, str)
-    assert len(text) <= 300
+    assert "initial_value" not in block(office, ANA, ids.TEXT)
+    submit(office, ANA, text=WORDS)
+
+    [win] = office.wins_of(ANA)
+    assert win.text == WORDS
+    assert win.source is not None
+    assert win.source.quote.startswith("Ana saved the release. Ana saved")
+    assert 280 < len(win.source.quote) <= 300
 
 
 def test_a_second_try_on_the_same_message_offers_the_record_that_exists(office: Office) -> None:
@@ -126,7 +131,7 @@ def test_two_forms_on_one_message_make_one_win(office: Office) -> None:
     office.slack.submit(ANA, first, {})
     office.slack.close(ANA, first)
     log_from(office, BEN, place)
-    office.slack.submit(BEN, office.modal(BEN).id, {})
+    office.slack.submit(BEN, office.modal(BEN).id, {"text": WORDS})
     assert len(office.wins_of(ANA)) == 1
     assert len(office.wins_of(BEN)) == 1
 

@@ -23,6 +23,7 @@ from handlers.views.home import Home, home
 from handlers.views.ladder_map import beside_picture, ladder_map, map_pages, on_its_way
 from handlers.views.level import level_view
 from handlers.views.next import next_levels, target_set
+from handlers.views.quote import Author, Quote
 from handlers.views.team import team
 from handlers.views.win_form import Form, Origin, win_form
 from ladder.answers import focus_answer, grow_answer, level_answer
@@ -243,14 +244,16 @@ def test_the_form_of_a_win(pool: Pool, ladder: Ladder) -> None:
         channel="C0A",
         ts="1.2",
         written_on=TODAY,
-        author="U0B",
+        author=Author(id="U0B", name=pool.name()),
         link="https://office.slack.com/archives/C0A/p12",
         private=pool.dice.random() < 0.5,
     )
     reasons = {one.id: pool.text() for one in ladder.competencies[::2]}
     new = Form(happened_on=TODAY, text=pool.text(), reasons=reasons, origin=origin, manager=pool.name())
+    by = Author(id="U0B", name=pool.name()) if pool.dice.random() < 0.5 else Author(id="B0A", app=pool.name())
+    quoting = Form(happened_on=TODAY, quote=Quote(by, pool.text()), origin=origin, manager=pool.name())
     edited = Form(happened_on=TODAY, manager=pool.name(), editing=make_evidence(pool, ladder, 1))
-    for form in (new, edited):
+    for form in (new, quoting, edited):
         view_holds(win_form(form, ladder, callback=ids.WIN_MODAL, metadata=""))
 
 

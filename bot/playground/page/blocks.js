@@ -88,16 +88,26 @@ function table(block) {
 const BLOCKS = {
   section, header, context, actions, image, input, table, data_table: table,
   divider: () => h("hr", { class: "divider" }),
+  markdown: (block) => h("div", { class: "section" }, textOf({ type: "mrkdwn", text: block.text })),
   rich_text: (block) => h("div", { class: "rich-text" }, richText(block)),
 };
+
+/** The node of a block; null for a kind that is not known here, or one that some app sent malformed. */
+function drawn(block, surface) {
+  try {
+    return BLOCKS[block.type]?.(block, surface) ?? null;
+  } catch (failure) {
+    if (failure instanceof TypeError) return null;
+    throw failure;
+  }
+}
 
 /**
  * One block as a node. `surface` says where it stands and does its actions:
  * {surface: "message" | "modal" | "home", act(action), typed?, register?, errors?, viewId?}.
  */
 export function blockNode(block, surface) {
-  const make = BLOCKS[block.type];
-  const inner = make ? make(block, surface) : h("p", { class: "unknown" }, `A block of type ${block.type} is not shown here.`);
+  const inner = drawn(block, surface) ?? h("p", { class: "unknown" }, `A block of type ${block.type} is not shown here.`);
   inner.classList.add("block");
   if (block.block_id) inner.dataset.block = block.block_id;
   return inner;

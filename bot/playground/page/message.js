@@ -35,12 +35,28 @@ function fileNode(id) {
     h("a", { href: file.url, target: "_blank", rel: "noopener" }, h("img", { src: file.url, alt, loading: "lazy" })));
 }
 
+/** A file that stands elsewhere: an e-mail, a snippet, a picture that only Slack has. */
+const elsewhere = (file) => h("div", { class: "file-card" }, h("div", { class: "file-head" }, icon("file"),
+  h("div", { class: "file-words" }, span("file-name", file.title || file.name || "A file"),
+    span("file-size", file.preview_plain_text || file.preview || file.filetype || ""))));
+
+/** The words of a forwarded message: its blocks, where Slack sends them. */
+const forwarded = (one) => (one.message_blocks ?? []).flatMap((part) => part?.message?.blocks ?? []);
+
+function attachmentWords(one, surface) {
+  const blocks = one.blocks?.length ? one.blocks : forwarded(one);
+  if (blocks.length) return blockList(blocks, surface);
+  const words = one.text || (one.title || one.pretext ? "" : one.fallback);
+  return words ? h("div", {}, mrkdwn(words)) : null;
+}
+
 function attachment(one, surface) {
   const fields = (one.fields ?? []).map((field) =>
     h("div", { class: "section-field" }, h("strong", {}, field.title), h("br"), mrkdwn(field.value)));
+  const writer = one.author_name || (one.author_id ? nameOf(person(one.author_id)) : "");
   const node = h("div", { class: "attachment" },
-    one.pretext ? h("div", {}, mrkdwn(one.pretext)) : null, one.title ? h("strong", {}, one.title) : null,
-    one.blocks ? blockList(one.blocks, surface) : one.text ? h("div", {}, mrkdwn(one.text)) : null,
+    one.pretext ? h("div", {}, mrkdwn(one.pretext)) : null, writer ? h("div", { class: "context" }, writer) : null,
+    one.title ? h("strong", {}, one.title) : null, attachmentWords(one, surface),
     fields.length ? h("div", { class: "section-fields" }, fields) : null, one.footer ? h("div", { class: "context" }, one.footer) : null);
   if (/^#?[0-9a-f]{6}$/i.test(one.color ?? "")) node.style.setProperty("--bar", `#${one.color.replace("#", "")}`);
   return node;
@@ -48,13 +64,14 @@ function attachment(one, surface) {
 
 function body(message) {
   const surface = surfaceOf(message);
-  const own = message.bot_id && message.blocks.length;
+  const own = message.blocks.length && (message.bot_id || !message.text);
   const edited = message.edited_ts ? h("span", { class: "edited" }, " (edited)") : null;
   return group(
     own ? blockList(message.blocks, surface) : h("div", { class: "message-text" }, mrkdwn(message.text), edited),
     own && edited ? h("div", {}, edited) : null,
     (message.attachments ?? []).map((one) => attachment(one, surface)),
-    message.files.map(fileNode));
+    message.files.map(fileNode),
+    message.files_elsewhere.map(elsewhere));
 }
 
 function replies(message) {
@@ -110,7 +127,7 @@ function toolbar(message, inThread, article) {
 function author(message) {
   if (message.system) return { user: null, name: "Slackbot" };
   const user = person(message.user);
-  return { user, name: nameOf(user) };
+  return { user, name: message.app_name || nameOf(user) };
 }
 
 /**
@@ -122,7 +139,7 @@ export function messageNode(message, { compact = false, inThread = false } = {})
   const date = momentOf(message.ts);
   const stamp = h("time", { class: "stamp", datetime: date.toISOString(), title: fullMoment(date, zone()) }, timeOf(date, zone()));
   const head = compact ? h("span", { class: "visually-hidden" }, name) : h("div", { class: "message-head" },
-    h("span", { class: "message-name" }, name), isApp(user) || message.system ? appTag() : null, stamp);
+    h("span", { class: "message-name" }, name), isApp(user) || message.system || message.app_name ? appTag() : null, stamp);
   const content = h("div", { class: "message-body" }, body(message));
   const label = `${name}, ${dayLabel(date, now(), zone())} at ${timeOf(date, zone())}`;
   const article = h("article", { class: "message", tabindex: -1, "aria-label": label, dataset: { ts: message.ts } });

@@ -8,7 +8,7 @@ import { now, store, zone } from "./store.js";
 const GROUP_SECONDS = 300;
 
 const goesOn = (message, before) =>
-  before && before.user === message.user && before.system === message.system && !before.ephemeral_to && !message.ephemeral_to
+  before && before.user === message.user && before.app_name === message.app_name && before.system === message.system && !before.ephemeral_to && !message.ephemeral_to
   && Number(message.ts) - Number(before.ts) < GROUP_SECONDS;
 
 const divider = (text, kind) => h("div", { class: `line ${kind}`, role: "separator", "aria-label": text }, h("span", {}, text));
