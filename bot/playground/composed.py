@@ -3,8 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 
-from emoji import emojize
-
 from bot.playground.typed import as_rich_text
 from bot.playground.values import Json
 
@@ -45,6 +43,8 @@ def _leaf(match: re.Match[str]) -> Json | None:
             "text": match[match.lastindex],
             "style": {list(_STYLE.values())[match.lastindex - 1]: True},
         }
+    from emoji import emojize  # its table is read where somebody types an emoji
+
     character = emojize(match[0], language="alias")
     if character == match[0]:
         return None
