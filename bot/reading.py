@@ -7,8 +7,8 @@ from datetime import datetime
 
 from bot.config import Config
 from handlers.views.digest import digest_messages
-from ladder import workspaces
-from ladder.calendar import parse_quarter, quarter_ended_before
+from ladder import people, workspaces
+from ladder.calendar import parse_quarter, quarter_ended_before, zone
 from ladder.db import Database, Tx
 from ladder.digests import digest_for
 from ladder.engine import open_engine
@@ -40,8 +40,12 @@ def only(ids: Sequence[str]) -> str:
 
 def _as(form: str, tx: Tx, manager: str, label: str | None, now: datetime) -> str:
     try:
-        start = workspaces.get(tx).digest.quarter_start_month
-        quarter = parse_quarter(label, start) if label else quarter_ended_before(now.date(), start)
+        settings = workspaces.get(tx).digest
+        start, today = (
+            settings.quarter_start_month,
+            now.astimezone(zone(people.get(tx, manager).tz, settings.tz)).date(),
+        )
+        quarter = parse_quarter(label, start) if label else quarter_ended_before(today, start)
         found = digest_for(tx, manager, quarter)
     except NotFound as error:
         raise CannotShow(f"There is no such {error} here. `ladderbot people export` lists who is.") from error

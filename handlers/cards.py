@@ -17,7 +17,9 @@ def my_card(ask: Ask) -> Answer:
 def my_team(ask: Ask) -> Answer:
     """The asker's reports, by what they share; the reading stands in the ledger."""
     with writing(ask.services, ask.who) as visit:
-        reports = team_of(visit.tx, visit.me.id, visit.ladder, visit.now, visit.today, visit.start_month)
+        reports = team_of(
+            visit.tx, visit.me.id, visit.ladder, visit.now, visit.today, visit.start_month, visit.workspace_tz
+        )
         return team.team(reports, visit.ladder, visit.today)
 
 

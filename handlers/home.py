@@ -13,7 +13,6 @@ from handlers.text import day
 from handlers.views.home import Home, closed, home
 from handlers.visit import Services, Visit, writing
 from ladder import deliveries, evidence, people, workspaces
-from ladder.calendar import zone
 from ladder.errors import Refused
 from ladder.ladder_news import LadderNews, mark_seen, news_for
 from ladder.last_digest import LastDigest
@@ -81,4 +80,4 @@ def _delivered(visit: Visit, last: LastDigest) -> str:
 
 
 def _day(visit: Visit, instant: datetime) -> str:
-    return day(instant.astimezone(zone(visit.me.tz, visit.workspace_tz)).date())
+    return day(visit.day_of(instant))

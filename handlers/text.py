@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 _PART_OF_ESCAPE = re.compile(r"&[a-z]*$")
@@ -40,6 +40,12 @@ def one_line(text: str, most: int) -> str:
 def day(on: date) -> str:
     """A day as people write it: "3 Nov 2026"."""
     return f"{on.day} {on:%b %Y}"
+
+
+def day_where_read(instant: datetime) -> str:
+    """The day of an instant (aware) in mrkdwn: Slack shows it in the zone of whoever reads it (docs.slack.dev, Date
+    formatting), and where it can't, in UTC."""
+    return f"<!date^{int(instant.timestamp())}^{{date_short}}|{day(instant.date())}>"
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

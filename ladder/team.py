@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from ladder import people
 from ladder.access import record_read
-from ladder.calendar import quarter_of
+from ladder.calendar import quarter_of, zone
 from ladder.coverage import CoverageState, Row
 from ladder.db import Tx
 from ladder.facts import shared_facts
@@ -28,8 +28,11 @@ class Report:
     thin: tuple[str, ...]
 
 
-def team_of(tx: Tx, manager: str, ladder: Ladder, now: datetime, today: date, start_month: int) -> tuple[Report, ...]:
-    """The reports of `manager`. Reading it is written to the ledger of each who shares something."""
+def team_of(
+    tx: Tx, manager: str, ladder: Ladder, now: datetime, today: date, start_month: int, workspace_tz: str
+) -> tuple[Report, ...]:
+    """The reports of `manager`, each judged on the day where they are; `today` is the manager's. Reading it is written
+    to the ledger of each who shares something."""
     reports = people.reports(tx, manager)
     new_from = quarter_of(today, start_month).first_day
     rows = shared_facts(tx, [one.id for one in reports], new_from)
@@ -37,7 +40,8 @@ def team_of(tx: Tx, manager: str, ladder: Ladder, now: datetime, today: date, st
     for row in rows:
         of[row[0]].append(row)
     record_read(tx, manager, [owner for owner, mine in of.items() if mine], "team", now)
-    found = [_report(one, of[one.id], ladder, today, start_month) for one in reports]
+    days = {one.id: now.astimezone(zone(one.tz, workspace_tz)).date() for one in reports}
+    found = [_report(one, of[one.id], ladder, days[one.id], start_month) for one in reports]
     return tuple(sorted(found, key=lambda one: (one.last_on or date.min, one.person.name)))
 
 

@@ -7,7 +7,7 @@ from handlers.blocks import Block, actions, button, context, first_that_fits, he
 from handlers.message import Message, message
 from handlers.packing import pack
 from handlers.rich import Parts, bold, bullets, paragraph
-from handlers.text import clip, counted, day, escape
+from handlers.text import clip, counted, day_where_read, escape
 from handlers.views.attribution import attribution
 from handlers.views.changes import entry_lines, statement_blocks
 from handlers.views.review_questions import Room, may_be_asked, questions
@@ -130,7 +130,7 @@ def version_blocks(versions: Sequence[Version]) -> list[Block]:
 
 def _published(version: Version) -> str:
     by = f" by <@{version.published_by}>" if version.published_by else ""
-    return f"Version {version.number}, published on {day(version.published_at.date())}{by}"
+    return f"Version {version.number}, published on {day_where_read(version.published_at)}{by}"
 
 
 def _note(version: Version) -> list[Block]:

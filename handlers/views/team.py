@@ -57,6 +57,6 @@ def _head(report: Report, ladder: Ladder, today: date) -> str:
 def _latest(report: Report, today: date) -> str:
     if report.last_on is None:
         return "Nothing shared with you yet: go and look, or ask."
-    ago = (today - report.last_on).days // 7
+    ago = max(0, (today - report.last_on).days) // 7  # where they are, it may be tomorrow
     when = f", {counted(ago, 'week')} ago" if ago else ""
     return f"{counted(report.items, 'win')}, {report.new} this quarter; the latest is from {day(report.last_on)}{when}"

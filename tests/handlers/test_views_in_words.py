@@ -473,14 +473,17 @@ def test_news_too_long_for_home_and_for_the_modal_are_shown_as_far_as_they_fit()
 def test_a_ladder_of_one_of_each_is_counted_in_the_singular() -> None:
     made = about_ladder(wide(1), About(version=FIRST))
     assert "*Wide*: 1 level, 1 competency, 1 statement." in made.text
-    assert "Version 1, published on 14 Sep 2026" in made.text
+    assert "Version 1, published on <!date^1789380000^{date_short}|14 Sep 2026>" in made.text
     assert pressable(made) == ["The whole map"]
 
 
 def test_a_note_stands_as_typed_below_its_version() -> None:
     noted = Version(2, NOW, "U0ADA", "*Clearer* <!here>")
     made = about_ladder(LADDER, About(version=noted, is_admin=True, draft="Next"))
-    assert "Version 2, published on 14 Sep 2026 by <@U0ADA>\n“*Clearer* &lt;!here&gt;”" in made.text
+    assert (
+        "Version 2, published on <!date^1789380000^{date_short}|14 Sep 2026> by <@U0ADA>\n“*Clearer* &lt;!here&gt;”"
+        in made.text
+    )
     assert pressable(made)[0] == "Review the draft"
     assert "*A small ladder is the ladder now: version 2.*" in published(noted, LADDER).text
     assert as_text(last_changes(None)) == "This ladder has not changed since it began."
