@@ -2,7 +2,15 @@
 
 import argparse
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.config import Config
+
+_MOST_APART = timedelta(days=1)
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -29,24 +37,39 @@ def _serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     serve.add_argument("--port", type=int, help="the port to listen on (PORT, 3000)")
     serve.add_argument("--workers", type=int, default=1, help="server processes (1)")
     serve.add_argument("--threads", type=int, default=8, help="threads in each (8)")
+    serve.add_argument("--at", type=int, help=argparse.SUPPRESS)  # for the processes of --workers: an open socket
     serve.set_defaults(run=run_serve)
 
 
 def _instant(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time: write it like 2026-10-01T09:30+02:00") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def run_serve(args: argparse.Namespace) -> int:
     """Serves HTTP until stopped. Raises `BadSetting`."""
-    from bot import processes, serving
+    from bot import serving
     from bot.config import read
 
     config = read("serve")
-    if not processes.is_ready(config):
-        return _not_migrated()
-    serving.serve(args.host, args.port or config.port, args.workers, args.threads)
-    return 0
+    if args.at is not None:
+        return serving.serve_at(args.at, args.threads)
+    from bot import processes
+
+    host, port = args.host, args.port or config.port
+
+    def serve() -> int:
+        processes.check_web(config)
+        return serving.serve(host, port, args.workers, args.threads)
+
+    try:
+        return _carry_out(config, serve)
+    except OSError as error:
+        print(f"PORT: nothing can listen at {host}:{port} ({error.strerror}). Try another port.", file=sys.stderr)
+        return 1
 
 
 def run_socket(_args: argparse.Namespace) -> int:
@@ -55,10 +78,7 @@ def run_socket(_args: argparse.Namespace) -> int:
     from bot.config import read
 
     config = read("socket")
-    if not processes.is_ready(config):
-        return _not_migrated()
-    processes.answer_over_socket(config)
-    return 0
+    return _carry_out(config, lambda: processes.answer_over_socket(config))
 
 
 def run_clock(args: argparse.Namespace) -> int:
@@ -67,13 +87,11 @@ def run_clock(args: argparse.Namespace) -> int:
     from bot.config import read
 
     config = read("clock")
-    if not processes.is_ready(config):
-        return _not_migrated()
+    if args.now and not (args.once and _may_go_by(config, args.now)):
+        return _refuse_now("--once")
     if args.once:
-        print(processes.tick_once(config, args.now))
-    else:
-        processes.keep_ticking(config)
-    return 0
+        return _carry_out(config, lambda: print(processes.tick_once(config, args.now)))
+    return _carry_out(config, lambda: processes.keep_ticking(config))
 
 
 def run_worker(args: argparse.Namespace) -> int:
@@ -82,30 +100,46 @@ def run_worker(args: argparse.Namespace) -> int:
     from bot.config import read
 
     config = read("worker")
-    if not processes.is_ready(config):
-        return _not_migrated()
+    if args.now and not (args.drain and _may_go_by(config, args.now)):
+        return _refuse_now("--drain")
     if args.drain:
-        print(processes.drain(config, args.now))
-    else:
-        processes.keep_working(config)
-    return 0
+        return _carry_out(config, lambda: print(processes.drain(config, args.now)))
+    return _carry_out(config, lambda: processes.keep_working(config))
 
 
 def run_all(args: argparse.Namespace) -> int:
     """Brings the schema to its last step, then runs everything until stopped. Raises `BadSetting`."""
-    from bot import processes, schema
+    from bot import processes
     from bot.config import read
 
     config = read("run --socket" if args.socket else "run")
+    return _carry_out(config, lambda: processes.run_everything(config, socket=args.socket))
+
+
+def _carry_out(config: "Config", work: "Callable[[], int | None]") -> int:
+    """Does the work with logs set up; returns its exit code, or 1 after saying why it can't be done."""
+    from bot import readiness, schema
+    from bot.logs import set_up
+
+    set_up(config.log_level, config.log_format)
     try:
-        schema.upgrade(config.database_url)
-    except (schema.SchemaError, schema.Damaged) as error:
+        return work() or 0
+    except (readiness.CannotStart, readiness.Away, schema.SchemaError, schema.Damaged) as error:
         print(error, file=sys.stderr)
         return 1
-    processes.run_everything(config, socket=args.socket)
-    return 0
 
 
-def _not_migrated() -> int:
-    print("The database is not at this version's schema. Run: ladderbot migrate", file=sys.stderr)
-    return 1
+def _may_go_by(config: "Config", now: datetime) -> bool:
+    """Whether a round may take this for the present: far from today, it would send people real digests early."""
+    from bot.clock import machine_time
+
+    return config.slack_is_local or abs(now - machine_time()) <= _MOST_APART
+
+
+def _refuse_now(option: str) -> int:
+    print(
+        f"--now goes with {option}, and only within a day of this machine's time: it sends real messages. "
+        "Any time goes where SLACK_API_URL is on this machine.",
+        file=sys.stderr,
+    )
+    return 2

@@ -4,6 +4,7 @@ and the README come from it (INTERFACE, Environment)."""
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -149,6 +150,15 @@ class Config:
     log_level: str
     log_format: str
 
+    @property
+    def slack_is_local(self) -> bool:
+        """True if the Web API is on this machine: a stand-in to try things out on, never Slack itself."""
+        host = urlsplit(self.slack_api_url).hostname or ""
+        try:
+            return host == "localhost" or ip_address(host).is_loopback
+        except ValueError:  # another name
+            return False
+
 
 def read(command: str = "", environ: Mapping[str, str] | None = None, folder: Path | None = None) -> Config:
     """The settings for a command ("serve", "run --socket" …; "" needs none), from `environ` (the process's own, if
@@ -201,6 +211,11 @@ def _config(values: Mapping[str, str]) -> Config:
         log_level=values["LOG_LEVEL"].upper(),
         log_format=values["LOG_FORMAT"].lower(),
     )
+
+
+def origin_of(name: str) -> str:
+    """Where to get the value of a setting."""
+    return next(setting.origin for setting in SETTINGS if setting.name == name)
 
 
 def env_example() -> str:

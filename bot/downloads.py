@@ -8,6 +8,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import SplitResult, urlsplit
 
 from bot.config import Config
+from bot.punctual import NoRedirects
 from bot.request_client import tls
 from handlers.bring_input import MOST_BYTES
 from ladder.errors import Unavailable
@@ -15,13 +16,6 @@ from ladder.errors import Unavailable
 _SECONDS = 1.5  # Slack waits 3 s for the whole answer, and the ladder is still to be read
 _PART = 65_536  # bytes read before the clock is looked at again
 _SLACK = ".slack.com"
-
-
-class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    """A redirect would carry the app's token to wherever it points."""
-
-    def redirect_request(self, *_args: object) -> None:
-        return None
 
 
 def downloader(config: Config) -> Callable[[str], bytes]:
@@ -32,7 +26,7 @@ def downloader(config: Config) -> Callable[[str], bytes]:
         if not _is_slacks(url, config.slack_api_url):
             raise Unavailable("not a file at Slack")
         request = urllib.request.Request(url, headers={"Authorization": f"Bearer {config.slack_bot_token}"})  # noqa: S310
-        opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=tls()), _NoRedirects)
+        opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=tls()), NoRedirects)
         until = monotonic() + _SECONDS
         try:
             with opener.open(request, timeout=_SECONDS) as answer:

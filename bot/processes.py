@@ -1,123 +1,156 @@
-"""The long-running processes of INTERFACE, put together from their parts; each ends on SIGTERM or Ctrl-C."""
+"""The long-running processes of INTERFACE, put together from their parts; each ends on SIGTERM or Ctrl-C.
 
-import signal
-import threading
-from collections.abc import Callable, Mapping
+Each imports its own parts when it starts: a clock has no use for what answers Slack.
+"""
+
+import logging
+import time
 from datetime import datetime
+from functools import partial
+from threading import Event
+from typing import TYPE_CHECKING
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot import schema
-from bot.app import make_app
 from bot.clock import machine_time
-from bot.config import BadSetting, Config
-from bot.jobs import tick
-from bot.logs import set_up
-from bot.renderers import RENDERERS
-from bot.services import make_services
+from bot.config import Config
+from bot.readiness import Away, check_database, patiently, reach_database, socket_address, team_of
 from bot.slack import post_client
-from bot.ticking import background_clock, blocking_clock
-from bot.worker import Worker
+from bot.supervisor import keep_running, until_told
 from ladder.db import Database
 from ladder.engine import open_engine
 from ladder.errors import Unavailable
 
+if TYPE_CHECKING:
+    from bot.worker import Worker
 
-def is_ready(config: Config) -> bool:
-    """True if the database can be reached and its schema is this code's."""
-    set_up(config.log_level, config.log_format)
-    try:
-        return schema.at_head(open_engine(config.database_url))
-    except Unavailable:
-        return False
+# The SDK gives a connection up after four pings without an answer: 13 s, where ten seconds a ping would make it 50.
+_PING_SECONDS = 2.5
+_WATCH_SECONDS = 1.0
+
+_log = logging.getLogger(__name__)
 
 
 def tick_once(config: Config, now: datetime | None) -> str:
-    """One tick at `now`, else at the present time; returns what each job did, for people to read."""
-    done = tick(_database(config), now or machine_time())
+    """One tick at `now`, else at the present time; returns what each job did, for people to read. Raises `Away`, and
+    `CannotStart` and `Damaged` as `check_database` does."""
+    from bot.jobs import tick
+
+    check_database(config)
+    try:
+        done = tick(_database(config), now or machine_time())
+    except Unavailable as error:
+        raise Away(f"DATABASE_URL: the database went away ({error}).") from error
     return ", ".join(f"{name}: {count}" for name, count in done.items())
 
 
 def drain(config: Config, now: datetime | None) -> str:
-    """Delivers all that is due at `now`, else at the present time; returns what was done, for people to read."""
-    worker = _worker(config)
-    worker.try_again()
-    sent = worker.drain(now or machine_time())
+    """Delivers all that is due at `now`, else at the present time; returns what was done, for people to read. Raises
+    `BadSetting`, `Away`, `CannotStart` and `Damaged`."""
+    check_database(config)
+    client = post_client(config.slack_bot_token, config.slack_api_url)
+    worker = _worker(config, client, team_of(client))
+    try:
+        worker.try_again()
+        sent = worker.drain(now or machine_time())
+    except Unavailable as error:
+        raise Away(f"DATABASE_URL: the database went away ({error}).") from error
     return f"sent: {sent}"
 
 
 def keep_ticking(config: Config) -> None:
-    """The clock process."""
-    scheduler = blocking_clock(_database(config), machine_time)
-    _on_stop(lambda: scheduler.shutdown(wait=False))
+    """The clock process. Raises `CannotStart` and `Damaged`."""
+    from bot.ticking import background_clock
+
+    stop = until_told()
+    patiently(partial(check_database, config), stop)
+    if stop.is_set():
+        return
+    scheduler = background_clock(_database(config), machine_time)
     scheduler.start()
+    stop.wait()
+    scheduler.shutdown()
 
 
 def keep_working(config: Config) -> None:
-    """The worker process."""
-    stop = threading.Event()
-    _on_stop(stop.set)
-    _worker(config).run(stop)
+    """The worker process. Raises `BadSetting`, `CannotStart` and `Damaged`."""
+    stop = until_told()
+    patiently(partial(check_database, config), stop)
+    client = post_client(config.slack_bot_token, config.slack_api_url)
+    team = None if stop.is_set() else patiently(partial(team_of, client), stop)
+    if team:
+        _worker(config, client, team).run(stop)
 
 
 def answer_over_socket(config: Config) -> None:
-    """Socket Mode: the same app, without a public address."""
+    """Socket Mode: the same app, without a public address. Raises `BadSetting`, `CannotStart` and `Damaged`."""
+    stop = until_told()
+    client = post_client(config.slack_bot_token, config.slack_api_url)
+    for ask in (partial(check_database, config), partial(team_of, client)):
+        patiently(ask, stop)
+        if stop.is_set():
+            return
+    address = patiently(partial(socket_address, client, config.slack_app_token), stop)
+    if address:
+        _hold_socket(config, address, stop)
+
+
+def _hold_socket(config: Config, address: str, stop: Event) -> None:
     from slack_bolt.adapter.socket_mode import SocketModeHandler
 
+    from bot.app import make_app
+    from bot.services import make_services
+
     app = make_app(config, make_services(config))
-    client = WebClient(token=config.slack_app_token, base_url=config.slack_api_url)
-    handler = SocketModeHandler(app, config.slack_app_token, web_client=client)
-    stop = threading.Event()
-    _on_stop(stop.set)
+    client = post_client(config.slack_app_token, config.slack_api_url)
+    handler = SocketModeHandler(app, config.slack_app_token, web_client=client, ping_interval=_PING_SECONDS)
+    handler.client.wss_uri = address
     handler.client.connect()
-    stop.wait()
+    while not stop.wait(_WATCH_SECONDS):
+        session = handler.client.current_session
+        if session is not None and session.last_ping_pong_time is None:
+            session.last_ping_pong_time = time.time()  # else one that never answers at all is never given up
     handler.client.close()
 
 
-def run_everything(config: Config, *, socket: bool) -> None:
-    """Answers, clock and worker together on one machine."""
-    set_up(config.log_level, config.log_format)
-    stop = threading.Event()
-    worker = threading.Thread(target=_worker(config).run, args=(stop,), name="worker")
-    clock = background_clock(_database(config), machine_time)
-    worker.start()
-    clock.start()
+def check_web(config: Config) -> None:
+    """What `serve` asks before it answers. A database or a Slack that is away is said, and no reason not to answer:
+    people are told, and `/readyz` says no. Raises `BadSetting`, `CannotStart` and `Damaged`."""
+    client = post_client(config.slack_bot_token, config.slack_api_url)
+    for check in (partial(check_database, config), partial(team_of, client)):
+        try:
+            check()
+        except Away as error:
+            _log.warning("%s Answering all the same.", error)
+
+
+def run_everything(config: Config, *, socket: bool) -> int:
+    """Answers, clock and worker side by side on one machine, until told to stop; brings the schema to its last step
+    first. Returns the exit code. Raises `BadSetting`, `SchemaError` and `Damaged`."""
+    stop = until_told()
+    patiently(partial(reach_database, config), stop)
+    if stop.is_set():
+        return 0
+    schema.upgrade(config.database_url)
+    _refuse_wrong_token(config)
+    return keep_running((("socket" if socket else "serve",), ("clock",), ("worker",)), stop)
+
+
+def _refuse_wrong_token(config: Config) -> None:
+    """Raises `BadSetting` here, once, for all processes. If Slack is away, they say so and wait themselves."""
     try:
-        _answer(config, socket=socket)
-    finally:
-        clock.shutdown(wait=False)
-        stop.set()
-        worker.join()
-
-
-def _answer(config: Config, *, socket: bool) -> None:
-    if socket:
-        answer_over_socket(config)
-    else:
-        from bot.serving import serve
-
-        serve("0.0.0.0", config.port, workers=1, threads=8)  # noqa: S104  a server
+        team_of(post_client(config.slack_bot_token, config.slack_api_url))
+    except Away:
+        return
 
 
 def _database(config: Config) -> Database:
     return Database(open_engine(config.database_url))
 
 
-def _worker(config: Config) -> Worker:
-    client = post_client(config.slack_bot_token, config.slack_api_url)
-    return Worker(_database(config), _clients(client), RENDERERS, now=machine_time)
+def _worker(config: Config, client: WebClient, team: str) -> "Worker":
+    from bot.renderers import RENDERERS
+    from bot.worker import Worker
 
-
-def _clients(client: WebClient) -> Mapping[str, WebClient]:
-    """The client by the workspace its token belongs to. Raises `BadSetting` if Slack does not accept the token."""
-    try:
-        team = client.auth_test()["team_id"]
-    except (SlackApiError, SlackClientError, OSError) as error:
-        raise BadSetting(f"SLACK_BOT_TOKEN: Slack does not answer to this token ({type(error).__name__}).") from error
-    return {team: client}
-
-
-def _on_stop(stop: Callable[[], object]) -> None:
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: stop())
+    return Worker(_database(config), {team: client}, RENDERERS, now=machine_time)

@@ -12,7 +12,15 @@ from contextvars import ContextVar
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from ssl import SSLContext
 from typing import Any
-from urllib.request import BaseHandler, HTTPHandler, HTTPSHandler, ProxyHandler, Request, build_opener
+from urllib.request import (
+    BaseHandler,
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    ProxyHandler,
+    Request,
+    build_opener,
+)
 
 from slack_sdk import WebClient
 
@@ -71,12 +79,21 @@ class _HTTPS(HTTPSHandler):
         return self.do_open(_TLSConnection, req, context=self._tls)
 
 
+class NoRedirects(HTTPRedirectHandler):
+    """Follows no redirect: it would carry the app's token to wherever it points."""
+
+    def redirect_request(self, *_args: object) -> None:
+        """Leaves the answer as it is."""
+
+
 class PunctualClient(WebClient):
-    """The SDK's client over connections that look at the clock. It raises `URLError` around `TooLate`."""
+    """The SDK's client over connections that look at the clock and follow no redirect. It raises `URLError` around
+    `TooLate`."""
 
     def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
         # the SDK's one place that opens a connection; tests/bot/test_punctual.py notices if that moves
         proxies: list[BaseHandler] = [ProxyHandler({"http": self.proxy, "https": self.proxy})] if self.proxy else []
-        with build_opener(*proxies, _HTTP(), _HTTPS(self.ssl)).open(req, timeout=self.timeout) as response:
+        opener = build_opener(*proxies, _HTTP(), _HTTPS(self.ssl), NoRedirects())
+        with opener.open(req, timeout=self.timeout) as response:
             charset = response.headers.get_content_charset() or "utf-8"
             return {"status": response.status, "headers": response.headers, "body": response.read().decode(charset)}

@@ -9,10 +9,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
-from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
 from bot.connections import Connections
+from bot.punctual import PunctualClient
 from bot.wire import Reply
 
 _JSON = "application/json;charset=utf-8"
@@ -28,7 +28,7 @@ def tls() -> SSLContext:
     return create_default_context()
 
 
-class RequestClient(WebClient):
+class RequestClient(PunctualClient):
     """The SDK's client, which repeats nothing by itself. Views go over kept connections; all other calls, and those
     behind a proxy (`HTTPS_PROXY`), go the SDK's way, with a new connection for each."""
 

@@ -62,7 +62,7 @@ def refuse_damaged(engine: Engine) -> None:
     except DatabaseError as error:
         if not is_damage(error):
             raise
-        found = _reason(error)
+        found = reason_of(error)
     if found != "ok":
         raise Damaged(_how_to_restore(engine.url.database or "", str(found).splitlines()[-1]))
 
@@ -76,7 +76,7 @@ def _how_to_restore(file: str, found: str) -> str:
     )
 
 
-def _reason(error: BaseException | None) -> str:
+def reason_of(error: BaseException | None) -> str:
     """The first line of what the database said: the lines below may hold what people wrote."""
     inner = error.orig if isinstance(error, DBAPIError) else error
     return str(inner).partition("\n")[0]
@@ -126,9 +126,9 @@ def _readable_errors() -> Iterator[None]:
     try:
         yield
     except Unavailable as error:
-        raise SchemaError(f"The schema was left as it was: {_reason(error.__cause__)}.") from error
+        raise SchemaError(f"The schema was left as it was: {reason_of(error.__cause__)}.") from error
     except SQLAlchemyError as error:
-        raise SchemaError(f"The schema was left as it was: {_reason(error)}.") from error
+        raise SchemaError(f"The schema was left as it was: {reason_of(error)}.") from error
 
 
 def _wait_for_others(connection: Connection) -> None:

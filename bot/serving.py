@@ -1,38 +1,60 @@
-"""HTTP mode: the WSGI application in Granian's worker processes, eight threads each (docs/decisions/server.md)."""
+"""HTTP mode: the WSGI application and its server, in one process or several (docs/decisions/server.md)."""
 
 import gc
+import logging
+import signal
+import socket
 from typing import TYPE_CHECKING
 
+from bot import supervisor
+
 if TYPE_CHECKING:
+    from bot.http_server import Application
     from bot.web import Web
 
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns whenever a request waits for a thread
 
-def serve(host: str, port: int, workers: int, threads: int) -> None:
-    """Serves until it is told to stop."""
-    from granian import Granian
-    from granian.constants import Interfaces
 
-    Granian(
-        "bot.serving:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=threads,
-        factory=True,
-        respawn_failed_workers=True,
-        websockets=False,
-    ).serve()
+def serve(host: str, port: int, workers: int, threads: int) -> int:
+    """Serves until it is told to stop; returns the exit code. Raises `OSError` if it cannot listen there."""
+    from bot.http_server import listen
+
+    listener = listen(host, port)
+    if workers == 1:
+        answer(listener, application(), threads)
+        return 0
+    shared = listener.fileno()
+    command = ("serve", "--at", str(shared), "--threads", str(threads))
+    return supervisor.keep_running([command] * workers, supervisor.until_told(), shared=(shared,))
+
+
+def serve_at(shared: int, threads: int) -> int:
+    """Serves at a socket that a parent process has opened."""
+    answer(socket.socket(fileno=shared), application(), threads)
+    return 0
+
+
+def answer(listener: socket.socket, made: "Application", threads: int) -> None:
+    """Answers until SIGTERM or Ctrl-C; what is being answered then is finished."""
+    from bot.http_server import Server
+
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, _stop)
+    Server(made, listener, threads).run()
+
+
+def _stop(*_: object) -> None:
+    raise SystemExit(0)
 
 
 def application() -> "Web":
-    """The WSGI application of one worker process, from the environment. Raises `BadSetting`.
+    """The WSGI application of one web process, from the environment. Raises `BadSetting`.
 
     What is loaded here lives as long as the process, and a request leaves hardly any garbage in circles. To look for
     it at the usual pace takes a tenth of starting, and of opening a form (docs/decisions/server.md).
     """
     gc.disable()
-    from bot.wsgi import make_application  # the process that only watches over the others does without it
+    from bot.wsgi import make_application  # a process that only watches over others does without it
 
     made = make_application()
     gc.freeze()

@@ -29,6 +29,7 @@ _HEADERS = {
 # Not UTF-8, not JSON, nested without end, or of another shape: it is read before its signature is checked.
 _NO_PAYLOAD = (ValueError, RecursionError, AttributeError, TypeError)
 _STATUS = {one.value: f"{one.value} {one.phrase}" for one in HTTPStatus}
+_MOST_DIGITS = 15
 _WINDOW_SECONDS = 300  # docs.slack.dev, Verifying requests from Slack
 Reply = tuple[int, list[tuple[str, str]], bytes]
 
@@ -57,7 +58,7 @@ class Web:
 
     def _slack(self, environ: "WSGIEnvironment") -> Reply:
         length = environ.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > MOST_BODY:
+        if not _is_number(length) or int(length) > MOST_BODY:
             return 413, _TEXT, b"too large"
         try:
             request = SlackRequest(environ["wsgi.input"].read(int(length)).decode(), _headers(environ))
@@ -81,7 +82,12 @@ def _can_be_checked(request: BoltRequest) -> bool:
     stamp, signature = (
         request.headers.get(name, ["0"])[0] for name in ("x-slack-request-timestamp", "x-slack-signature")
     )
-    return stamp.isascii() and stamp.isdigit() and signature.isascii()
+    return _is_number(stamp) and signature.isascii()
+
+
+def _is_number(text: str) -> bool:
+    """Whether this is a whole number of a sensible length: Python refuses to read one of over 4,300 digits."""
+    return text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
 
 
 def _log_refusal(request: BoltRequest) -> None:

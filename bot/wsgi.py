@@ -1,9 +1,11 @@
 """The WSGI application that a web process serves."""
 
-from bot import schema
+from functools import partial
+
 from bot.app import make_app
 from bot.config import read
 from bot.logs import set_up
+from bot.readiness import is_ready
 from bot.services import make_services
 from bot.web import Web
 
@@ -13,4 +15,4 @@ def make_application() -> Web:
     config = read("serve")
     set_up(config.log_level, config.log_format)
     services = make_services(config)
-    return Web(make_app(config, services), ready=lambda: schema.at_head(services.database.engine))
+    return Web(make_app(config, services), ready=partial(is_ready, services.database.engine))

@@ -1,4 +1,4 @@
-"""A server under load: Granian with one WSGI application, signed requests, CPU as the kernel counts it."""
+"""A server under load: the app's own with one WSGI application, signed requests, CPU as the kernel counts it."""
 
 import http.client
 import os
@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from slack_sdk.signature import SignatureVerifier
 
@@ -36,13 +35,12 @@ class Server:
 
 @contextmanager
 def serving(target: str, port: int, env: Mapping[str, str]) -> Iterator[Server]:
-    """Granian with one worker of eight threads, as `ladderbot serve` runs it; stopped at the end."""
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "--port", str(port)]
-    command += ["--workers", "1", "--blocking-threads", "8", "--no-ws", "--no-log", target]
+    """One process of eight threads, as `ladderbot serve` runs it; stopped at the end."""
+    command = [sys.executable, "-m", "tests.bench.server", target, str(port)]
     process = subprocess.Popen(command, env={**os.environ, **env})
     try:
         wait_for(port)
-        yield Server(port, _worker_of(process.pid))
+        yield Server(port, process.pid)
     finally:
         process.terminate()
         process.wait(10)
@@ -59,14 +57,6 @@ def wait_for(port: int) -> None:
         else:
             return
     raise TimeoutError("the server did not start")
-
-
-def _worker_of(parent: int) -> int:
-    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    workers = [
-        int(child) for child in children if b"resource_tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()
-    ]
-    return workers[-1]
 
 
 def cpu_of(pid: int) -> float:

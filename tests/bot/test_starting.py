@@ -8,7 +8,7 @@ import sys
 import pytest
 
 _HEAVY = {
-    *("alembic", "apscheduler", "granian", "holidays", "openpyxl", "psycopg", "typst", "werkzeug", "yaml"),
+    *("alembic", "apscheduler", "holidays", "openpyxl", "psycopg", "typst", "werkzeug", "yaml"),
     *("bot.demo", "bot.playground", "bot.worker", "ladder.yaml_form", "ladder.importers.layout"),
     *("ladder.suggest.lexicon", "sqlalchemy.dialects.postgresql"),
 }

@@ -1,77 +1,17 @@
-"""The real processes: Granian over HTTP, Socket Mode, the clock and the worker, each as an operator starts it."""
+"""The real processes: HTTP, Socket Mode, the clock and the worker, each as an operator starts it."""
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.demo.connected import BOT_TOKEN, SIGNING_SECRET
 from tests.office import ANA, MAX, Office, answer_text
+from tests.processes import APP_TOKEN, answers, free_port, ladderbot, running, until
 
 pytestmark = pytest.mark.slow
 
 NOW = "2026-10-01T07:30:00+00:00"
-APP_TOKEN = "xapp-local"
-
-
-def environment(office: Office, **more: str) -> dict[str, str]:
-    return {
-        **os.environ,
-        "SLACK_BOT_TOKEN": BOT_TOKEN,
-        "SLACK_SIGNING_SECRET": SIGNING_SECRET,
-        "SLACK_API_URL": office.config.slack_api_url,
-        "DATABASE_URL": office.config.database_url,
-        **more,
-    }
-
-
-def ladderbot(office: Office, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "bot", *words]
-    return subprocess.run(
-        command, env=environment(office, **more), capture_output=True, text=True, timeout=60, check=False
-    )
-
-
-@contextmanager
-def running(office: Office, *words: str, **more: str) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen([sys.executable, "-m", "bot", *words], env=environment(office, **more))
-    try:
-        yield process
-    finally:
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(20) in (0, -signal.SIGTERM)
-
-
-def until(holds: Callable[[], bool], seconds: float = 20) -> None:
-    deadline = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=2) as answer:
-            return bool(answer.status == 200)
-    except OSError:
-        return False
 
 
 def test_serve_answers_slack_over_http(office: Office) -> None:
