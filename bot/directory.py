@@ -6,6 +6,7 @@ from functools import partial
 from slack_sdk import WebClient
 
 from bot.slack import Answer, Failure, Never, Paused, look_up
+from handlers.errors import SLACK_ERRORS
 from handlers.members import NOBODY_HERE, Account, Profile, profile_of
 from ladder.errors import Unsure
 
@@ -31,6 +32,15 @@ class Directory:
         if isinstance(shown, Mapping):
             return profile_of(shown, team)
         raise _unsure(answer)
+
+    def scopes(self) -> frozenset[str] | None:
+        """The permissions that the app's token holds, as Slack says with each answer; None if it doesn't."""
+        try:
+            headers = self._client.auth_test().headers
+        except SLACK_ERRORS:
+            return None
+        held = next((value for name, value in headers.items() if name.lower() == "x-oauth-scopes"), None)
+        return None if held is None else frozenset(name.strip() for name in str(held).split(",") if name.strip())
 
 
 def _unsure(answer: Answer | Failure) -> Unsure:

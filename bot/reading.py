@@ -1,4 +1,6 @@
-"""A manager's digest for the terminal: the very messages that would be sent."""
+"""A manager's digest for the terminal: the very messages that would be sent. Whoever reads it there reads the records
+of the manager's reports, so it stands in their ledger before it is shown.
+"""
 
 import html
 import json
@@ -8,6 +10,7 @@ from datetime import datetime
 from bot.config import Config
 from handlers.views.digest import digest_messages
 from ladder import people, workspaces
+from ladder.access import OPERATOR, Reading, record_read
 from ladder.calendar import parse_quarter, quarter_ended_before, zone
 from ladder.db import Database, Tx
 from ladder.digests import digest_for
@@ -26,7 +29,7 @@ def digest_as(
     database = Database(open_engine(config.database_url))
     with database.read() as tx:
         team = workspace or only(workspaces.all_ids(tx))
-    with database.read(team) as tx:
+    with database.write(team) as tx:
         return _as(form, tx, manager, quarter, now)
 
 
@@ -51,6 +54,7 @@ def _as(form: str, tx: Tx, manager: str, label: str | None, now: datetime) -> st
         raise CannotShow(f"There is no such {error} here. `ladderbot people export` lists who is.") from error
     except Invalid as error:
         raise CannotShow(f"“{label}” is no quarter. Write it like 2026Q3.") from error
+    record_read(tx, OPERATOR, [report.person.id for report in found.reports if report.last_on], Reading.DIGEST, now)
     messages = digest_messages(found, workspaces.current_ladder(tx))
     if form == "slack":
         whole = [{"text": one.text, "blocks": one.blocks} for one in messages]

@@ -19,10 +19,12 @@ WEB_BUSY_SECONDS = 1.5  # somebody waits for the answer: Slack gives it 3 s
 
 def make_services(config: Config, now: Callable[[], datetime] = machine_time) -> Services:
     """The services of a web process; nothing connects before the first request."""
+    directory = Directory(request_client(config))
     return Services(
         database=Database(open_engine(config.database_url, busy_seconds=WEB_BUSY_SECONDS)),
         now=now,
-        profile=Directory(request_client(config)).profile,
+        profile=directory.profile,
+        scopes=directory.scopes,
         first_ladder=lambda: first_ladder(config.ladder_file),
         download=downloader(config),
     )

@@ -7,7 +7,7 @@ from handlers.message import Message
 from handlers.packing import unpack
 from handlers.views.digest import digest_messages, rest_of
 from handlers.visit import Visit, writing
-from ladder.access import record_read
+from ladder.access import Reading, record_read
 from ladder.calendar import parse_quarter
 from ladder.digests import digest_for
 from ladder.last_digest import LastDigest, last_digest
@@ -35,7 +35,7 @@ def digest_now(visit: Visit) -> DigestNow | None:
 
 def record_reading(visit: Visit, digest: DigestNow) -> None:
     """Writes the ledger of those whose evidence the digest shows to its manager."""
-    record_read(visit.tx, visit.me.id, digest.owners, "digest", visit.now)
+    record_read(visit.tx, visit.me.id, digest.owners, Reading.HOME, visit.now)
 
 
 def rest(ask: Ask) -> Answer:

@@ -26,6 +26,7 @@ class Word(StrEnum):
     WINS = "wins"
     TEAM = "team"
     LADDER = "ladder"
+    PRIVACY = "privacy"
     HELP = "help"
 
 
@@ -66,6 +67,12 @@ TABLE = (
     ),
     Entry(Word.TEAM, "team", "for managers: the people who report to me, least recent evidence first", alone=True),
     Entry(Word.LADDER, "ladder", "which version it is and what changed; for admins, `ladder import` brings another"),
+    Entry(
+        Word.PRIVACY,
+        "privacy",
+        "who can see what of my record, who has looked, and what Ladder may do in Slack",
+        alone=True,
+    ),
     Entry(Word.HELP, "help", "this list", alone=True),
 )
 

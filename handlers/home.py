@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackApiError
 from handlers.about import about_of
 from handlers.digest import DigestNow, digest_now, record_reading
 from handlers.errors import not_opened
+from handlers.privacy import looks_on_home
 from handlers.request import Who
 from handlers.text import day
 from handlers.views.home import Home, closed, home
@@ -64,6 +65,7 @@ def _shown(visit: Visit, digest: DigestNow | None, news: LadderNews | None) -> H
         about=about_of(visit) if me.admin else None,
         news=news if news and news.levels else None,
         people=len(people.everyone(visit.tx)) if me.admin else 0,
+        looked=looks_on_home(visit),
     )
 
 

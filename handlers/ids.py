@@ -44,6 +44,8 @@ REVIEW_LADDER = "review_ladder"
 DROP_DRAFT = "drop_draft"
 LADDER_CHANGES = "ladder_changes"
 LADDER_USE = "ladder_use"
+SHOW_PRIVACY = "show_privacy"
+WHO_LOOKED = "who_looked"
 DIGEST_REST = "digest_rest"
 
 # blocks of the win form; each holds one element whose action id is the same word

@@ -6,7 +6,7 @@ in these tables, before Bolt searches (docs/decisions/server.md): the cost does 
 
 from collections.abc import Mapping
 
-from handlers import about, bringing, capture, digest, ids, undo, wins
+from handlers import about, bringing, capture, digest, ids, privacy, undo, wins
 from handlers.ask import FormListener, Listener
 from handlers.cards import my_card, my_team, show_help
 from handlers.comparing import compare_levels, compare_pressed
@@ -28,6 +28,7 @@ COMMANDS: Mapping[Word, Listener] = {
     Word.WINS: wins.wins,
     Word.TEAM: my_team,
     Word.LADDER: about.ladder_word,
+    Word.PRIVACY: privacy.show_privacy,
     Word.HELP: show_help,
 }
 
@@ -61,6 +62,8 @@ BUTTONS: Mapping[str, Listener] = {
     ids.ABOUT_LADDER: about.show_ladder,
     ids.LADDER_CHANGES: about.show_changes,
     ids.LADDER_USE: about.show_use,
+    ids.SHOW_PRIVACY: privacy.show_privacy,
+    ids.WHO_LOOKED: privacy.who_looked,
     ids.DIGEST_REST: digest.rest,
     ids.BRING_LADDER: bringing.bring,
     ids.REVIEW_LADDER: bringing.review_again,

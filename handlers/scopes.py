@@ -7,9 +7,9 @@ from enum import StrEnum
 class Asked(StrEnum):
     """Whether the manifest asks for a scope, and whether the app can do without it."""
 
-    NEEDED = "needed"
-    OPTIONAL = "optional"
-    BY_HAND = "not asked for"
+    NEEDED = "yes"
+    OPTIONAL = "yes, optional"
+    BY_HAND = "no, added by hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ SCOPES = (
     ),
     Scope(
         "im:history",
-        "looking in Ladder's own direct messages whether a doubtful digest arrived, and nowhere else",
-        "a doubtful digest is on the Home tab and isn't sent again; how to add it: docs/operations.md",
+        "looking in Ladder's own direct messages, and nowhere else, whether a doubtful digest arrived",
+        "a doubtful digest stays on the Home tab and isn't sent again. How to add it: docs/operations.md",
         Asked.BY_HAND,
     ),
 )

@@ -18,12 +18,14 @@ from ladder.records import Person
 @dataclass(frozen=True, slots=True)
 class Services:
     """What the listeners work with; the assembly supplies it. `profile` asks Slack about (user, workspace), at a first
-    visit and once an hour, and raises `Unsure` where Slack doesn't say; `download` fetches a file that a person
-    uploaded, by its private address, and raises `Unavailable`."""
+    visit and once an hour, and raises `Unsure` where Slack doesn't say; `scopes` asks which permissions the app holds,
+    None where Slack doesn't say; `download` fetches a file that a person uploaded, by its private address, and raises
+    `Unavailable`."""
 
     database: Database
     now: Callable[[], datetime]
     profile: Callable[[str, str], Profile]
+    scopes: Callable[[], frozenset[str] | None]
     first_ladder: Callable[[], Ladder]
     download: Callable[[str], bytes]
 

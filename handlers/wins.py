@@ -13,6 +13,7 @@ from handlers.views.wins import not_understood, own_list, paged, report_list
 from handlers.visit import Visit, reading, writing
 from handlers.wins_asked import WinsAsked, read_wins
 from ladder import evidence, people
+from ladder.access import Reading
 from ladder.errors import NotFound
 from ladder.names import Match, Several
 from ladder.people_asked_for import person_mentioned, person_named
@@ -61,7 +62,7 @@ def pressed(ask: Ask) -> Answer:
 def _of_report(ask: Ask, wanted: _Wanted) -> Answer:
     person = wanted.person
     with writing(ask.services, ask.who) as visit:  # reading them stands in the person's ledger
-        seen = evidence.seen_by(visit.tx, visit.me.id, [person.id], "wins", visit.now)[person.id]
+        seen = evidence.seen_by(visit.tx, visit.me.id, [person.id], Reading.WINS, visit.now)[person.id]
         page = paged(wanted.within(seen), most=20)
         leads = bool(people.reports(visit.tx, visit.me.id))
         return report_list(person.name, page, visit.ladder, wanted.label, beyond=wanted.beyond, leads=leads)

@@ -1,20 +1,39 @@
-"""Who may do what: one pure rule, default deny, and the ledger of who has read whom (PRODUCT, Visibility)."""
+"""Who may do what: one pure rule, default deny, and the ledger of who has read whom (PRODUCT, Visibility).
+
+The chain above a person is made of people who are full, living members (`PersonRow.active`): nobody else reads by it.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
+from ladder.calendar import zone
 from ladder.db import Tx, table_of, walled
-from ladder.models import AccessRow, PersonRow
+from ladder.models import AccessRow, PersonRow, WorkspaceRow
 from ladder.records import Visibility
 
 
 class Action(StrEnum):
     READ = "read"
     CHANGE = "change"
+
+
+OPERATOR = "operator"
+"""The reader in the ledger who runs the server and reads in its terminal."""
+
+
+class Reading(StrEnum):
+    """The kinds of looks at somebody's record that the ledger tells apart. `DIGEST` is one that was sent, or read in
+    the terminal; `HOME` one that was opened on Home."""
+
+    WINS = "wins"
+    TEAM = "team"
+    DIGEST = "digest"
+    HOME = "home"
+    EXAMPLE = "example"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,35 +100,65 @@ def organisation_of(tx: Tx, people: Iterable[str]) -> Organisation:
     return Organisation({row.id: row.manager_id for row in tx.all(_ORGANISATION, people=list(people))})
 
 
+_workspace = table_of(WorkspaceRow)
+_ZONES = (
+    select(_person.c.id, _person.c.tz, _workspace.c.tz.label("workspace_tz"))
+    .select_from(_person.join(_workspace, _workspace.c.id == _person.c.workspace_id))
+    .where(walled(_person), _person.c.id.in_(bindparam("people", expanding=True)))
+)
+
+
 def record_read(tx: Tx, reader: str, subjects: Iterable[str], what: str, now: datetime) -> None:
-    """Writes the ledger: `reader` saw something of each subject. Once a day and kind; oneself is not recorded."""
+    """Writes the ledger: `reader` saw something of each subject. Once per reader, kind and day, which is the day where
+    the subject is; oneself is not recorded."""
+    others = [subject for subject in subjects if subject != reader]
+    rows = tx.all(_ZONES, people=others) if others else ()
     tx.insert_new(
         AccessRow,
         *(
-            {"subject_id": subject, "day": now.date(), "reader_id": reader, "what": what, "first_at": now}
-            for subject in subjects
-            if subject != reader
+            {
+                "subject_id": row.id,
+                "day": now.astimezone(zone(row.tz, row.workspace_tz)).date(),
+                "reader_id": reader,
+                "what": what,
+                "first_at": now,
+            }
+            for row in rows
         ),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One line of the ledger, as its subject sees it. `first_at` is an aware UTC instant."""
+    """One line of the ledger, as its subject sees it: the reader's id and name ("" where the workspace doesn't know
+    them), what they looked at, and when first that day, as an aware UTC instant."""
 
     reader: str
+    name: str
     what: str
     first_at: datetime
 
 
 _ledger = table_of(AccessRow)
+_of_subject = (walled(_ledger), _ledger.c.subject_id == bindparam("subject"))
+_its_reader = (_person.c.workspace_id == _ledger.c.workspace_id) & (_person.c.id == _ledger.c.reader_id)
 _READS = (
-    select(_ledger.c.reader_id, _ledger.c.what, _ledger.c.first_at)
-    .where(walled(_ledger), _ledger.c.subject_id == bindparam("subject"))
+    select(_ledger.c.reader_id, func.coalesce(_person.c.name, "").label("name"), _ledger.c.what, _ledger.c.first_at)
+    .select_from(_ledger.outerjoin(_person, _its_reader))
+    .where(*_of_subject)
     .order_by(_ledger.c.first_at.desc(), _ledger.c.reader_id, _ledger.c.what)
+    .limit(bindparam("most"))
+    .offset(bindparam("start"))
 )
+_COUNT = select(func.count()).select_from(_ledger).where(*_of_subject)
 
 
-def reads_of(tx: Tx, subject: str) -> tuple[Read, ...]:
-    """Who has read something of `subject`, latest first."""
-    return tuple(Read(row.reader_id, row.what, row.first_at) for row in tx.all(_READS, subject=subject))
+def reads_of(tx: Tx, subject: str, most: int, start: int = 0) -> tuple[Read, ...]:
+    """Who has read something of `subject`, latest first: at most so many lines, from the `start`-th on."""
+    rows = tx.all(_READS, subject=subject, most=most, start=start)
+    return tuple(Read(row.reader_id, row.name, row.what, row.first_at) for row in rows)
+
+
+def count_reads(tx: Tx, subject: str) -> int:
+    """How many lines the ledger has about `subject`."""
+    return int(tx.run(_COUNT, subject=subject).scalar() or 0)

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select, true, update
 
 from ladder import evidence
 from ladder import evidence_rows as rows
-from ladder.access import record_read
+from ladder.access import Reading, record_read
 from ladder.db import Tx, table_of, walled
 from ladder.errors import Refused
 from ladder.models import EvidenceCompetencyRow, PersonRow
@@ -78,5 +78,5 @@ def examples_of(tx: Tx, reader: str, competency: str, now: datetime) -> tuple[Ex
     names = {(row.owner_id, row.id): row.name for row in found}
     items = rows.read(tx, _BY_IDS, sorted({owner for owner, _ in names}), ids=[row.id for row in found])
     by_key = {(one.owner, one.id): one for one in items}
-    record_read(tx, reader, [owner for owner, _ in names], "example", now)
+    record_read(tx, reader, [owner for owner, _ in names], Reading.EXAMPLE, now)
     return tuple(Example(name, by_key[key]) for key, name in names.items())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ladder import people
-from ladder.access import record_read
+from ladder.access import Reading, record_read
 from ladder.calendar import quarter_of, zone
 from ladder.coverage import CoverageState, Row
 from ladder.db import Tx
@@ -39,7 +39,7 @@ def team_of(
     of: dict[str, list[Row]] = {one.id: [] for one in reports}
     for row in rows:
         of[row[0]].append(row)
-    record_read(tx, manager, [owner for owner, mine in of.items() if mine], "team", now)
+    record_read(tx, manager, [owner for owner, mine in of.items() if mine], Reading.TEAM, now)
     days = {one.id: now.astimezone(zone(one.tz, workspace_tz)).date() for one in reports}
     found = [_report(one, of[one.id], ladder, days[one.id], start_month) for one in reports]
     return tuple(sorted(found, key=lambda one: (one.last_on or date.min, one.person.name)))

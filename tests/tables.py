@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -10,35 +9,11 @@ from urllib.parse import quote
 
 from bot.config import env_example, settings_table
 from handlers.grammar import TABLE
+from handlers.scopes import SCOPES
 
 README = Path(__file__).parent.parent / "README.md"
 _NEW_APP = "https://api.slack.com/apps?new_app=1&manifest_json="
 EXAMPLE = README.parent / ".env.example"
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """One bot scope of the manifest, what the app does with it, and what to do without it ("": the app needs it)."""
-
-    name: str
-    purpose: str
-    without: str = ""
-
-
-SCOPES = (
-    Scope("commands", "`/ladder` and the two shortcuts"),
-    Scope("chat:write", "digests and replies as direct messages; the app writes in no channel"),
-    Scope("im:write", "opening the direct message with somebody"),
-    Scope("users:read", "names and time zones, and whether somebody has left"),
-    Scope("users:read.email", "finding the people of a roster by e-mail address", "use Slack ids in the roster"),
-    Scope("files:read", "reading a ladder file that an admin uploads in the app's own form", "paste the ladder's text"),
-    Scope("files:write", "the map of the ladder as a picture, in a direct message", "the map comes in words"),
-    Scope(
-        "im:history",
-        "looking in the app's own direct messages whether a doubtful digest arrived, and nowhere else",
-        "a doubtful digest is shown on the Home tab instead, and not sent again",
-    ),
-)
 
 
 def commands() -> str:
@@ -53,8 +28,8 @@ def settings() -> str:
 
 def scopes() -> str:
     """What the app may do, and why."""
-    rows = [(f"`{one.name}`", one.purpose, f"optional: {one.without}" if one.without else "needed") for one in SCOPES]
-    return _table(("scope", "what it is for", "without it"), rows)
+    rows = [(f"`{scope.name}`", scope.purpose, scope.asked.value, scope.without) for scope in SCOPES]
+    return _table(("scope", "what it is for", "asked for", "without it"), rows)
 
 
 def click() -> str:

@@ -9,7 +9,8 @@ import pytest
 
 from bot.cli import main
 from bot.config import env_example
-from tests.tables import EXAMPLE, README, SCOPES, TABLES, filled
+from handlers.scopes import SCOPES, Asked
+from tests.tables import EXAMPLE, README, TABLES, filled
 
 ROOT = Path(__file__).parent.parent
 
@@ -22,9 +23,9 @@ def test_the_readmes_tables_are_the_codes() -> None:
 
 def test_each_scope_of_the_manifest_is_explained_and_no_other() -> None:
     scopes = json.loads((files("bot") / "manifest.json").read_text())["oauth_config"]["scopes"]
-    assert sorted(scopes["bot"]) == sorted(one.name for one in SCOPES)
-    assert sorted(scopes["bot_optional"]) == sorted(one.name for one in SCOPES if one.without)
-    assert not any("history" in one and not one.startswith("im:") for one in scopes["bot"])
+    assert sorted(scopes["bot"]) == sorted(scope.name for scope in SCOPES if scope.asked is not Asked.BY_HAND)
+    assert sorted(scopes["bot_optional"]) == sorted(scope.name for scope in SCOPES if scope.asked is Asked.OPTIONAL)
+    assert not any("history" in scope for scope in scopes["bot"])
 
 
 def test_the_picture_and_file_links_of_the_documents_lead_somewhere() -> None:

@@ -28,7 +28,7 @@ _AROUND_DIGEST = 3  # a divider, how it was delivered, and that there is more
 class Home:
     """What somebody's Home tab shows. `news` is what a new version of the ladder changed for them, `digest` a manager's
     last one with how it was delivered; `about` (the ladder), `failures`, why all sending has `stopped` and `people` are
-    for an admin alone."""
+    for an admin alone; `looked` is the section on who has looked at the reader's record."""
 
     standing: Standing
     recent: Sequence[Evidence]
@@ -39,6 +39,7 @@ class Home:
     about: About | None = None
     people: int = 0
     news: LadderNews | None = None
+    looked: Sequence[Block] = ()
 
 
 def home(shown: Home, ladder: Ladder) -> Block:
@@ -60,6 +61,7 @@ def _home(shown: Home, ladder: Ladder, changes: int, digest: int) -> Block:
     last = [
         *_admin(shown, ladder),
         *_recent(shown, ladder),
+        *(() if _is_new(shown) else shown.looked),
         divider(),
         context("Ladder holds only what you hand over. It reads no channel; admins cannot read your evidence."),
     ]

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.demo.connected import manifest
 from bot.letters import Message, Renderer, Withdrawn
 from bot.pacing import CHANNEL, HISTORY, POST, USER, Pace, Rate
 from bot.playground.faults import read_fault
@@ -23,6 +22,7 @@ from ladder.deliveries import NewDelivery, Timing
 from ladder.deliveries_claims import Claimed
 from ladder.models import DeliveryRow, WorkspaceRow
 from tests.conftest import NOW, House
+from tests.manifests import with_history
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
@@ -48,7 +48,7 @@ class Mail:
         self.house = House(database, workspace)
         self.now, self.machine = NOW, NOW
         team = Team(workspace, workspace, workspace.lower())
-        self.slack = LocalSlack(manifest(), "secret", TOKEN, rate_limits=False, team=team, **options)
+        self.slack = LocalSlack(with_history(), "secret", TOKEN, rate_limits=False, team=team, **options)
         self.slack.set_time(NOW)
         self._server = self.slack.start()
         self.client = post_client(TOKEN, self._server.api_url)

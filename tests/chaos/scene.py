@@ -12,7 +12,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from bot.demo.connected import manifest
 from bot.playground.faults import read_fault
 from bot.playground.slack import LocalSlack
 from bot.playground.state import Team
@@ -24,6 +23,7 @@ from ladder.engine import open_engine
 from ladder.models import DeliveryRow, DeliveryState
 from tests.chaos.driver import Orders, run
 from tests.conftest import NOW, House
+from tests.manifests import with_history
 
 # each process is a fork of one that has everything imported: starting it takes a moment, not seconds
 _NURSERY = multiprocessing.get_context("forkserver")
@@ -42,7 +42,7 @@ class Scene:
         self._servers: dict[str, Server] = {}
         self._processes: list[ForkServerProcess] = []
         for team in teams or ("T1",):
-            slack = LocalSlack(manifest(), "secret", f"xoxb-{team}", rate_limits=False, team=Team(team), **options)
+            slack = LocalSlack(with_history(), "secret", f"xoxb-{team}", rate_limits=False, team=Team(team), **options)
             self.slacks[team], self._servers[team] = slack, slack.start()
             self.houses[team] = House(self.database, team)
 

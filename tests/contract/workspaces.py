@@ -13,10 +13,10 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.config import Config
-from bot.demo.connected import manifest
 from bot.playground.slack import LocalSlack
 from bot.playground.state import Team
 from bot.slack import post_client
+from tests.manifests import with_history
 
 HERE = Path(__file__).parent
 NODE = shutil.which("node")
@@ -26,7 +26,7 @@ PEOPLE = {"ana": "Ana Lima", "max": "Max Berg"}
 TOKEN = "xoxb-contract"
 WRONG_TOKEN = "xoxb-of-nobody"
 READER = "xoxb-the-judge"  # sees what the app may not, to say what really arrived
-SCOPES = frozenset(manifest()["oauth_config"]["scopes"]["bot"])  # type: ignore[index]
+SCOPES = frozenset(with_history()["oauth_config"]["scopes"]["bot"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def far_end(name: str, *declined: str) -> Iterator[FarEnd]:
 @contextmanager
 def _ours(scopes: frozenset[str]) -> Iterator[FarEnd]:
     team = Team(TEAM, "Contract", "contract")
-    slack = LocalSlack(manifest(), "secret", TOKEN, rate_limits=False, declined_scopes=SCOPES - scopes, team=team)
+    slack = LocalSlack(with_history(), "secret", TOKEN, rate_limits=False, declined_scopes=SCOPES - scopes, team=team)
     people = {short: f"U0{short.upper()}" for short in PEOPLE}
     for short, name in PEOPLE.items():
         slack.add_user(people[short], short, real_name=name, email=f"{short}@example.com", tz="Europe/London")

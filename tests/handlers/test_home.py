@@ -45,7 +45,6 @@ def test_a_manager_finds_the_last_digest_there(office: Office) -> None:
 
 def test_a_doubtful_digest_loses_nothing(office: Office) -> None:
     office.win(ANA, "Led the move to the new queue", on=date(2026, 8, 3))
-    office.slack.set_scopes(office.slack.manifest.scopes - {"im:history"})
     office.slack.faults.order(Fault(method="chat.postMessage", status=500, accepted=False))
     office.slack.set_time(DUE)
     said = office.home_text(MAX)

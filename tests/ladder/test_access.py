@@ -109,7 +109,9 @@ def test_a_circle_of_any_length_ends_the_query(house: House) -> None:
 
 def _all_reads(house: House, subjects: Iterable[str]) -> dict[str, list[tuple[str, str, datetime]]]:
     with house.database.read("T1") as tx:
-        return {one: [(read.reader, read.what, read.first_at) for read in access.reads_of(tx, one)] for one in subjects}
+        return {
+            one: [(read.reader, read.what, read.first_at) for read in access.reads_of(tx, one, 99)] for one in subjects
+        }
 
 
 def test_the_ledger_says_who_read_what_and_when_first(house: House, now: datetime) -> None:

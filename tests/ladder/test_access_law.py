@@ -114,7 +114,7 @@ def test_reading_gives_exactly_what_the_law_allows_and_writes_the_ledger_for_exa
             expected[owner].add(item)
     with database.write(house.id) as tx:
         found = evidence.seen_by(tx, reader, NAMES, "wins", NOW)
-        ledger = {name: [read.reader for read in access.reads_of(tx, name)] for name in NAMES}
+        ledger = {name: [read.reader for read in access.reads_of(tx, name, 99)] for name in NAMES}
     assert {owner: {one.id for one in mine} for owner, mine in found.items()} == expected
     assert ledger == {name: [reader] if expected[name] and name != reader else [] for name in NAMES}
 
@@ -138,7 +138,7 @@ def test_an_admin_sees_no_evidence_by_being_one(house: House, visibility: Visibi
     house.win("ana", visibility=visibility)
     with house.database.write("T1") as tx:
         assert evidence.seen_by(tx, "boss", ["ana"], "wins", NOW) == {"ana": ()}
-        assert access.reads_of(tx, "ana") == ()
+        assert access.reads_of(tx, "ana", 99) == ()
 
 
 def test_a_new_manager_sees_at_once_and_the_former_no_more(house: House) -> None:

@@ -194,7 +194,7 @@ def test_statements_made_on_the_way_stay_inside_their_workspace_too(
         evidence.from_message(tx, "ana", "C1", "1.0")
         people.set_target(tx, "ana", "senior")
         people.reports(tx, "max")
-        access.reads_of(tx, "ana")
+        access.reads_of(tx, "ana", 99)
         workspaces.publish(tx, LADDER, now)
         evidence.remove(tx, "ana", item)
     assert watched == []
@@ -214,7 +214,7 @@ def test_the_ids_of_another_workspace_are_never_found(house: House, database: Da
         assert evidence.all_of(tx, "ana") == ()
         assert evidence.from_message(tx, "ana", "C1", "1.0") is None
         assert evidence.seen_by(tx, "max", ["ana"], "wins", now) == {"ana": ()}
-        assert access.reads_of(tx, "ana") == ()
+        assert access.reads_of(tx, "ana", 99) == ()
         for attempt in (
             lambda: people.get(tx, "ana"),
             lambda: people.set_target(tx, "ana", "senior"),

@@ -106,8 +106,8 @@ def test_reading_one_stands_in_its_owners_ledger(office: House) -> None:
     shown(office, "ana", competencies=("craft",))
     seen(office, "ben")
     with office.database.read(office.id) as tx:
-        assert [(one.reader, one.what) for one in reads_of(tx, "ana")] == [("ben", "example")]
-        assert reads_of(tx, "ben") == ()
+        assert [(one.reader, one.what) for one in reads_of(tx, "ana", 99)] == [("ben", "example")]
+        assert reads_of(tx, "ben", 99) == ()
 
 
 def test_an_edit_leaves_it_an_example(office: House) -> None:
