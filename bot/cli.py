@@ -7,10 +7,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from bot import cli_database, cli_demo, cli_ladder, cli_people, cli_reading, cli_running
+from bot import cli_database, cli_demo, cli_ladder, cli_people, cli_reading, cli_running, cli_settings
 from bot.config import BadSetting
 
-_MODULES = (cli_demo, cli_running, cli_database, cli_people, cli_reading, cli_ladder)
+_MODULES = (cli_demo, cli_running, cli_database, cli_people, cli_settings, cli_reading, cli_ladder)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -8,13 +8,15 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from ladder import deliveries, workspaces
+from ladder import deliveries, trouble, workspaces
 from ladder import deliveries_across as across
 from ladder import deliveries_digests as digests
+from ladder import quiet_digests as quiet
 from ladder.calendar import Quarter
 from ladder.db import Database, Tx
 from ladder.digests import all_digests
-from ladder.errors import NotFound
+from ladder.errors import NotFound, Unreadable
+from ladder.settings import propose_zone
 
 Job = Callable[[Database, datetime], int]
 """(database, aware now) → how many things it did."""
@@ -37,10 +39,11 @@ def _digests_of(database: Database, workspace: str, now: datetime, ran_at: datet
     try:
         with database.read(workspace) as tx:
             rounds = digests.open_rounds(tx, now, ran_at)
-    except (NotFound, ValueError) as error:  # one workspace's settings: the others go on
-        _log.error("no digests in workspace %s: its settings cannot be read (%s)", workspace, type(error).__name__)
-        return 0
-    return sum(_write_round(database, workspace, one) for one in rounds)
+        return sum(_write_round(database, workspace, one) + _wake_round(database, workspace, one) for one in rounds)
+    except (NotFound, Unreadable) as error:  # one workspace's fault: the others go on
+        _log.error("no digests in workspace %s: its %s can't be read", workspace, error)
+        with database.write(workspace) as tx:
+            return trouble.tell_admins(tx, str(error), now)
 
 
 def _write_round(database: Database, workspace: str, one: digests.Round) -> int:
@@ -51,7 +54,7 @@ def _write_round(database: Database, workspace: str, one: digests.Round) -> int:
             if not managers:
                 return written
             plan = digests.plan(tx, one, managers)
-            news = _with_news(tx, plan.to_send, one.quarter)
+            news = _with_news(tx, [new.recipient for new in plan.to_send], one.quarter)
         with database.write(workspace) as tx:
             written += deliveries.enqueue(tx, *(new for new in plan.to_send if new.recipient in news))
             written += deliveries.record_missed(tx, *plan.missed)
@@ -59,10 +62,44 @@ def _write_round(database: Database, workspace: str, one: digests.Round) -> int:
         after = managers[-1].id
 
 
-def _with_news(tx: Tx, new: Sequence[deliveries.NewDelivery], quarter: Quarter) -> frozenset[str]:
+def _wake_round(database: Database, workspace: str, one: digests.Round) -> int:
+    """What had nothing new and has something now is sent after all; returns how many."""
+    woken, after = 0, ""
+    while True:
+        with database.read(workspace) as tx:
+            managers = quiet.with_something(tx, one, after)
+            news = _with_news(tx, [manager.id for manager in managers], one.quarter)
+        if not managers:
+            return woken
+        with database.write(workspace) as tx:
+            woken += quiet.wake(tx, one, [manager for manager in managers if manager.id in news])
+        after = managers[-1].id
+
+
+def _with_news(tx: Tx, managers: Sequence[str], quarter: Quarter) -> frozenset[str]:
     """The managers of whose teams something is new: nobody else is written to (PRODUCT, Promises 7)."""
-    found = all_digests(tx, [one.recipient for one in new], quarter)
-    return frozenset(one.manager.id for one in found if one.has_news)
+    if not managers:
+        return frozenset()
+    return frozenset(one.manager.id for one in all_digests(tx, managers, quarter) if one.has_news)
+
+
+def take_back(database: Database, now: datetime) -> int:
+    """Takes back what was decided by a wrong date; returns how many decisions."""
+    with database.write() as tx:
+        return quiet.take_back(tx, now)
+
+
+def propose_zones(database: Database, now: datetime) -> int:
+    """Once a day, where nobody chose a time zone, takes the one most people are in; returns how many were looked at."""
+    with database.read() as tx:
+        ran_at = across.heartbeats(tx).get(CLOCK)
+        ids = workspaces.all_ids(tx)
+    if ran_at and ran_at.date() == now.date():
+        return 0
+    for workspace in ids:
+        with database.write(workspace) as tx:
+            propose_zone(tx)
+    return len(ids)
 
 
 def purge_inbox(database: Database, now: datetime) -> int:
@@ -74,7 +111,12 @@ def purge_inbox(database: Database, now: datetime) -> int:
 RESCHEDULES: Mapping[str, Callable[[Tx, str, str], datetime]] = {digests.DIGEST: digests.due_in_zone}
 """Kinds whose moment depends on the recipient's zone: (transaction, period, zone) → when it is due there."""
 
-JOBS: Mapping[str, Job] = {"digests": write_digests, "inbox": purge_inbox}
+JOBS: Mapping[str, Job] = {
+    "taken back": take_back,
+    "zones": propose_zones,
+    "digests": write_digests,
+    "inbox": purge_inbox,
+}
 
 
 def tick(database: Database, now: datetime) -> Mapping[str, int]:

@@ -15,14 +15,16 @@ from handlers.views.digest import digest_messages
 from handlers.views.ladder_map import beside_picture, map_pages
 from handlers.views.saved import press_again as offered_again
 from handlers.views.saved import took_too_long
+from handlers.views.trouble import cannot_read
 from ladder import people, workspaces
-from ladder.calendar import parse_quarter, zone
+from ladder.calendar import quarter_of_key, zone
 from ladder.db import Tx
 from ladder.deliveries import NOTHING_NEW
 from ladder.deliveries_claims import Claimed
 from ladder.deliveries_digests import DIGEST
 from ladder.digests import digest_for
 from ladder.documents.ladder_map import alternative_text, draw
+from ladder.trouble import TROUBLE, unreadable_in
 
 NO_REPORTS = "Nobody reports to this person any more."
 
@@ -30,7 +32,7 @@ NO_REPORTS = "Nobody reports to this person any more."
 def digest(tx: Tx, claimed: Claimed, now: datetime) -> Message | Withdrawn:
     """One manager's digest, of what their present reports share at this moment; without news, none is sent."""
     settings = workspaces.get(tx).digest
-    found = digest_for(tx, claimed.recipient, parse_quarter(claimed.period, settings.quarter_start_month))
+    found = digest_for(tx, claimed.recipient, quarter_of_key(claimed.period, settings.quarter_start_month))
     if not found.reports:
         return Withdrawn(NO_REPORTS)
     if not found.has_news:
@@ -74,9 +76,16 @@ def ladder_map(tx: Tx, claimed: Claimed, _now: datetime) -> Message:
     return Message(text=page.text, blocks=beside_picture(), parts=len(pages), picture=picture)
 
 
+def trouble(_tx: Tx, claimed: Claimed, _now: datetime) -> Message:
+    """For an admin: what can't be read here, and what to do."""
+    letter = cannot_read(unreadable_in(claimed.period))
+    return Message(text=letter.text, blocks=letter.blocks)
+
+
 RENDERERS: Mapping[str, Renderer] = {
     DIGEST: digest,
     LOG_AGAIN: log_again,
     PRESS_AGAIN: press_again,
     LADDER_MAP: ladder_map,
+    TROUBLE: trouble,
 }

@@ -25,12 +25,13 @@ from ladder import deliveries_claims as claims
 from ladder.db import Database
 from ladder.deliveries import Timing
 from ladder.deliveries_claims import Claimed
-from ladder.errors import Unavailable
+from ladder.errors import Unavailable, Unreadable
 
 WORKER = "worker"
 APP_ERROR = "app_error"
 SENDERS = 4
 PATIENCE = timedelta(seconds=60)
+_UNREADABLE_WAIT = timedelta(minutes=5)
 _IDLE_SECONDS = 1.0
 _DRAIN_SECONDS = 0.1
 _HOUSEKEEPING_SECONDS = 5.0
@@ -171,9 +172,18 @@ class _Senders:
             return self._outbox.deliver(claimed)
         except Unavailable:
             raise
+        except Unreadable as error:  # mended some day: until then it waits
+            self._wait_for(claimed, error)
+            return False
         except Exception as error:  # noqa: BLE001 - the worker's edge: a poison row kills only itself (FAULTS 59)
             self._bury(claimed, error)
             return False
+
+    def _wait_for(self, claimed: Claimed, error: Unreadable) -> None:
+        _log.error("delivery %s waits: the %s of workspace %s can't be read", claimed.id, error, claimed.workspace)
+        with self._outbox.database.write(claimed.workspace) as tx:
+            why = f"the {error} can't be read"
+            claims.put_back(tx, claimed, why, self._outbox.machine(), wait=_UNREADABLE_WAIT)
 
     def _bury(self, claimed: Claimed, error: Exception) -> None:
         reference = secrets.token_hex(4)

@@ -8,7 +8,7 @@ from handlers.packing import unpack
 from handlers.views.digest import digest_messages, rest_of
 from handlers.visit import Visit, writing
 from ladder.access import Reading, record_read
-from ladder.calendar import parse_quarter
+from ladder.calendar import quarter_of_key
 from ladder.digests import digest_for
 from ladder.last_digest import LastDigest, last_digest
 
@@ -28,7 +28,7 @@ def digest_now(visit: Visit) -> DigestNow | None:
     last = last_digest(visit.tx, visit.me.id)
     if last is None:
         return None
-    digest = digest_for(visit.tx, visit.me.id, parse_quarter(last.period, visit.start_month))
+    digest = digest_for(visit.tx, visit.me.id, quarter_of_key(last.period, visit.start_month))
     messages = digest_messages(digest, visit.ladder) if digest.reports else ()
     return DigestNow(last, messages, tuple([report.person.id for report in digest.reports if report.last_on]))
 

@@ -15,7 +15,8 @@ from handlers.blocks import modal, section
 from handlers.response_url import taken
 from handlers.source import readable
 from handlers.text import escape
-from ladder.errors import Changed, Full, Invalid, NotFound, Refused, Unavailable
+from handlers.views.trouble import not_readable
+from ladder.errors import Changed, Full, Invalid, NotFound, Refused, Unavailable, Unreadable
 
 log = logging.getLogger("ladder.errors")
 
@@ -84,6 +85,9 @@ def _sentence(error: Exception) -> str:
             return _NOT_FOUND
         case Changed():
             return _CHANGED
+        case Unreadable():
+            log.error("something stored can't be read: %s", error)
+            return not_readable(str(error))
         case Full():
             log.error("nothing can be saved: the database's disk is full")
             return _FULL

@@ -27,6 +27,7 @@ class Word(StrEnum):
     TEAM = "team"
     LADDER = "ladder"
     PRIVACY = "privacy"
+    SETTINGS = "settings"
     HELP = "help"
 
 
@@ -71,6 +72,12 @@ TABLE = (
         Word.PRIVACY,
         "privacy",
         "who can see what of my record, who has looked, and what Ladder may do in Slack",
+        alone=True,
+    ),
+    Entry(
+        Word.SETTINGS,
+        "settings",
+        "when digests come and which holidays count; for admins, the form to change it",
         alone=True,
     ),
     Entry(Word.HELP, "help", "this list", alone=True),

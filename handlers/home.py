@@ -6,6 +6,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from handlers.about import about_of
+from handlers.blocks import Block
 from handlers.digest import DigestNow, digest_now, record_reading
 from handlers.errors import not_opened
 from handlers.privacy import looks_on_home
@@ -18,6 +19,7 @@ from ladder.errors import Refused
 from ladder.ladder_news import LadderNews, mark_seen, news_for
 from ladder.last_digest import LastDigest
 from ladder.models import DeliveryState
+from ladder.settings import settings_of
 from ladder.standing import own_standing
 
 _RECENT = 3
@@ -28,12 +30,12 @@ def publish_home(services: Services, who: Who, client: WebClient) -> None:
     try:
         _publish(services, who, client)
     except Refused as refusal:
-        _publish_closed(who, client, str(refusal))
+        _publish_closed(who, client, closed(str(refusal)))
 
 
-def _publish_closed(who: Who, client: WebClient, why: str) -> None:
+def _publish_closed(who: Who, client: WebClient, view: Block) -> None:
     try:
-        client.views_publish(user_id=who.user, view=closed(why))
+        client.views_publish(user_id=who.user, view=view)
     except SlackApiError as error:
         if not_opened(error):  # Slack sends the event again; not for an account that it shows nothing at all
             raise
@@ -61,7 +63,8 @@ def _shown(visit: Visit, digest: DigestNow | None, news: LadderNews | None) -> H
         digest=digest.messages if digest else (),
         delivered=_delivered(visit, digest.last) if digest else "",
         failures=deliveries.failures(visit.tx) if me.admin else (),
-        stopped=(workspaces.get(visit.tx).paused_reason or "") if me.admin else "",
+        stopped=(workspaces.look_at(visit.tx).paused_reason or "") if me.admin else "",
+        settings=settings_of(visit.tx, visit.now) if me.admin else None,
         about=about_of(visit) if me.admin else None,
         news=news if news and news.levels else None,
         people=len(people.everyone(visit.tx)) if me.admin else 0,

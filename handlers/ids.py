@@ -10,6 +10,7 @@ EDIT_MODAL = "edit_win_modal"
 NOTICE = "notice"
 BRING_MODAL = "bring_ladder_modal"
 REVIEW_MODAL = "review_ladder_modal"
+SETTINGS_MODAL = "settings_modal"
 
 # buttons
 SHOW_LEVEL = "show_level"
@@ -47,6 +48,7 @@ LADDER_USE = "ladder_use"
 SHOW_PRIVACY = "show_privacy"
 WHO_LOOKED = "who_looked"
 DIGEST_REST = "digest_rest"
+SHOW_SETTINGS = "show_settings"
 
 # blocks of the win form; each holds one element whose action id is the same word
 TEXT = "text"

@@ -6,7 +6,7 @@ in these tables, before Bolt searches (docs/decisions/server.md): the cost does 
 
 from collections.abc import Mapping
 
-from handlers import about, bringing, capture, digest, ids, privacy, undo, wins
+from handlers import about, bringing, capture, digest, ids, privacy, settings, undo, wins
 from handlers.ask import FormListener, Listener
 from handlers.cards import my_card, my_team, show_help
 from handlers.comparing import compare_levels, compare_pressed
@@ -29,6 +29,7 @@ COMMANDS: Mapping[Word, Listener] = {
     Word.TEAM: my_team,
     Word.LADDER: about.ladder_word,
     Word.PRIVACY: privacy.show_privacy,
+    Word.SETTINGS: settings.settings,
     Word.HELP: show_help,
 }
 
@@ -68,6 +69,7 @@ BUTTONS: Mapping[str, Listener] = {
     ids.BRING_LADDER: bringing.bring,
     ids.REVIEW_LADDER: bringing.review_again,
     ids.DROP_DRAFT: bringing.drop,
+    ids.SHOW_SETTINGS: settings.settings,
 }
 
 FORMS: Mapping[str, FormListener] = {
@@ -75,4 +77,5 @@ FORMS: Mapping[str, FormListener] = {
     ids.EDIT_MODAL: capture.submitted,
     ids.BRING_MODAL: bringing.read_it,
     ids.REVIEW_MODAL: bringing.publish,
+    ids.SETTINGS_MODAL: settings.save_settings,
 }

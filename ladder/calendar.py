@@ -17,6 +17,7 @@ from ladder.errors import Invalid
 # A digest that could not be sent when it was due still helps for half a quarter; after that the next one is nearer.
 LATE_BY_AT_MOST = timedelta(days=45)
 
+USUAL_HOUR = time(9, 30)
 _LABEL = re.compile(r"(FY)?(\d{4})-?Q([1-4])", re.IGNORECASE | re.ASCII)
 _SATURDAY = 5
 _MIDNIGHT = time(0, 0)
@@ -25,13 +26,23 @@ _MIDNIGHT = time(0, 0)
 @dataclass(frozen=True, slots=True)
 class DigestSettings:
     """When a workspace's digests are due: on the `working_day`-th working day after a quarter, at `at` in the
-    receiver's zone. `tz` serves whoever has no known zone; `country` is an ISO code ("DE", "DE-BY") or "" for none."""
+    receiver's zone. `tz` serves whoever has no known zone; `country` is an ISO code ("DE", "DE-BY") or "" for none.
+
+    They have held since `since` (None: always); the settings before them had digests due up to the quarter that ended
+    on `through`.
+    """
 
     quarter_start_month: int = 1
     working_day: int = 1
-    at: time = time(9, 30)
+    at: time = USUAL_HOUR
     tz: str = "UTC"
     country: str = ""
+    since: datetime | None = None
+    through: date | None = None
+
+    def keeps_quarter(self, quarter: "Quarter") -> bool:
+        """Whether `quarter` was one of the quarters before the last change too: a new first month moves them."""
+        return self.through is None or (month_index(quarter.last_day) - month_index(self.through)) % 3 == 0
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,6 +65,15 @@ class Quarter:
     def label(self) -> str:
         """ "2026Q3"; with another start month than January "FY2027Q1", so that nobody reads it as the calendar's."""
         return f"{'' if self.start_month == 1 else 'FY'}{self.year:04}Q{self.number}"
+
+    @property
+    def key(self) -> str:
+        """The three months, whatever the year begins with: "2026Q3", or "2026-08" for August to October 2026.
+
+        What was written about a quarter stays found when the workspace counts its years in another way.
+        """
+        year, month = divmod(self.first_month, 12)
+        return f"{year:04}-{month + 1:02}" if month % 3 else f"{year:04}Q{month // 3 + 1}"
 
     @property
     def first_month(self) -> int:
@@ -107,6 +127,21 @@ def parse_quarter(label: str, start_month: int = 1) -> Quarter:
     if not found or found[2] == "0000":
         raise Invalid({"quarter": "Write a quarter as its year and number, such as 2026Q3."})
     return Quarter(int(found[2]), int(found[3]), start_month)
+
+
+def quarter_of_key(key: str, start_month: int = 1) -> Quarter:
+    """The quarter that `Quarter.key` stands for, in years that begin in `start_month` if those have this quarter.
+
+    Raises `Invalid` (field "quarter") for anything else.
+    """
+    year, dash, month = key.partition("-")
+    if not (dash and year.isdecimal() and month.isdecimal()):
+        return _renamed(parse_quarter(key).first_month, start_month)
+    return _renamed(int(year) * 12 + int(month) - 1, start_month)
+
+
+def _renamed(month: int, start_month: int) -> Quarter:
+    return _quarter_at(month, start_month if (month + 1 - start_month) % 3 == 0 else month % 3 + 1)
 
 
 def _quarter_at(month: int, start_month: int) -> Quarter:
@@ -197,9 +232,23 @@ def _instant(day: date, at: time, where: tzinfo, fold: int) -> datetime:
 
 def digest_due(quarter: Quarter, person_tz: str, settings: DigestSettings) -> datetime:
     """The instant (UTC) at which the digest about `quarter` is due for somebody in `person_tz`: a working day of the
-    quarter that follows."""
+    quarter that follows. A change of settings that moves it into the past makes it due on the next working day."""
     day = nth_working_day(quarter.next.first_day, settings.working_day, settings.country)
-    return due_instant(day, settings.at, person_tz, settings.tz)
+    usual = due_instant(day, settings.at, person_tz, settings.tz)
+    if settings.since is None or settings.through is None or usual > settings.since:
+        return usual
+    if not settings.keeps_quarter(quarter) or quarter.last_day <= settings.through:
+        return usual
+    changed_on = settings.since.astimezone(zone(person_tz, settings.tz)).date()
+    next_day = first_working_day(changed_on + timedelta(days=1), settings.country)
+    return due_instant(next_day, settings.at, person_tz, settings.tz)
+
+
+def digest_owed(quarter: Quarter, person_tz: str, settings: DigestSettings) -> bool:
+    """Whether there is a digest about `quarter`: not if a new first month made a quarter whose day has passed."""
+    if settings.since is None or settings.keeps_quarter(quarter):
+        return True
+    return digest_due(quarter, person_tz, settings) > settings.since
 
 
 def digest_not_after(quarter: Quarter, person_tz: str, settings: DigestSettings) -> datetime:

@@ -16,8 +16,9 @@ from ladder.calendar import (
     Quarter,
     digest_due,
     digest_not_after,
-    parse_quarter,
+    digest_owed,
     quarter_ended_before,
+    quarter_of_key,
 )
 from ladder.db import Tx, table_of, walled
 from ladder.deliveries import NewDelivery
@@ -51,6 +52,11 @@ _MANAGERS = (
     .where(walled(_manager), _manager.c.active, _manager.c.id > bindparam("after"), _reports > 0, ~_has_row)
     .order_by(_manager.c.id)
     .limit(bindparam("most"))
+)
+_ANY = (
+    select(_delivery.c.id)
+    .where(walled(_delivery), _delivery.c.kind == DIGEST, _delivery.c.period == bindparam("period"))
+    .limit(1)
 )
 _CREATED = select(_workspace.c.created_at).where(_workspace.c.id == bindparam("workspace"))
 
@@ -95,7 +101,8 @@ class Plan:
 
 def open_rounds(tx: Tx, now: datetime, ran_at: datetime | None) -> tuple[Round, ...]:
     """The quarters for which digests may have to be written at `now`, earlier first; `ran_at` is when the clock was
-    last up. One of the last two that ended, usually none. Raises `NotFound` before the workspace's set-up."""
+    last up. One of the last two that ended, usually none. Raises `NotFound` before the workspace's set-up, `Unreadable`
+    if its settings can't be read."""
     settings = workspaces.get(tx).digest
     created: datetime = tx.run(_CREATED).scalar_one()
     last = quarter_ended_before((now + _FIRST_ZONE).date(), settings.quarter_start_month)
@@ -105,7 +112,7 @@ def open_rounds(tx: Tx, now: datetime, ran_at: datetime | None) -> tuple[Round, 
 
 def managers_without(tx: Tx, quarter: Quarter, after: str = "") -> Sequence[Manager]:
     """The next managers by id, at most 500, without a digest row for `quarter`. One query."""
-    rows = tx.all(_MANAGERS, period=quarter.label, after=after, most=BATCH)
+    rows = tx.all(_MANAGERS, period=quarter.key, after=after, most=BATCH)
     return [Manager(row.id, row.tz, row.reports) for row in rows]
 
 
@@ -116,7 +123,11 @@ def plan(tx: Tx, of: Round, managers: Sequence[Manager]) -> Plan:
     anyone else without a row by then came later. A report that leads back to the manager in a circle does not count.
     """
     organisation = organisation_of(tx, [one.id for one in managers])
-    new = [_digest(one, of) for one in managers if one.reports > _in_circle(one.id, organisation)]
+    new = [
+        _digest(one, of)
+        for one in managers
+        if one.reports > _in_circle(one.id, organisation) and digest_owed(of.quarter, one.tz, of.settings)
+    ]
     due = [one for one in new if of.created_at <= one.due_at <= of.now]
     return Plan(
         to_send=tuple(one for one in due if of.now <= one.not_after),
@@ -137,13 +148,18 @@ def _digest(manager: Manager, of: Round) -> NewDelivery:
     return NewDelivery(
         recipient=manager.id,
         kind=DIGEST,
-        period=of.quarter.label,
+        period=of.quarter.key,
         due_at=digest_due(of.quarter, manager.tz, of.settings),
         not_after=digest_not_after(of.quarter, manager.tz, of.settings),
     )
 
 
+def has_digests(tx: Tx, quarter: Quarter) -> bool:
+    """Whether digests about `quarter` have been due for anybody."""
+    return tx.first(_ANY, period=quarter.key) is not None
+
+
 def due_in_zone(tx: Tx, period: str, tz: str) -> datetime:
     """The instant (UTC) at which the digest of `period` is due for somebody in the zone `tz`."""
     settings = workspaces.get(tx).digest
-    return digest_due(parse_quarter(period, settings.quarter_start_month), tz, settings)
+    return digest_due(quarter_of_key(period, settings.quarter_start_month), tz, settings)

@@ -30,15 +30,13 @@ class Draft:
     made_at: datetime
 
 
-def require_admin(tx: Tx, actor: str) -> None:
-    """Raises `Refused`, with the names of those to ask, unless `actor` is an admin now."""
+def require_admin(tx: Tx, actor: str, of: str = "the ladder") -> None:
+    """Raises `Refused`, with the names of those to ask, unless `actor` is an admin now and may change `of`."""
     asker = people.find(tx, actor)
     if asker is not None and asker.admin and asker.active:
         return
     names = ", ".join(one.name or one.id for one in people.everyone(tx) if one.admin and one.active)
-    raise Refused(
-        f"Only an admin of Ladder can change the ladder. {f'Ask {names}.' if names else 'There is none yet.'}"
-    )
+    raise Refused(f"Only an admin of Ladder can change {of}. {f'Ask {names}.' if names else 'There is none yet.'}")
 
 
 def keep(tx: Tx, actor: str, ladder: Ladder, origin: str, now: datetime) -> None:

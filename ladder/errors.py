@@ -29,6 +29,10 @@ class Changed(LadderError):
     """The thing was changed by someone else since it was read; read it again and ask again."""
 
 
+class Unreadable(LadderError):
+    """Something that is stored can't be read, such as a workspace's ladder or its settings; `str(error)` names it."""
+
+
 class Unavailable(LadderError):
     """The database could not take this right now (locked, gone, full); nothing was saved, trying again may help."""
 

@@ -51,7 +51,12 @@ class Base(DeclarativeBase):
 
 
 class WorkspaceRow(Base):
-    """One Slack workspace and its settings. `paused_reason` stops all sending until the cause is mended."""
+    """One Slack workspace and its settings. `paused_reason` stops all sending until the cause is mended.
+
+    `tz` was chosen by somebody (`tz_chosen`) or is where most people are; `country` is "" where nobody chose one, and
+    then follows from `tz`. `settled_at` is when the settings last changed, `settled_through` the last day of the last
+    quarter whose digest had been due by then.
+    """
 
     __tablename__ = "workspace"
     __table_args__ = (
@@ -68,6 +73,9 @@ class WorkspaceRow(Base):
     paused_reason: Mapped[str | None] = mapped_column(Text)
     paused_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    tz_chosen: Mapped[bool] = mapped_column(default=False, server_default=false())
+    settled_at: Mapped[datetime | None]
+    settled_through: Mapped[date | None]
 
 
 class LadderVersionRow(Base):

@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select
 
-from ladder.calendar import DigestSettings
+from ladder.calendar import USUAL_HOUR, DigestSettings
+from ladder.countries import NO_HOLIDAYS, country_of_zone
 from ladder.db import Tx, table_of, walled
-from ladder.errors import Changed, NotFound
+from ladder.errors import Changed, NotFound, Unreadable
 from ladder.framework import Ladder, from_json, to_json
 from ladder.models import LadderVersionRow, WorkspaceRow
 
@@ -24,17 +25,25 @@ LATEST = select(func.max(_version.c.number)).where(walled(_version))
 _ABOUT = (_version.c.number, _version.c.published_at, _version.c.published_by, _version.c.note)
 _VERSION = select(*_ABOUT).where(walled(_version), _version.c.number == bindparam("number"))
 _VERSIONS = select(*_ABOUT).where(walled(_version), _version.c.number > bindparam("after")).order_by(_version.c.number)
+DIGEST_HOUR = "digest_hour"
 _DOCUMENT = select(_version.c.document).where(walled(_version), _version.c.number == bindparam("number"))
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """One workspace and how its digests are timed; `paused_reason` is None unless all sending has stopped."""
+    """One workspace and how its digests are timed; `paused_reason` is None unless all sending has stopped.
+
+    `country` is what somebody chose: a code, "none" for no holidays, or "" for the country of the time zone.
+    `unreadable` names the settings that can't be read; the usual ones stand in their place.
+    """
 
     id: str
     name: str
     digest: DigestSettings
     paused_reason: str | None
+    tz_chosen: bool = False
+    country: str = ""
+    unreadable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +62,37 @@ def all_ids(tx: Tx) -> Sequence[str]:
 
 
 def get(tx: Tx) -> Workspace:
-    """The transaction's workspace. Raises `NotFound` before its set-up."""
+    """The transaction's workspace. Raises `NotFound` before its set-up, `Unreadable` if a setting can't be read."""
+    workspace = look_at(tx)
+    if workspace.unreadable:
+        raise Unreadable(f"settings ({', '.join(workspace.unreadable)})")
+    return workspace
+
+
+def look_at(tx: Tx) -> Workspace:
+    """The transaction's workspace, as far as it can be read. Raises `NotFound` before its set-up."""
     row = tx.first(_ONE)
     if row is None:
         raise NotFound("workspace")
-    at = time.fromisoformat(row.digest_at)
+    at = _hour(row.digest_at)
     settings = DigestSettings(
         quarter_start_month=row.quarter_start_month,
         working_day=row.digest_working_day,
-        at=at,
+        at=at or USUAL_HOUR,
         tz=row.tz,
-        country=row.country,
+        country="" if row.country == NO_HOLIDAYS else row.country or country_of_zone(row.tz),
+        since=row.settled_at,
+        through=row.settled_through,
     )
-    return Workspace(row.id, row.name, settings, row.paused_reason)
+    unreadable = () if at else (DIGEST_HOUR,)
+    return Workspace(row.id, row.name, settings, row.paused_reason, row.tz_chosen, row.country, unreadable)
+
+
+def _hour(text: str) -> time | None:
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def set_up(tx: Tx, first_ladder: Callable[[], Ladder], now: datetime, *, name: str = "") -> bool:
@@ -127,7 +154,7 @@ def _version_of(row: Row[Any]) -> Version:
 
 
 def ladder_of(tx: Tx, number: int) -> Ladder:
-    """A published version. Parsed once and shared: versions never change. Raises `NotFound`."""
+    """A published version. Parsed once and shared: versions never change. Raises `NotFound`, `Unreadable`."""
     return tx.memory.get_or_make(("ladder", tx.workspace_id, number), lambda: _read(tx, number))
 
 
@@ -135,7 +162,10 @@ def _read(tx: Tx, number: int) -> Ladder:
     document: str | None = tx.run(_DOCUMENT, number=number).scalar()
     if document is None:
         raise NotFound("ladder version")
-    return from_json(document)
+    try:
+        return from_json(document)
+    except ValueError as error:  # what msgspec raises, and what the bytes themselves may
+        raise Unreadable(f"ladder (version {number})") from error
 
 
 def current_ladder(tx: Tx) -> Ladder:

@@ -12,11 +12,13 @@ from handlers.views.card import card_blocks
 from handlers.views.changes import news_blocks
 from handlers.views.digest import rest_button
 from handlers.views.review import version_blocks
+from handlers.views.settings import settings_blocks
 from handlers.views.wins import about, win
 from ladder.deliveries import Failure
 from ladder.framework import Ladder
 from ladder.ladder_news import LadderNews
 from ladder.records import Evidence
+from ladder.settings import Settings
 from ladder.standing import Standing
 
 _VERSIONS_SHOWN, _FAILURES_SHOWN = 3, 10
@@ -27,8 +29,8 @@ _AROUND_DIGEST = 3  # a divider, how it was delivered, and that there is more
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     """What somebody's Home tab shows. `news` is what a new version of the ladder changed for them, `digest` a manager's
-    last one with how it was delivered; `about` (the ladder), `failures`, why all sending has `stopped` and `people` are
-    for an admin alone; `looked` is the section on who has looked at the reader's record."""
+    last one with how it was delivered; `about` (the ladder), `failures`, why all sending has `stopped`, `people` and
+    `settings` are for an admin alone; `looked` is the section on who has looked at the reader's record."""
 
     standing: Standing
     recent: Sequence[Evidence]
@@ -38,6 +40,7 @@ class Home:
     stopped: str = ""
     about: About | None = None
     people: int = 0
+    settings: Settings | None = None
     news: LadderNews | None = None
     looked: Sequence[Block] = ()
 
@@ -47,9 +50,9 @@ def home(shown: Home, ladder: Ladder) -> Block:
     return first_that_fits(_home(shown, ladder, *room) for room in _ROOMS)
 
 
-def closed(why: str) -> Block:
-    """The view for somebody who isn't let in, and the reason."""
-    return {"type": "home", "blocks": [header("Ladder isn't open to you"), section(escape(why))]}
+def closed(why: str, title: str = "Ladder isn't open to you") -> Block:
+    """The view for somebody to whom nothing can be shown, and the reason."""
+    return {"type": "home", "blocks": [header(title), section(escape(why))]}
 
 
 def _home(shown: Home, ladder: Ladder, changes: int, digest: int) -> Block:
@@ -132,7 +135,8 @@ def _admin(shown: Home, ladder: Ladder) -> list[Block]:
         lines.append(f":warning: Nothing is being sent: {escape(shown.stopped)}")
     elif not shown.failures:
         lines.append("Everything that was due has been delivered.")
-    return [divider(), header("For admins"), *sections(lines), *about_blocks(ladder, shown.about)]
+    settings = settings_blocks(shown.settings) if shown.settings else []
+    return [divider(), header("For admins"), *sections(lines), *settings, *about_blocks(ladder, shown.about)]
 
 
 def _recent(shown: Home, ladder: Ladder) -> list[Block]:

@@ -1,0 +1,46 @@
+"""`/ladder settings`: an admin changes the workspace's settings, everybody else reads them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.ask import Answer, Ask
+from handlers.form_values import Values, chosen, element, typed
+from handlers.views.settings import settings_form, settings_saved, settings_shown
+from handlers.visit import writing
+from ladder import people
+from ladder.errors import Invalid
+from ladder.settings import Key, change, propose_zone, settings_of
+
+
+def settings(ask: Ask) -> Answer:
+    """The form for an admin, and for anybody else what holds."""
+    with writing(ask.services, ask.who) as visit:
+        propose_zone(visit.tx)
+        shown = settings_of(visit.tx, visit.now)
+        if not visit.me.admin:
+            admins = [one.name for one in people.everyone(visit.tx) if one.admin and one.active]
+            return settings_shown(shown, visit.me.tz, admins)
+    ask.open_view(settings_form(shown))
+    return None
+
+
+def save_settings(ask: Ask, body: Mapping[str, Any]) -> dict[str, Any]:
+    """A submitted form: saves it, and shows the dates it leads to; problems stand in place. Raises `Refused`."""
+    values = _values(body["view"]["state"]["values"])
+    try:
+        with writing(ask.services, ask.who) as visit:
+            change(visit.tx, visit.me.id, values, visit.now)
+            shown = settings_of(visit.tx, visit.now)
+    except Invalid as error:
+        return {"response_action": "errors", "errors": dict(error.fields)}
+    return {"response_action": "update", "view": settings_saved(shown)}
+
+
+def _values(values: Values) -> dict[Key, str]:
+    return {
+        Key.TIMEZONE: chosen(values, Key.TIMEZONE),
+        Key.COUNTRY: typed(values, Key.COUNTRY),
+        Key.FIRST_MONTH: chosen(values, Key.FIRST_MONTH),
+        Key.DIGEST_DAY: chosen(values, Key.DIGEST_DAY),
+        Key.DIGEST_HOUR: element(values, Key.DIGEST_HOUR).get("selected_time") or "",
+    }

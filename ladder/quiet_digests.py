@@ -1,0 +1,104 @@
+"""Digests without news: decided on the morning they were due, and looked at again for as long as they would help."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time
+
+from sqlalchemy import and_, bindparam, delete, exists, select, update
+
+from ladder.calendar import next_allowed
+from ladder.db import Tx, table_of, walled
+from ladder.deliveries import MISSED, NOTHING_NEW
+from ladder.deliveries_digests import BATCH, DIGEST, Manager, Round
+from ladder.evidence_rows import item
+from ladder.facts import SHARED
+from ladder.models import DeliveryRow, DeliveryState, PersonRow
+
+_EVENING = time(18)  # later than that, a digest waits for the next working morning
+
+_delivery = table_of(DeliveryRow)
+_manager = table_of(PersonRow)
+_report = _manager.alias("report")
+_is_quiet = and_(_delivery.c.state == DeliveryState.CANCELLED, _delivery.c.last_error == NOTHING_NEW)
+_never_posted = _delivery.c.first_post_at.is_(None)
+_something = exists(
+    select(item.c.id)
+    .select_from(
+        _report.join(item, and_(item.c.workspace_id == _report.c.workspace_id, item.c.owner_id == _report.c.id))
+    )
+    .where(
+        _report.c.workspace_id == _manager.c.workspace_id,
+        _report.c.manager_id == _manager.c.id,
+        _report.c.active,
+        SHARED,
+        item.c.happened_on.between(bindparam("first_day"), bindparam("last_day")),
+    )
+)
+_WOKEN = (
+    select(_manager.c.id, _manager.c.tz)
+    .select_from(
+        _delivery.join(
+            _manager,
+            and_(_manager.c.workspace_id == _delivery.c.workspace_id, _manager.c.id == _delivery.c.recipient_id),
+        )
+    )
+    .where(
+        walled(_delivery),
+        _delivery.c.kind == DIGEST,
+        _delivery.c.period == bindparam("period"),
+        _is_quiet,
+        _never_posted,
+        _delivery.c.not_after >= bindparam("now"),
+        _manager.c.active,
+        _manager.c.id > bindparam("after"),
+        _something,
+    )
+    .order_by(_manager.c.id)
+    .limit(bindparam("most"))
+)
+_WAKE = (
+    update(_delivery)
+    .where(
+        walled(_delivery),
+        _delivery.c.kind == DIGEST,
+        _delivery.c.period == bindparam("period"),
+        _delivery.c.recipient_id == bindparam("manager"),
+        _is_quiet,
+        _never_posted,
+    )
+    .values(state=DeliveryState.PENDING, due_at=bindparam("at"), last_error=None, wait_until=None)
+)
+_TOO_EARLY = delete(_delivery).where(_is_quiet, _never_posted, _delivery.c.due_at > bindparam("now"))
+_NOT_MISSED = (
+    update(_delivery)
+    .where(
+        _delivery.c.state == DeliveryState.DEAD,
+        _delivery.c.error_code == MISSED,
+        _never_posted,
+        _delivery.c.not_after >= bindparam("now"),
+    )
+    .values(state=DeliveryState.PENDING, error_code=None, last_error=None)
+)
+
+
+def with_something(tx: Tx, of: Round, after: str = "") -> Sequence[Manager]:
+    """The next managers by id, at most 500, who were told nothing about the quarter and now have a report with a
+    shared win in it. One query."""
+    first, last = of.quarter.first_day, of.quarter.last_day
+    values = {"period": of.quarter.key, "first_day": first, "last_day": last, "now": of.now}
+    return [Manager(row.id, row.tz, 0) for row in tx.all(_WOKEN, **values, after=after, most=BATCH)]
+
+
+def wake(tx: Tx, of: Round, managers: Iterable[Manager]) -> int:
+    """Makes the digests of these managers due after all, by day on a working day of theirs; returns how many."""
+    return sum(tx.run(_WAKE, period=of.quarter.key, manager=one.id, at=_by_day(one, of)).rowcount for one in managers)
+
+
+def _by_day(manager: Manager, of: Round) -> datetime:
+    rules = of.settings
+    return next_allowed(of.now, manager.tz, max(_EVENING, rules.at), rules.at, rules.country, rules.tz)
+
+
+def take_back(tx: Tx, now: datetime) -> int:
+    """Takes back, in all workspaces, what only a wrong date can have decided: nothing new before the digest was due,
+    and missed while it would still help. Returns how many."""
+    return sum(tx.connection.execute(one, {"now": now}).rowcount for one in (_TOO_EARLY, _NOT_MISSED))
