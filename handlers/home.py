@@ -8,14 +8,15 @@ from slack_sdk.errors import SlackApiError
 from handlers.about import about_of
 from handlers.blocks import Block
 from handlers.digest import DigestNow, digest_now, record_reading
-from handlers.errors import not_opened
+from handlers.errors import log, not_opened
 from handlers.privacy import looks_on_home
 from handlers.request import Who
 from handlers.text import day
 from handlers.views.home import Home, closed, home
+from handlers.views.trouble import not_readable
 from handlers.visit import Services, Visit, writing
 from ladder import deliveries, evidence, people, workspaces
-from ladder.errors import Refused
+from ladder.errors import Refused, Unreadable
 from ladder.ladder_news import LadderNews, mark_seen, news_for
 from ladder.last_digest import LastDigest
 from ladder.models import DeliveryState
@@ -26,11 +27,15 @@ _RECENT = 3
 
 
 def publish_home(services: Services, who: Who, client: WebClient) -> None:
-    """Publishes somebody's Home tab; publishing replaces, so it may be repeated. Who isn't let in reads why."""
+    """Publishes somebody's Home tab; publishing replaces, so it may be repeated. Who isn't let in reads why, and so
+    does everybody where the ladder can't be read."""
     try:
         _publish(services, who, client)
     except Refused as refusal:
         _publish_closed(who, client, closed(str(refusal)))
+    except Unreadable as error:
+        log.error("no Home in workspace %s: its %s can't be read", who.team, error)
+        _publish_closed(who, client, closed(not_readable(str(error)), "Something here needs mending"))
 
 
 def _publish_closed(who: Who, client: WebClient, view: Block) -> None:
