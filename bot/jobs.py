@@ -108,6 +108,12 @@ def purge_inbox(database: Database, now: datetime) -> int:
         return across.purge_inbox(tx, now - _KEPT_REQUESTS)
 
 
+def purge_held(database: Database, now: datetime) -> int:
+    """Forgets words that were kept for a week while a question about them stood unanswered; returns how many."""
+    with database.write() as tx:
+        return across.purge_held(tx, now - _KEPT_REQUESTS)
+
+
 RESCHEDULES: Mapping[str, Callable[[Tx, str, str], datetime]] = {digests.DIGEST: digests.due_in_zone}
 """Kinds whose moment depends on the recipient's zone: (transaction, period, zone) → when it is due there."""
 
@@ -116,6 +122,7 @@ JOBS: Mapping[str, Job] = {
     "zones": propose_zones,
     "digests": write_digests,
     "inbox": purge_inbox,
+    "held": purge_held,
 }
 
 

@@ -6,7 +6,7 @@ in these tables, before Bolt searches (docs/decisions/server.md): the cost does 
 
 from collections.abc import Mapping
 
-from handlers import about, bringing, capture, digest, ids, privacy, settings, undo, wins
+from handlers import about, answering, bringing, capture, digest, ids, privacy, settings, submitting, undo, wins
 from handlers.ask import FormListener, Listener
 from handlers.cards import my_card, my_team, show_help
 from handlers.comparing import compare_levels, compare_pressed
@@ -54,6 +54,9 @@ BUTTONS: Mapping[str, Listener] = {
     ids.ADD_DETAILS: capture.edit_form,
     ids.EDIT_WIN: capture.edit_form,
     ids.TRY_AGAIN: capture.try_again,
+    ids.SAME_WIN: answering.same,
+    ids.ANOTHER_WIN: answering.another,
+    ids.COUNT_FOR: answering.count_for,
     ids.UNDO_WIN: undo.undo,
     ids.DELETE_WIN: undo.delete,
     ids.SHARE_WIN: wins.share,
@@ -73,8 +76,8 @@ BUTTONS: Mapping[str, Listener] = {
 }
 
 FORMS: Mapping[str, FormListener] = {
-    ids.WIN_MODAL: capture.submitted,
-    ids.EDIT_MODAL: capture.submitted,
+    ids.WIN_MODAL: submitting.submitted,
+    ids.EDIT_MODAL: submitting.submitted,
     ids.BRING_MODAL: bringing.read_it,
     ids.REVIEW_MODAL: bringing.publish,
     ids.SETTINGS_MODAL: settings.save_settings,

@@ -58,3 +58,9 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 win", "3 wins"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def spelled(number: int) -> str:
+    """A number in a sentence: in letters up to ten, then in digits."""
+    letters = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return letters[number] if number < len(letters) else f"{number:,}"

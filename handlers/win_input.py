@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from handlers import ids
 from handlers.form_values import Values, chosen, element, ticked, typed
@@ -43,6 +43,14 @@ def keeps_link(values: Values) -> bool:
 def is_theirs(values: Values) -> bool:
     """Whether the form says that the win is a colleague's."""
     return ids.WHOSE in values and chosen(values, ids.WHOSE) == THEIRS
+
+
+def chose_visibility(form: Mapping[str, Any]) -> bool:
+    """Whether a person picked another visibility than the form proposed."""
+    values = (form.get("state") or {}).get("values") or {}
+    shown = [block["element"] for block in form["blocks"] if block.get("block_id") == ids.VISIBILITY]
+    proposed = ((shown[0].get("initial_option") or {}) if shown else {}).get("value", "")
+    return chosen(values, ids.VISIBILITY) not in ("", proposed)
 
 
 def block_errors(fields: Mapping[str, str]) -> dict[str, str]:

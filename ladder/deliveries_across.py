@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from ladder.db import Tx, table_of
 from ladder.deliveries import database_time, sending_stopped
 from ladder.deliveries_claims import due
-from ladder.models import DeliveryRow, DeliveryState, HeartbeatRow, InboxRow, WorkspaceRow
+from ladder.models import DeliveryRow, DeliveryState, HeartbeatRow, HeldWinRow, InboxRow, WorkspaceRow
 
 POISON = "worker_died"
 _MOST_LOST_LEASES = 8
@@ -24,6 +24,7 @@ _delivery = table_of(DeliveryRow)
 _workspace = table_of(WorkspaceRow)
 _heartbeat = table_of(HeartbeatRow)
 _inbox = table_of(InboxRow)
+_held = table_of(HeldWinRow)
 
 _DUE_WORKSPACES = (
     select(_workspace.c.id)
@@ -82,6 +83,11 @@ def heartbeats(tx: Tx) -> Mapping[str, datetime]:
 def purge_inbox(tx: Tx, before: datetime) -> int:
     """Forgets the requests received before `before`, which nobody will repeat any more; returns how many."""
     return tx.connection.execute(delete(_inbox).where(_inbox.c.received_at < before)).rowcount
+
+
+def purge_held(tx: Tx, before: datetime) -> int:
+    """Forgets what somebody typed before `before` and never said what to do with; returns how many."""
+    return tx.connection.execute(delete(_held).where(_held.c.held_at < before)).rowcount
 
 
 def _run(tx: Tx, statement: Executable, **values: Any) -> Any:

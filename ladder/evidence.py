@@ -3,7 +3,6 @@
 Rights are checked here, from the database, each time. Deletes are real; edits keep what stood there before.
 """
 
-import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -27,21 +26,23 @@ _item = rows.item
 _revision = table_of(EvidenceRevisionRow)
 _mine = (walled(_item), _item.c.owner_id == bindparam("owner"), _item.c.id == bindparam("evidence"))
 _FROM_MESSAGE = Glance(
-    select(_item.c.id).where(
+    select(_item.c.id)
+    .where(
         walled(_item),
         _item.c.owner_id == bindparam("owner"),
         _item.c.source_channel == bindparam("channel"),
         _item.c.source_ts == bindparam("ts"),
     )
+    .order_by(_item.c.id.desc())
+    .limit(1)
 )
 _BY_ID = rows.OF_OWNERS.where(_item.c.id == bindparam("evidence"))
-_ALIKE = 92  # rapidfuzz ratio from which two texts with the same numbers are one win typed twice
-_NUMBERS = re.compile(r"\d+")
 
 
 def log(tx: Tx, owner: str, win: NewWin, now: datetime, today: date) -> Evidence:
-    """Stores a win of `owner` and returns it; `today` is the owner's date. Raises `Invalid`, or `Changed` if the
-    owner has logged this message already; nothing is stored then."""
+    """Stores a win of `owner` and returns it; `today` is the owner's date. Raises `Invalid`; nothing is stored then.
+
+    The same message may be logged again: whoever asks for that was shown what is on record (`ladder.seen_before`)."""
     version = latest_version(tx)
     tidy = checked(win, ladder_of(tx, version), today, owner)
     evidence = new_id(now)
@@ -53,8 +54,7 @@ def log(tx: Tx, owner: str, win: NewWin, now: datetime, today: date) -> Evidence
         **rows.content_of(tidy),
         **rows.source_columns(tidy.source),
     }
-    if tx.insert_new(EvidenceRow, row) != 1:
-        raise Changed("evidence")
+    tx.insert(EvidenceRow, row)
     rows.write_parts(tx, owner, evidence, tidy)
     return own(tx, owner, evidence)
 
@@ -76,6 +76,18 @@ def edit(tx: Tx, owner: str, evidence: str, revision: int, win: NewWin, now: dat
 def put_back(tx: Tx, before: Evidence, win: NewWin, now: datetime, *, example: bool) -> Evidence:
     """Gives an item again the words it had: they were looked at when they were saved. Raises `Changed`."""
     return _rewrite(tx, before, before.revision, win, now, example=example)
+
+
+def confirm(tx: Tx, owner: str, evidence: str, competency: str, now: datetime) -> Evidence:
+    """Counts an item of the owner's for a competency that was offered to them; doing it again changes nothing. Raises
+    `NotFound`, also for a competency that the ladder does not have, or `Changed` if it is being edited just now."""
+    before = own(tx, owner, evidence)
+    if competency in before.competencies:
+        return before
+    if competency not in current_ladder(tx).competency_by_id:
+        raise NotFound("competency")
+    win = rows.as_typed(before, competencies=(*before.competencies, competency))
+    return _rewrite(tx, before, before.revision, win, now, example=before.example)
 
 
 def _rewrite(tx: Tx, before: Evidence, revision: int, win: NewWin, now: datetime, *, example: bool) -> Evidence:
@@ -146,19 +158,6 @@ def seen_by(tx: Tx, reader: str, owners: Sequence[str], what: str, now: datetime
 
 
 def from_message(tx: Tx, owner: str, channel: str, ts: str) -> Evidence | None:
-    """The item that the owner has already logged from this message, if any."""
+    """The item that the owner logged from this message last, if any."""
     found = tx.glance(_FROM_MESSAGE, owner=owner, channel=channel, ts=ts)
     return own(tx, owner, found[0][0]) if found else None
-
-
-def alike(tx: Tx, owner: str, text: str) -> Evidence | None:
-    """The owner's latest item whose text is nearly the same, if any; with other numbers it is another win."""
-    wanted = text.strip().casefold()
-    return next((one for one in reversed(all_of(tx, owner)) if _same_win(one.text.casefold(), wanted)), None)
-
-
-def _same_win(one: str, other: str) -> bool:
-    from rapidfuzz import fuzz  # only where somebody logs a win
-
-    near = fuzz.ratio(one, other, score_cutoff=_ALIKE) >= _ALIKE
-    return near and _NUMBERS.findall(one) == _NUMBERS.findall(other)

@@ -84,7 +84,7 @@ def _evidence(row: Row[Any], competencies: Sequence[str], witnesses: Sequence[st
         number=_number(row),
         role=row.role,
         scope=row.scope,
-        competencies=tuple(competencies),
+        competencies=tuple(competencies) if row.confirmed else (),  # a guess that nobody confirmed counts for nothing
         links=row.links,
         witnesses=tuple(witnesses),
         visibility=row.visibility,
@@ -113,6 +113,15 @@ def _source(row: Row[Any], *, for_owner: bool) -> MessageSource | None:
         author_name=row.source_author_name or "",
         quote=(row.source_quote or "") if for_owner else "",
     )
+
+
+_TYPED = frozenset(NewWin.__dataclass_fields__) & frozenset(Evidence.__dataclass_fields__)
+
+
+def as_typed(item: Evidence, **changes: Any) -> NewWin:
+    """The item as its owner handed it over, with changes. One without competencies says nothing of what it shows."""
+    typed = {**{name: getattr(item, name) for name in _TYPED}, **changes}
+    return NewWin(**typed, confirmed=bool(typed["competencies"]))
 
 
 def content_of(win: NewWin) -> dict[str, Any]:

@@ -2,8 +2,18 @@
 
 from datetime import datetime
 
-from ladder.db import Tx
+from sqlalchemy import bindparam, select
+
+from ladder.db import Tx, table_of, walled
 from ladder.models import InboxRow
+
+_inbox = table_of(InboxRow)
+_SEEN = select(_inbox.c.key).where(walled(_inbox), _inbox.c.key == bindparam("asked"))
+
+
+def seen(tx: Tx, key: str) -> bool:
+    """True if a request with this key has had its effect."""
+    return tx.first(_SEEN, asked=key) is not None
 
 
 def first_time(tx: Tx, key: str, now: datetime) -> bool:

@@ -150,7 +150,7 @@ class EvidenceRow(Base):
     __tablename__ = "evidence"
     __table_args__ = (
         ForeignKeyConstraint(["workspace_id", "owner_id"], ["person.workspace_id", "person.id"]),
-        UniqueConstraint("workspace_id", "owner_id", "source_channel", "source_ts"),
+        Index(None, "workspace_id", "owner_id", "source_channel", "source_ts"),
         Index("ix_evidence_latest", "workspace_id", "confirmed", "state", "id", "owner_id", "revision", "visibility"),
         {"sqlite_with_rowid": False},
     )
@@ -221,6 +221,22 @@ class EvidenceRevisionRow(Base):
     revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     changed_at: Mapped[datetime]
     before: Mapped[str] = mapped_column(Text, info=PERSONAL)
+
+
+class HeldWinRow(Base):
+    """What somebody typed while Ladder asked whether they have it on record already: kept for a week at most."""
+
+    __tablename__ = "held_win"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "owner_id"], ["person.workspace_id", "person.id"]),
+        Index(None, "held_at"),
+    )
+    workspace_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    text: Mapped[str] = mapped_column(Text, info=PERSONAL)
+    happened_on: Mapped[date] = mapped_column(info=PERSONAL)
+    held_at: Mapped[datetime]
 
 
 class AccessRow(Base):

@@ -10,8 +10,9 @@ from sqlalchemy import bindparam, select
 from ladder import evidence
 from ladder.db import Tx, table_of, walled
 from ladder.errors import Changed
+from ladder.evidence_rows import as_typed
 from ladder.models import EvidenceRevisionRow
-from ladder.records import Evidence, NewWin
+from ladder.records import Evidence
 
 _revision = table_of(EvidenceRevisionRow)
 _FORMER: Any = select(_revision.c.before).where(
@@ -20,7 +21,6 @@ _FORMER: Any = select(_revision.c.before).where(
     _revision.c.evidence_id == bindparam("evidence"),
     _revision.c.revision == bindparam("revision"),
 )
-_TYPED = frozenset(NewWin.__dataclass_fields__) & frozenset(Evidence.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def take_back(tx: Tx, owner: str, item: str, revision: int, now: datetime) -> Ta
         evidence.remove(tx, owner, item)
         return TakenBack(before, None)
     former = _former(tx, before)
-    return TakenBack(before, evidence.put_back(tx, before, _as_typed(former), now, example=former.example))
+    return TakenBack(before, evidence.put_back(tx, before, as_typed(former), now, example=former.example))
 
 
 def _former(tx: Tx, item: Evidence) -> Evidence:
@@ -52,8 +52,3 @@ def _former(tx: Tx, item: Evidence) -> Evidence:
     if row is None:
         raise Changed("evidence")
     return msgspec.json.decode(row.before, type=Evidence)
-
-
-def _as_typed(item: Evidence) -> NewWin:
-    """The item as its owner handed it over. One without competencies shows nothing that suggestions could learn."""
-    return NewWin(**{name: getattr(item, name) for name in _TYPED}, confirmed=bool(item.competencies))

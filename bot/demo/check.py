@@ -96,9 +96,9 @@ def _logs(player: Player, _office: Connected) -> None:
     place = {"channel": message["channel"], "ts": message["ts"]}
     form = player.act("shortcut", user=ENGINEER, callback_id="log_win_from_message", message=place)["views"][-1]
     done = player.act("submit", user=ENGINEER, view_id=form["id"], values={})
-    expect(json.dumps(done["views"][-1], ensure_ascii=False), "Saved", "It speaks to", "Next thin one")
+    expect(json.dumps(done["views"][-1], ensure_ascii=False), "Saved", "Next to show")
     again = player.act("shortcut", user=ENGINEER, callback_id="log_win_from_message", message=place)["views"][-1]
-    expect(json.dumps(again, ensure_ascii=False), "You have this one already")
+    expect(json.dumps(again, ensure_ascii=False), "Is this the same win?", "Save as another")
     expect(player.say(ENGINEER, "wins"), _MESSAGE)
     expect(player.say(ENGINEER, "log Wrote the on-call hand-over list that all parcel teams use"), "Saved")
 

@@ -1,5 +1,6 @@
 """What a saved win bought: the expectation it speaks to, and the next thin one (PRODUCT, Promises 1)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers import ids
@@ -7,11 +8,15 @@ from handlers.blocks import Block, actions, button, context, header, section
 from handlers.message import Message, message
 from handlers.packing import pack
 from handlers.rich import Part, bold, italic, paragraph
-from handlers.text import day, escape
+from handlers.text import escape
+from handlers.views.lists import a_list
+from handlers.views.offers import offers, still_offered
 from handlers.views.wins import about, win
 from ladder.coverage import Coverage, CoverageState
 from ladder.framework import Competency, Expectation, Ladder, Level
-from ladder.records import Evidence
+from ladder.points import Points
+from ladder.records import Evidence, Visibility
+from ladder.suggest import Suggestion
 
 STATE_WORDS = {
     CoverageState.NONE: "nothing yet",
@@ -23,30 +28,46 @@ STATE_WORDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bought:
-    """What an item speaks to at `level` (its competency and statement), and what to go for next."""
+    """What an item speaks to at `level` (its competency and statement), how its competency stood `before` and stands
+    now, and what to go for next."""
 
     level: Level | None = None
     competency: Competency | None = None
     statement: Expectation | None = None
+    before: CoverageState | None = None
     coverage: Coverage | None = None
     thin: Competency | None = None
     thin_coverage: Coverage | None = None
 
 
-def saved(item: Evidence, bought: Bought, ladder: Ladder) -> Message:
-    """The reply to a win that was just saved, with Add details, Change and Undo."""
-    value = pack(e=item.id)
+def saved(
+    item: Evidence,
+    bought: Bought,
+    ladder: Ladder,
+    *,
+    offered: Sequence[Suggestion] = (),
+    points: Points | None = None,
+) -> Message:
+    """The reply to a win that was just saved: what it bought, what it may show besides, Details and Undo. Of a list it
+    says that it is one: nothing is offered for it, as its points may show different things."""
+    left = () if points else still_offered(offered, item, ladder)
     return message(
         header("Saved"),
         win(item, ladder),
         about(item),
-        *what_it_bought(bought),
+        *([section(a_list(points))] if points else _speaks_to(bought, hint=not left)),
+        *offers(left, item, ladder),
+        *_next_thin(bought),
         actions(
-            button("Add details", ids.ADD_DETAILS, value),
-            button("Change", ids.EDIT_WIN, value),
+            button("Details", ids.ADD_DETAILS, pack(e=item.id)),
+            *([_share(item)] if points and item.visibility is Visibility.PRIVATE else ()),
             undo_button(item),
         ),
     )
+
+
+def _share(item: Evidence) -> Block:
+    return button("Share with my manager", ids.SHARE_WIN, pack(e=item.id))
 
 
 def undo_button(item: Evidence) -> Block:
@@ -54,43 +75,32 @@ def undo_button(item: Evidence) -> Block:
     return button("Undo", ids.UNDO_WIN, pack(e=item.id, r=item.revision))
 
 
-def what_it_bought(bought: Bought) -> list[Block]:
-    """The expectation the win speaks to, word for word, then the next thin competency and what would count."""
-    return [*_speaks_to(bought), *_next_thin(bought)]
-
-
-def _speaks_to(bought: Bought) -> list[Block]:
+def _speaks_to(bought: Bought, *, hint: bool) -> list[Block]:
     if bought.competency is None:
-        return [section("It is on record. Tick what it shows, and it counts towards your next level: *Change*.")]
+        return [section("It's on your record. To make it count, tick what it shows in *Details*.")] if hint else []
     at = f" at {bought.level.name}" if bought.level else ""
     parts: list[Part | str] = [bold(f"It speaks to {bought.competency.name}{at}.")]
     if bought.statement:
         parts += [" ", italic(f"“{bought.statement.text}”")]
-    blocks = [paragraph(*parts)]
-    if bought.coverage:
-        state = STATE_WORDS[bought.coverage.state]
-        blocks.append(context(f"{escape(bought.competency.name)} is now *{state}*: {escape(bought.coverage.because)}"))
-    return blocks
+    return [paragraph(*parts), *_changed(bought, bought.competency)]
+
+
+def _changed(bought: Bought, competency: Competency) -> list[Block]:
+    """What the win did to the competency's coverage, with the reason."""
+    if bought.coverage is None:
+        return []
+    words = {**STATE_WORDS, CoverageState.NONE: "no evidence"}
+    before, state = words[bought.before or bought.coverage.state], words[bought.coverage.state]
+    went = f"went from {before} to *{state}*" if before != state else f"stays *{state}*"
+    return [context(f"{escape(competency.name)} {went}: {escape(bought.coverage.because)}")]
 
 
 def _next_thin(bought: Bought) -> list[Block]:
     if bought.thin is None or bought.thin_coverage is None:
         return []
-    state = STATE_WORDS[bought.thin_coverage.state]
-    return [section(f"*Next thin one:* {escape(bought.thin.name)} ({state}). {escape(bought.thin_coverage.because)}")]
-
-
-def already_there(item: Evidence, ladder: Ladder) -> Message:
-    """A message or a text that was logged before: the record that exists, and what can be done with it."""
-    value = pack(e=item.id)
-    return message(
-        section(
-            f"*You have this one already*, logged on {day(item.logged_at.date())}. Nothing was saved a second time."
-        ),
-        win(item, ladder),
-        about(item),
-        actions(button("Edit it", ids.EDIT_WIN, value), button("See my wins", ids.SHOW_WINS)),
-    )
+    nothing = bought.thin_coverage.state is CoverageState.NONE
+    why = "Nothing on record yet." if nothing else bought.thin_coverage.because
+    return [section(f"*Next to show: {escape(bought.thin.name)}.* {escape(why)}")]
 
 
 def took_too_long(about: str) -> Message:

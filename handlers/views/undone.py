@@ -15,6 +15,12 @@ def taken_back(item: Evidence) -> Message:
     return _gone("*Undone.* This win is off your record again. Your words:", item)
 
 
+def taken_back_before(text: str) -> Message:
+    """A command that comes once more, whose win was taken back since."""
+    said = "*This was logged before and removed since*, so it wasn't saved again. Your words:"
+    return message(section(said), paragraph(text), actions(_log_a_win(), _my_wins()))
+
+
 def deleted(item: Evidence) -> Message:
     """A win was deleted; its words stay on screen, this once."""
     return _gone("*Deleted.* This win is off your record, and so are its earlier versions. Its words, once more:", item)

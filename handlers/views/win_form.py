@@ -1,6 +1,6 @@
 """The form for a win: one modal for the message shortcut, the global shortcut, `/ladder log` and every edit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,9 +17,11 @@ from handlers.blocks import (
     section,
     text_input,
 )
-from handlers.text import day, escape
+from handlers.text import day, escape, spelled
+from handlers.views.lists import a_list
 from handlers.views.quote import NOBODY, Author, Quote, in_form, of_win, quote_block
 from ladder.framework import Ladder
+from ladder.points import Points
 from ladder.records import Evidence, NumberSource, Role, Scope, Visibility
 from ladder.win_rules import MOST_SHORT, MOST_TEXT
 
@@ -60,13 +62,16 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """What a form shows when it opens. `reasons` maps the ticked competencies to the words that suggested them;
-    `quote` is somebody else's message, which asks whose win it is."""
+    """What a form shows when it opens. `reasons` maps the offered competencies, best first, to the words that suggested
+    them; `ticked` are ticked beforehand; `points` says that the text is a list; `quote` is somebody else's message,
+    which asks whose win it is."""
 
     happened_on: date
     text: str = ""
     quote: Quote | None = None
     reasons: Mapping[str, str] | None = None
+    ticked: Sequence[str] = ()
+    points: Points | None = None
     origin: Origin | None = None
     manager: str = ""
     editing: Evidence | None = None
@@ -77,6 +82,7 @@ def win_form(form: Form, ladder: Ladder, *, callback: str, metadata: str) -> Blo
     blocks = [
         *_origin(form.origin),
         *_quote(form),
+        *_list(form.points),
         _text(form),
         _outcome(form.editing),
         *_competencies(form, ladder),
@@ -112,6 +118,11 @@ def _quote(form: Form) -> list[Block]:
     return [quote_block(kept)] if kept else []
 
 
+def _list(points: Points | None) -> list[Block]:
+    """That the text is a list: it starts private, and its points count once they are logged apart."""
+    return [section(a_list(points))] if points else []
+
+
 def _text(form: Form) -> Block:
     before = form.editing.text if form.editing else form.text
     hint = "One or two sentences: what you did, and for whom."
@@ -131,15 +142,24 @@ def _outcome(editing: Evidence | None) -> Block:
 
 
 def _competencies(form: Form, ladder: Ladder) -> list[Block]:
+    """The offered ones first, each with its reason, then the others in the ladder's order."""
     reasons = form.reasons or {}
-    ticked = form.editing.competencies if form.editing else tuple(reasons)
-    choices = [Option(one.id, one.name, _because(reasons.get(one.id, ""))) for one in ladder.competencies]
+    ticked = form.editing.competencies if form.editing else form.ticked
+    offered = [ladder.competency_by_id[key] for key in reasons if key in ladder.competency_by_id]
+    others = [one for one in ladder.competencies if one.id not in reasons]
+    choices = [Option(one.id, one.name, _because(reasons.get(one.id, ""))) for one in (*offered, *others)]
     if not choices:
         return []
     kind = "checkboxes" if len(choices) <= limits.CHECKBOXES else "multi_static_select"
     element = choose_some(kind, ids.COMPETENCIES, choices, ticked)
-    hint = "Ticked ones are suggestions from the words above. You decide." if reasons else ""
-    return [input_block(ids.COMPETENCIES, "What it shows", element, optional=True, hint=hint)]
+    return [input_block(ids.COMPETENCIES, "What it shows", element, optional=True, hint=_who_decides(len(offered)))]
+
+
+def _who_decides(offered: int) -> str:
+    if not offered:
+        return "You decide: only what you tick counts."
+    first = "The first one fits" if offered == 1 else f"The first {spelled(offered)} fit"
+    return f"{first} your words best. You decide: only what you tick counts."
 
 
 def _because(reason: str) -> str:
@@ -159,7 +179,8 @@ def _visibility(form: Form) -> Block:
         Option(Visibility.SHARED, f"Me and {manager}"),
         Option(Visibility.SHARED_UP, "Also everyone above them"),
     )
-    start = Visibility.PRIVATE if form.origin and form.origin.private else Visibility.SHARED
+    private = form.points or (form.origin and form.origin.private)
+    start = Visibility.PRIVATE if private else Visibility.SHARED
     chosen = form.editing.visibility if form.editing else start
     element = choose_one("radio_buttons", ids.VISIBILITY, choices, chosen)
     return input_block(ids.VISIBILITY, "Who may see it", element, hint="You can change this at any time.")

@@ -12,7 +12,7 @@ from handlers.ask import as_modal
 from handlers.blocks import modal
 from handlers.message import Message
 from handlers.views import about_ladder as about_views
-from handlers.views import growing, review, saved, undone, wins
+from handlers.views import growing, review, saved, seen, undone, wins
 from handlers.views.asking_back import unknown, which
 from handlers.views.bring import bring_form
 from handlers.views.card import card
@@ -37,8 +37,10 @@ from ladder.ladder_use import Cell, LadderUse
 from ladder.models import DeliveryState
 from ladder.names import competency_names, level_names
 from ladder.paths import path_map
+from ladder.points import Points
 from ladder.proving import Proof, prove
 from ladder.search import search
+from ladder.suggest import Suggestion
 from tests.conftest import NOW, TODAY
 from tests.handlers.payload_laws import holds, is_harmless, view_holds
 from tests.handlers.some_views import (
@@ -231,7 +233,13 @@ def test_a_saved_win(pool: Pool, ladder: Ladder) -> None:
     )
     holds(saved.saved(item, bought, ladder))
     holds(saved.saved(item, saved.Bought(), ladder))
-    holds(saved.already_there(item, ladder))
+    offered = [Suggestion(one.id, 0.5, item.text) for one in ladder.competencies[:3]]
+    holds(saved.saved(item, bought, ladder, offered=offered))
+    holds(saved.saved(item, bought, ladder, points=Points(3, 1, item.text)))
+    holds(seen.same_or_another_words(item.text, "h1", item, ladder))
+    holds(seen.kept_as_it_was(item, ladder, item.text, item.text))
+    holds(seen.answered_before())
+    holds(undone.taken_back_before(item.text))
     for said in (undone.taken_back(item), undone.deleted(item), undone.put_back(item, item, ladder)):
         holds(said)
     holds(undone.not_undone(item, ladder))

@@ -31,6 +31,7 @@ from ladder.models import (
     WorkspaceRow,
 )
 from ladder.records import MessageSource, NewWin, Visibility
+from ladder.seen_before import alike
 from tests.conftest import LADDER, TODAY, House
 
 WALLED = {table for table in Base.metadata.tables.values() if "workspace_id" in table.c}
@@ -190,7 +191,7 @@ def test_statements_made_on_the_way_stay_inside_their_workspace_too(
         evidence.edit(tx, "ana", item, 1, NewWin(text="Better said", happened_on=TODAY), now, TODAY)
         evidence.show_to(tx, "ana", item, Visibility.SHARED_UP, now)
         evidence.seen_by(tx, "max", ["ana"], "wins", now)
-        evidence.alike(tx, "ana", "Better said")
+        alike(tx, "ana", "Better said", TODAY)
         evidence.from_message(tx, "ana", "C1", "1.0")
         people.set_target(tx, "ana", "senior")
         people.reports(tx, "max")

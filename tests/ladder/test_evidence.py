@@ -106,17 +106,18 @@ def test_keys_sort_by_time_and_do_not_repeat() -> None:
     assert {len(key) for key in keys} == {22}
 
 
-def test_the_same_message_is_one_win_per_person(house: House, ana: str) -> None:
+def test_of_one_message_the_win_logged_last_is_found_and_nobody_elses(house: House, ana: str) -> None:
     ben, source = house.person("ben"), MessageSource(channel="C1", ts="1.0")
-    item = house.win(ana, source=source)
-    with pytest.raises(Changed):
-        house.win(ana, "Again", source=source)
+    first = house.win(ana, source=source)
+    with house.database.read("T1") as tx:
+        assert evidence.from_message(tx, ana, "C1", "1.0") == first
+    second = house.win(ana, "Another of it", source=source, at=NOW + timedelta(seconds=1))
     theirs = house.win(ben, source=source)
     with house.database.read("T1") as tx:
-        assert evidence.from_message(tx, ana, "C1", "1.0") == item
+        assert evidence.from_message(tx, ana, "C1", "1.0") == second
         assert evidence.from_message(tx, ben, "C1", "1.0") == theirs
         assert evidence.from_message(tx, ana, "C1", "2.0") is None
-        assert evidence.all_of(tx, ana) == (item,)
+        assert evidence.all_of(tx, ana) == (first, second)
 
 
 def test_wins_that_come_from_no_message_do_not_collide(house: House, ana: str) -> None:

@@ -32,35 +32,6 @@ def test_somebody_unknown_looks_like_somebody_with_nothing(house: House, now: da
         assert evidence.seen_by(tx, "max", [], "wins", now) == {}
 
 
-@pytest.mark.parametrize(
-    ("text", "other", "same"),
-    [
-        ("Led the move to the new queue", "  led the move to the new queue ", True),
-        (
-            "Led the move of all billing jobs to the new queue",
-            "Led the move of all billing jobs to our new queue",
-            True,
-        ),
-        ("Led the move to the new queue", "Led the move to the new office", False),
-        ("Led the move to the new queue", "Mentored two juniors through their first release", False),
-        ("Closed 12 tickets of the support rota this week", "Closed 15 tickets of the support rota this week", False),
-        ("Cut the p99 from 840 ms to 310 ms", "Cut the p99 from 840 ms to 310 ms!", True),
-    ],
-)
-def test_the_same_win_typed_twice_is_noticed(house: House, ana: str, text: str, other: str, same: bool) -> None:
-    item = house.win(ana, text)
-    with house.database.read("T1") as tx:
-        assert evidence.alike(tx, ana, other) == (item if same else None)
-
-
-def test_of_several_alike_the_latest_is_offered_and_never_somebody_elses(house: House, ana: str) -> None:
-    house.win(ana, "Led the move", at=NOW - timedelta(days=3))
-    latest = house.win(ana, "Led the move!")
-    house.win(house.person("ben"), "Led the move", at=NOW + timedelta(days=1))
-    with house.database.read("T1") as tx:
-        assert evidence.alike(tx, ana, "Led the move") == latest
-
-
 @pytest.mark.parametrize("size", [1, 60])
 def test_reading_a_person_costs_the_same_queries_however_much_they_did(
     house: House, ana: str, queries: Queries, size: int

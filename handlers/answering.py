@@ -1,0 +1,57 @@
+"""What a person answers to Ladder's questions about a win: the same or another, and what it shows."""
+
+from handlers import ids, submitting
+from handlers.ask import Answer, Ask, answer_press
+from handlers.form_values import typed
+from handlers.message import Message
+from handlers.packing import unpack
+from handlers.saving import bought, listed_privately, log_at_once, stood
+from handlers.views.saved import saved
+from handlers.views.seen import answered_before, kept_as_it_was
+from handlers.visit import writing
+from ladder import evidence
+from ladder.held import take
+from ladder.learning import offers
+from ladder.records import NewWin
+
+
+def same(ask: Ask) -> Answer:
+    """ "It's the same": nothing is saved, and what was typed is shown once more. Raises `NotFound`."""
+    values = ((ask.view or {}).get("state") or {}).get("values") or {}
+    marks = unpack(ask.rest)
+    with writing(ask.services, ask.who) as visit:
+        known = evidence.own(visit.tx, visit.me.id, marks["e"])
+        held = take(visit.tx, visit.me.id, marks["h"]) if "h" in marks else None
+    text = held.text if held else typed(values, ids.TEXT)
+    answer_press(ask, kept_as_it_was(known, visit.ladder, text, typed(values, ids.OUTCOME)), instead=True)
+    return None
+
+
+def another(ask: Ask) -> Answer:
+    """ "Save as another": saves what was typed beside the win that looked like it."""
+    key = unpack(ask.rest).get("h")
+    if key is None and ask.view:
+        return submitting.another(ask, ask.view)
+    answer_press(ask, _held_saved(ask, str(key)), instead=True)
+    return None
+
+
+def _held_saved(ask: Ask, key: str) -> Message:
+    with writing(ask.services, ask.who) as visit:
+        held = take(visit.tx, visit.me.id, key)
+        if held is None:
+            return answered_before()
+        win, points = listed_privately(NewWin(text=held.text, happened_on=held.happened_on, confirmed=False))
+        return log_at_once(visit, win, points)
+
+
+def count_for(ask: Ask) -> Answer:
+    """A tap on an offered competency: the win counts for it from now on. Raises `NotFound`."""
+    marks = unpack(ask.rest)
+    with writing(ask.services, ask.who) as visit:
+        offered = offers(visit.tx, visit.version, evidence.own(visit.tx, visit.me.id, marks["e"]).text)
+        before = stood(visit)
+        item = evidence.confirm(visit.tx, visit.me.id, marks["e"], marks["c"], visit.now)
+        answer = saved(item, bought(visit, item, before, marks["c"]), visit.ladder, offered=offered)
+    answer_press(ask, answer, instead=True)
+    return None
