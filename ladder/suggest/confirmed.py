@@ -11,6 +11,7 @@ from ladder.suggest.reading import Reading, read
 
 MOST_NEIGHBOURS = 2_000  # the latest texts that a new one is compared with, which bounds time and memory
 
+_MOSTLY = 0.6
 _OWNERS = 2  # that must have confirmed a word before it counts
 
 _CONCEPT_WEIGHT = 0.5
@@ -101,6 +102,11 @@ class Confirmed:
     def _times(self, feature: str) -> int:
         """How many texts have a feature; 0 while they are all the same owner's."""
         return self._seen[feature] if len(self._owners.get(feature, ())) >= _OWNERS else 0
+
+    def is_telling(self, feature: str) -> bool:
+        """Whether two owners confirmed a word or concept, and mostly for the same competency."""
+        times = self._times(feature)
+        return times > 0 and max(self._seen_with[feature].values()) >= _MOSTLY * times
 
     def lean(self, competencies: Sequence[str]) -> list[float]:
         """How much more often than its even share each competency was confirmed, as a logarithm. Counts that chance

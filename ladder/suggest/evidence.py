@@ -15,6 +15,8 @@ from ladder.suggest.words import Token, pieces, stem
 
 # One figure says how much a full match weighs, and so how sure to be: 2.5 fits several ladders' texts alike.
 _MATCH = 2.5
+_CONCEPT = 0.7  # of what a word itself says: concepts come from our own lexicon, words from the ladder
+_ACT = 1.5  # what was done says more than what it was done to
 _UNKNOWN_PIECE = 0.5  # of what an unknown word tells: without it, the few pieces met by chance look like a whole match
 _ASSOCIATION = 0.3
 _NEIGHBOURS = 2.0
@@ -51,6 +53,8 @@ class Weigher:
         rows = new_rows(self._competencies)
         self._weigh_words(rows, text.words)
         self._weigh_concepts(rows, text.hits)
+        for at in text.acts:
+            rows[at] = [_ACT * vote for vote in rows[at]]
         return rows
 
     def _weigh_words(self, rows: Rows, words: Sequence[tuple[int, Token]]) -> None:
@@ -73,7 +77,7 @@ class Weigher:
         for first, end, concept, share in hits:
             told, votes = known[concept]
             for place in range(first, end):
-                _add(rows[place], votes, _MATCH * told * share / size / (end - first))
+                _add(rows[place], votes, _MATCH * _CONCEPT * told * share / size / (end - first))
 
     def _look_up(self, word: str) -> _Word:
         """What a word says by itself. One that the ladder does not have says nothing, and makes the rest less sure."""

@@ -1,18 +1,20 @@
-"""A text, read once for all that looks at it: its words, and the concepts it speaks of."""
+"""A text, read once for all that looks at it: its words, what was done, and the concepts it speaks of."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ladder.suggest.acts import acts_in
 from ladder.suggest.concepts import Hit, concepts_in
 from ladder.suggest.words import FUNCTION_WORDS, Token, tokens
 
 
 class Reading(NamedTuple):
     """The tokens of a text; of them the words that carry meaning (neither function words nor bare numbers), with their
-    positions; and the concepts."""
+    positions; the positions of those that say what was done; and the concepts."""
 
     tokens: Sequence[Token]
     words: Sequence[tuple[int, Token]]
+    acts: Sequence[int]
     hits: Sequence[Hit]
 
 
@@ -20,4 +22,4 @@ def read(text: str) -> Reading:
     """The reading of a text."""
     found = tokens(text)
     words = [(at, one) for at, one in enumerate(found) if one.word not in FUNCTION_WORDS and not one.word.isdigit()]
-    return Reading(found, words, list(concepts_in(found)))
+    return Reading(found, words, acts_in(text, found), list(concepts_in(found)))

@@ -8,7 +8,7 @@ from ladder.names import competency_names
 from ladder.suggest.confirmed import Confirmed
 from ladder.suggest.evidence import Weigher, learned
 from ladder.suggest.profile import asks, profile_of
-from ladder.suggest.reading import read
+from ladder.suggest.reading import Reading, read
 from ladder.suggest.reasons import Reasons
 from ladder.suggest.statements import closest
 from ladder.suggest.tags import Tags
@@ -17,8 +17,10 @@ from ladder.suggest.work import at_work
 
 MOST_OFFERED = 3
 
-# The best is ticked where its chance is at least this, and so many times the second's.
-_LIKELY = 0.4
+# The best is ticked where it is so many times likelier than a blind guess, or this likely in ladders of few
+# competencies, and so many times likelier than the second.
+_TIMES_A_GUESS = 3.0
+_LIKELY = 0.6
 _LEAD = 1.5
 
 
@@ -35,12 +37,16 @@ class Suggester:
     def suggest(self, text: str, confirmed: Confirmed | None = None) -> tuple[Suggestion, ...]:
         """All competencies of the ladder, best first, ties in the ladder's order; those named with # come before all.
         `confirmed` is what the text's own workspace confirmed, and no other's."""
-        chances, reasons = self._weighed(text, confirmed)
-        named = self._named(text)
+        reading, named = read(text), self._named(text)
+        chances, reasons = self._weighed(text, reading, confirmed)
         tagged = {suggestion.competency for suggestion in named}
         ranked = [at for at in _ranked(chances) if self._ids[at] not in tagged]
         because = {at: reasons.quoted(at) for at in ranked}
-        offered = [at for at in ranked if because[at]][:MOST_OFFERED] if not named and at_work(text) else []
+        offered = (
+            [at for at in ranked if because[at]][:MOST_OFFERED]
+            if not named and at_work(text, reading, confirmed)
+            else []
+        )
         ticked = offered[:1] if offered and _very_likely(chances, offered[0]) else []
         others = [Suggestion(self._ids[at], chances[at], because[at], at in offered, at in ticked) for at in ranked]
         return (*named, *others)
@@ -57,9 +63,8 @@ class Suggester:
             Suggestion(key, 1.0, typed, at < MOST_OFFERED, at < MOST_OFFERED) for at, (key, typed) in enumerate(named)
         )
 
-    def _weighed(self, text: str, confirmed: Confirmed | None) -> tuple[list[float], Reasons]:
+    def _weighed(self, text: str, found: Reading, confirmed: Confirmed | None) -> tuple[list[float], Reasons]:
         """The chance of each competency, in the ladder's order, and the reasons."""
-        found = read(text)
         rows = self._weigher.weigh(found)
         sums = [0.0] * len(self._ids) if confirmed is None else learned(rows, found, confirmed, self._ids)
         sums = [sum(column) for column in zip(sums, *rows.values(), strict=True)]
@@ -76,9 +81,9 @@ def _ranked(chances: Sequence[float]) -> list[int]:
 
 
 def _very_likely(chances: Sequence[float], best: int) -> bool:
-    """Whether one is likely by itself, and far likelier than each other."""
+    """Whether one is far likelier than a blind guess, and than each other."""
     others = max((chance for at, chance in enumerate(chances) if at != best), default=0.0)
-    return chances[best] >= max(_LIKELY, _LEAD * others)
+    return chances[best] >= max(min(_TIMES_A_GUESS / len(chances), _LIKELY), _LEAD * others)
 
 
 def _chances(sums: Sequence[float]) -> list[float]:

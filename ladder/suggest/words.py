@@ -39,7 +39,7 @@ _FUNCTION_WORDS = (
     " you they he she our your my his her their them us me not no so if but into than then when which who whom whose"
     " what how why all any more most such only very can could will would should may might must do does did done have"
     " has had just about also other others another where while during through there here out up over per via both each"
-    " few i'm i've we've it's"
+    " few i'm i've we've it's off down back around again still yet now own"
 )
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 
@@ -101,8 +101,8 @@ def is_dense(word: str) -> bool:
 
 
 def pieces(word: str) -> tuple[str, ...]:
-    """The character n-grams of a folded word: 3 to 5 with its borders marked, or 1 to 3 where characters say more."""
-    sizes, padded = ((1, 2, 3), word) if is_dense(word) else ((3, 4, 5), f" {word} ")
+    """The character n-grams of a folded word: 4 and 5 with its borders marked, or 1 to 3 where characters say more."""
+    sizes, padded = ((1, 2, 3), word) if is_dense(word) else ((4, 5), f" {word} ")
     return tuple(padded[at : at + size] for size in sizes for at in range(len(padded) - size + 1))
 
 

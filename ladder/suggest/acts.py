@@ -1,0 +1,51 @@
+"""Which words of a text say what its writer did: "led", "and fixed", "I mentored"."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ladder.suggest.words import Token
+
+_PAUSE = re.compile(r"[^\w\s'’#@/]|\n")
+_BEFORE_AN_ACT = frozenset(
+    ("i", "we", "i've", "we've", "have", "and", "then", "just", "finally", "also", "after", "that", "which", "who")
+)
+_SHORTEST = 5  # letters of a regular form: "added", not "need" or "red"
+
+
+def acts_in(text: str, found: Sequence[Token]) -> list[int]:
+    """The positions of the verbs in the past that begin a clause, or follow "I", "we", "and" and the like."""
+    return [at for at, token in enumerate(found) if _is_past(token.word) and begins_a_clause(text, found, at)]
+
+
+def begins_a_clause(text: str, found: Sequence[Token], at: int) -> bool:
+    """Whether a word stands where the verb of a short report stands, its subject left out."""
+    if at == 0:
+        return True
+    before = found[at - 1]
+    if before.word in _BEFORE_AN_ACT or before.word.endswith("ly"):
+        return True
+    return _PAUSE.search(text, before.end, found[at].start) is not None
+
+
+def is_of_work(word: str) -> bool:
+    """Whether a verb in the past is said of work and of little else."""
+    return word in _of_work()
+
+
+def _is_past(word: str) -> bool:
+    return (len(word) >= _SHORTEST and word.endswith("ed")) or word in _irregular() or word in _of_work()
+
+
+@cache
+def _of_work() -> frozenset[str]:
+    from ladder.suggest.lexicon_talk import ACTS_OF_WORK
+
+    return frozenset(ACTS_OF_WORK.split())
+
+
+@cache
+def _irregular() -> frozenset[str]:
+    from ladder.suggest.lexicon_talk import IRREGULAR_ACTS
+
+    return frozenset(IRREGULAR_ACTS.split())
