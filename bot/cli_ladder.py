@@ -119,14 +119,14 @@ def compare_levels(args: argparse.Namespace) -> int:
 
 
 def search_text(args: argparse.Namespace) -> int:
-    """Prints the expectations that match; 1 if there are none or the ladder cannot be had. Raises `BadSetting`."""
+    """Prints the lines that match; 1 if there are none or the ladder cannot be had. Raises `BadSetting`."""
     from bot.ladder_text import result_lines
     from ladder.search import search
 
     def show(ladder: "Ladder") -> None:
         found = search(ladder, " ".join(args.text))
         if not (found.total or found.competencies or args.json):
-            raise _Unclear(f"No expectation of this ladder mentions {found.asked!r}. Try fewer or other words.")
+            raise _Unclear(f"Nothing in this ladder mentions {found.asked!r}. Try fewer or other words.")
         _print(found, args.json, result_lines(found))
 
     return _with_ladder(args, show)

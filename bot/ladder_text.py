@@ -8,8 +8,9 @@ from ladder.answers import Column, LevelAnswer, Step
 from ladder.compare import Comparison, Row
 from ladder.framework import Expectation, Grade, Ladder, Level, Status
 from ladder.ladder_diff import EntryChanges, LadderDiff, StatementChange
+from ladder.passages import Passage, Sort
 from ladder.paths import path_map
-from ladder.search import Hit, Results
+from ladder.search import Results
 
 
 def counts(ladder: Ladder) -> str:
@@ -70,8 +71,9 @@ def comparison_lines(found: Comparison) -> list[str]:
 
 
 def result_lines(found: Results) -> list[str]:
-    """The expectations that match, with their levels."""
-    lines = [line for hit in found.hits for line in _hit_lines(hit)]
+    """The lines that match, with their levels, and what they are where they are no expectations."""
+    lines = [f"Nothing says {found.asked!r}; close to it: {', '.join(found.close)}."] if found.close else []
+    lines += [line for hit in found.hits for line in _hit_lines(hit)]
     more = found.total - len(found.hits)
     if more:
         lines += [f"… and {more} more."]
@@ -111,10 +113,11 @@ def _row_lines(row: Row, found: Comparison) -> Iterator[str]:
         yield from (f"  {line}" for line in _statements(row.both))
 
 
-def _hit_lines(hit: Hit) -> list[str]:
-    where = hit.level.name if hit.level else hit.specialism or "Every level"
-    about = f", {hit.competency.name}" if hit.competency else ""
-    return [f"{where}{about}", *_bullet(hit.expectation.text)]
+def _hit_lines(hit: Passage) -> list[str]:
+    sort = "" if hit.sort is Sort.EXPECTATION else hit.sort.value
+    where = hit.level.name if hit.level else hit.specialism or ("Every level" if not sort else "")
+    about = hit.competency.name if hit.competency else ""
+    return [", ".join(filter(None, (where, about, hit.topic, sort))), *_bullet(hit.text)]
 
 
 def _entry_lines(noun: str, changes: EntryChanges) -> Iterator[str]:

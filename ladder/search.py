@@ -1,11 +1,14 @@
-"""Free words → the expectations that hold them, and the competencies that they are about."""
+"""Free words → the lines of the ladder that hold them, and the competencies that they are about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
 from ladder.folding import fold
-from ladder.framework import Competency, Expectation, Ladder, Level
+from ladder.framework import Competency, Ladder
+from ladder.passages import Passage, passages
+from ladder.suggest.words import FUNCTION_WORDS
+from ladder.synonyms import synonyms
 
 _ENDINGS = (
     "ations",
@@ -27,52 +30,94 @@ _ENDINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """An expectation with its level and competency (None: of the whole level, or of a specialism)."""
-
-    expectation: Expectation
-    level: Level | None
-    competency: Competency | None
-    specialism: str | None = None
+_MOST_READ = 300  # characters of a question: a statement of the ladder has fewer
+_FORM, _PART, _SYNONYM = 1.0, 0.5, 0.25  # how much a word in any form counts, the beginning of one, and a synonym
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """`hits` best first, at most as many as asked for, of `total`; `competencies` whose name or keywords match."""
+    """`hits` best first, at most as many as asked for, of `total`; `competencies` whose name or keywords match. `close`
+    are the synonyms that all hits rest on, where no line has a word that was asked for."""
 
     asked: str
-    hits: tuple[Hit, ...]
+    hits: tuple[Passage, ...]
     total: int
     competencies: tuple[Competency, ...]
+    close: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Hits in the order of the levels, the places of each word and each stem among them, and the folded texts."""
+    """The ladder's lines in order, the places of each word and each stem among them, and the folded texts."""
 
-    hits: tuple[Hit, ...]
+    lines: tuple[Passage, ...]
     texts: tuple[str, ...]
+    stemmed: tuple[str, ...]
     words: dict[str, set[int]]
     stems: dict[str, set[int]]
     competencies: tuple[tuple[Competency, tuple[str, ...]], ...]  # with its folded names and keywords
 
 
-def search(ladder: Ladder, asked: str, limit: int = 20) -> Results:
-    """The expectations with these words, in any form and order; those with all of them first, then the rarer words.
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where one term of a question stands: in any form, as the beginning of a word, by a synonym."""
 
-    Of equals the lower level comes first. Case, accents and punctuation do not matter.
+    whole: frozenset[int]
+    parts: frozenset[int]
+    close: frozenset[int]
+
+    @property
+    def every(self) -> frozenset[int]:
+        return self.whole | self.parts | self.close
+
+    def closeness(self, at: int) -> float:
+        if at in self.whole:
+            return _FORM
+        return _PART if at in self.parts else _SYNONYM
+
+
+def search(ladder: Ladder, asked: str, limit: int = 20) -> Results:
+    """The lines with these words, in any form and order: first those that have all of them as whole words, then those
+    with all of them in parts or by a synonym, then the rarer words.
+
+    Of equals the lower level comes first, and advice and rules after the levels. Case, accents and punctuation do not
+    matter; words such as "on" and "the" are passed over where there are others; "on-call" is looked for as it stands.
     """
     index = ladder.once(_index)
-    places = [_places(index, word) for word in dict.fromkeys(fold(asked).split())]
+    terms = {term: _places(index, term) for term in _terms_of(asked[:_MOST_READ])}
     score: dict[int, float] = {}
-    for found in places:
-        for at in found:
-            score[at] = score.get(at, 0.0) + log(1 + len(index.hits) / len(found))
-    all_words = set.intersection(*places) if places else set()
-    ranked = sorted(score, key=lambda at: (at not in all_words, -score[at], at))
-    hits = tuple(index.hits[at] for at in ranked[:limit])
-    return Results(asked=asked, hits=hits, total=len(ranked), competencies=about(ladder, asked))
+    for places in terms.values():
+        rarity = log(1 + len(index.lines) / max(1, len(places.every)))
+        for at in places.every:
+            score[at] = score.get(at, 0.0) + rarity * places.closeness(at)
+    whole = _in_all([places.whole for places in terms.values()])
+    anyhow = _in_all([places.every for places in terms.values()])
+    ranked = sorted(score, key=lambda at: (at not in whole, at not in anyhow, -score[at], at))
+    literal = any(places.whole or places.parts for places in terms.values())
+    return Results(
+        asked=asked,
+        hits=tuple(index.lines[at] for at in ranked[:limit]),
+        total=len(ranked),
+        competencies=about(ladder, asked[:_MOST_READ]),
+        close=() if literal else _said_instead(index, terms),
+    )
+
+
+def _terms_of(asked: str) -> tuple[str, ...]:
+    """The folded words to look for; what is written together ("on-call") is one term of several words."""
+    terms = [term for typed in asked.split() if (term := fold(typed))]
+    if len(terms) > 1 and synonyms(" ".join(terms)):  # "on call", "tech debt"
+        return (" ".join(terms),)
+    telling = [term for term in terms if term not in FUNCTION_WORDS]
+    return tuple(dict.fromkeys(telling or terms))
+
+
+def _in_all(sets: Sequence[frozenset[int]]) -> frozenset[int]:
+    return frozenset.intersection(*sets) if sets else frozenset()
+
+
+def _said_instead(index: _Index, terms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(other for term in terms for other in synonyms(term) if _whole(index, fold(other)))
 
 
 def about(ladder: Ladder, asked: str) -> tuple[Competency, ...]:
@@ -92,14 +137,28 @@ def stem(word: str) -> str:
     return next((word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 4), word)
 
 
-def _places(index: _Index, word: str) -> set[int]:
-    """Where a word stands, in any form or as the beginning of another; without spaces between words, also within."""
-    found = set(index.stems.get(stem(word), ()))
-    if not word.isascii():
-        return found.union(at for at, text in enumerate(index.texts) if word in text)
-    if len(word) >= 3:
-        return found.union(*(places for known, places in index.words.items() if known.startswith(word)))
-    return found
+def _places(index: _Index, term: str) -> _Places:
+    whole = _whole(index, term)
+    parts = _parts(index, term) - whole
+    close = frozenset(at for other in synonyms(term) for at in _whole(index, fold(other))) - whole - parts
+    return _Places(whole, parts, close)
+
+
+def _whole(index: _Index, term: str) -> frozenset[int]:
+    """Where a word stands in any form, or several words one after the other."""
+    if " " not in term:
+        return frozenset(index.stems.get(stem(term), ()))
+    wanted = f" {' '.join(map(stem, term.split()))} "
+    return frozenset(at for at, text in enumerate(index.stemmed) if wanted in text)
+
+
+def _parts(index: _Index, term: str) -> frozenset[int]:
+    """Where a word begins another; without spaces between words, also within."""
+    if not term.isascii():
+        return frozenset(at for at, text in enumerate(index.texts) if term in text)
+    if len(term) < 3 or " " in term:
+        return frozenset()
+    return frozenset(at for word, places in index.words.items() if word.startswith(term) for at in places)
 
 
 def _mentions(text: str, stems: set[str], term: str) -> bool:
@@ -108,9 +167,8 @@ def _mentions(text: str, stems: set[str], term: str) -> bool:
 
 
 def _index(ladder: Ladder) -> _Index:
-    order = {level.id: number for number, level in enumerate(ladder.levels)}
-    hits = tuple(sorted(_all(ladder), key=lambda hit: order[hit.level.id] if hit.level else len(order)))
-    texts = tuple(fold(hit.expectation.text) for hit in hits)
+    lines = passages(ladder)
+    texts = tuple(fold(f"{line.topic} {line.text}") for line in lines)
     words: dict[str, set[int]] = {}
     for at, text in enumerate(texts):
         for word in text.split():
@@ -118,21 +176,9 @@ def _index(ladder: Ladder) -> _Index:
     stems: dict[str, set[int]] = {}
     for word, places in words.items():
         stems.setdefault(stem(word), set()).update(places)
-    return _Index(hits, texts, words, stems, tuple((one, _terms(one)) for one in ladder.competencies))
-
-
-def _all(ladder: Ladder) -> Iterator[Hit]:
-    for one in ladder.expectations:
-        yield _hit(ladder, one, None)
-    for specialism in ladder.specialisms:
-        for one in specialism.expectations:
-            yield _hit(ladder, one, specialism.name)
-
-
-def _hit(ladder: Ladder, one: Expectation, specialism: str | None) -> Hit:
-    level = ladder.level_by_id.get(one.level or "")
-    competency = ladder.competency_by_id.get(one.competency or "")
-    return Hit(expectation=one, level=level, competency=competency, specialism=specialism)
+    stemmed = tuple(f" {' '.join(map(stem, text.split()))} " for text in texts)
+    competencies = tuple((one, _terms(one)) for one in ladder.competencies)
+    return _Index(lines, texts, stemmed, words, stems, competencies)
 
 
 def _terms(one: Competency) -> tuple[str, ...]:

@@ -15,8 +15,9 @@ from ladder.answers import FocusAnswer, GrowAnswer
 from ladder.coverage import Coverage
 from ladder.examples import Example
 from ladder.framework import Advice, Ladder
+from ladder.passages import Passage, Sort
 from ladder.proving import Expected, Proof
-from ladder.search import Hit, Results
+from ladder.search import Results
 
 _EXAMPLE_TEXT = 500  # characters of a colleague's example
 
@@ -140,24 +141,33 @@ def results(found: Results) -> Message:
         name, below = quoted(found.asked, "these words")
         text = f"Nothing in this ladder says {name}. Try fewer or other words."
         return message(paragraph(text), *below, actions(button("The whole ladder", ids.PATHS)))
-    shown = (
-        f"{len(found.hits)} of {found.total}" if found.total > len(found.hits) else counted(found.total, "expectation")
-    )
     buttons = [
         button(f"Prove {one.name}", f"{ids.PROVE}:{place}", pack(c=one.id))
         for place, one in enumerate(found.competencies[:3])
     ]
     return message(
         header(f"“{clip(found.asked, 60)}” in the ladder"),
-        context(f"{shown}, best match first."),
+        *_how_found(found),
         bullets([_hit(one) for one in found.hits]),
         actions(*buttons, button("Log a win", ids.LOG_A_WIN)),
     )
 
 
-def _hit(hit: Hit) -> Parts:
-    where = [hit.level.name if hit.level else "", hit.competency.name if hit.competency else "", hit.specialism or ""]
-    return [hit.expectation.text, italic(f"  ({', '.join(one for one in where if one) or 'the whole ladder'})")]
+def _how_found(found: Results) -> list[Block]:
+    more = found.total > len(found.hits)
+    shown = f"The best {len(found.hits)} of {found.total} lines" if more else counted(found.total, "line")
+    instead = [as_typed(f"Nothing says “{clip(found.asked, 60)}” itself. Close to it: {listed(found.close)}.")]
+    return [*(instead if found.close else []), context(f"{shown}, best match first.")]
+
+
+def _hit(hit: Passage) -> Parts:
+    """A line with where it stands; what is no expectation is called by its name first."""
+    called = hit.sort.value.capitalize() if hit.sort is not Sort.EXPECTATION else ""
+    label = ", ".join(word for word in (called, hit.topic) if word)
+    named = [bold(f"{label}: ")] if label else []
+    names = (hit.level.name if hit.level else "", hit.competency.name if hit.competency else "", hit.specialism or "")
+    where = ", ".join(name for name in names if name) or ("" if called else "the whole ladder")
+    return [*named, hit.text, italic(f"  ({where})") if where else ""]
 
 
 def search_how() -> Message:
