@@ -65,8 +65,10 @@ def level_lines(answer: LevelAnswer) -> list[str]:
 def comparison_lines(found: Comparison) -> list[str]:
     """Two levels, competency by competency: what is said at either, and what at both."""
     lines = [f"{found.left.name} and {found.right.name}"]
-    for row in found.rows:
-        lines += ["", *_row_lines(row, found)]
+    rows = [(row.competency.name if row.competency else "As a whole", row) for row in found.rows]
+    beside = (("What the best ones do", found.signals), ("What stalls people", found.stalls))
+    for name, row in (*rows, *((name, row) for name, row in beside if row.left or row.right)):
+        lines += ["", name, *_row_lines(row, found)]
     return lines
 
 
@@ -103,7 +105,6 @@ def _statements(statements: Iterable[Expectation], mark: str = "") -> Iterator[s
 
 
 def _row_lines(row: Row, found: Comparison) -> Iterator[str]:
-    yield row.competency.name if row.competency else "As a whole"
     sides = ((found.left.name, row.left_grade, row.only_left), (found.right.name, row.right_grade, row.only_right))
     for name, grade, statements in sides:
         yield f"  {name}{_grade(grade)}" + ("" if statements or row.both or grade else ": nothing")

@@ -8,6 +8,7 @@ from handlers.levels import pressed_level
 from handlers.message import Message
 from handlers.response_url import taken
 from handlers.source import readable
+from handlers.views.asker import Stand, stand_of
 from handlers.views.asking_back import unknown, which
 from handlers.views.comparing import compare_how, comparison_table, comparison_text, same_level
 from handlers.visit import Visit, reading
@@ -78,13 +79,14 @@ def _with_mine(visit: Visit, level: Level) -> _Pair | Message:
 def _compared(visit: Visit, pair: _Pair | Message) -> _Shown | Message:
     if isinstance(pair, Message):
         return pair
-    key = ("compared", visit.tx.workspace_id, visit.version, pair.left.id, pair.right.id)  # made once for everybody
-    return visit.tx.memory.get_or_make(key, lambda: _views(visit, pair))
+    stand = stand_of(visit.me, visit.ladder)
+    key = ("compared", visit.tx.workspace_id, visit.version, pair.left.id, pair.right.id, stand.target)
+    return visit.tx.memory.get_or_make(key, lambda: _views(visit, pair, stand))
 
 
-def _views(visit: Visit, pair: _Pair) -> _Shown:
+def _views(visit: Visit, pair: _Pair, stand: Stand) -> _Shown:
     comparison = compare(visit.ladder, pair.left, pair.right)
-    return _Shown(comparison_table(comparison), comparison_text(comparison))
+    return _Shown(comparison_table(comparison, stand), comparison_text(comparison, stand))
 
 
 def _shown(ask: Ask, found: _Shown) -> Answer:

@@ -24,7 +24,6 @@ from ladder.search import search as search_in
 from ladder.standing import own_standing
 
 LADDER_MAP = "ladder_map"
-_THINNEST = 3
 
 
 def prove(ask: Ask) -> Answer:
@@ -57,14 +56,14 @@ def _coverages(visit: Visit) -> tuple[Coverage, ...]:
 
 
 def grow(ask: Ask) -> Answer:
-    """`/ladder grow`: the advice for the asker's thinnest competencies."""
-    order = list(CoverageState)
+    """`/ladder grow`: the advice for the competencies that the asker's record shows least of."""
     with reading(ask.services, ask.who) as visit:
-        thin = sorted(
-            (one for one in _coverages(visit) if one.state in order[:2]), key=lambda one: order.index(one.state)
-        )
-        chosen = [one.competency for one in thin[:_THINNEST]]
-        return views.advice(grow_answer(visit.ladder, chosen, visit.me.level))
+        least = {coverage.competency: coverage for coverage in sorted(_coverages(visit), key=_extent)}
+        return views.advice(grow_answer(visit.ladder, list(least), visit.me.level), least)
+
+
+def _extent(coverage: Coverage) -> tuple[int, int, int]:
+    return list(CoverageState).index(coverage.state), coverage.months, coverage.items
 
 
 def focus(ask: Ask) -> Answer:

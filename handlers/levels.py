@@ -5,6 +5,7 @@ from handlers.ask import Answer, Ask, as_modal
 from handlers.grammar import near_words
 from handlers.packing import unpack
 from handlers.source import readable
+from handlers.views.asker import stand_of
 from handlers.views.asking_back import unknown, which
 from handlers.views.level import level_view
 from handlers.views.next import next_levels as next_view
@@ -56,21 +57,23 @@ def pressed_level(visit: Visit, ask: Ask) -> Level:
 
 
 def _answer(visit: Visit, level: Level, typed: str = "") -> Answer:
-    answer = level_answer(visit.ladder, level.id)
+    answer, stand = level_answer(visit.ladder, level.id), stand_of(visit.me, visit.ladder)
     if visit.me.target == level.id:
         standing = own_standing(visit.tx, visit.me, visit.ladder, visit.version, visit.today, visit.start_month)
-        return level_view(visit.ladder, answer, standing.coverages, typed=typed)
+        return level_view(visit.ladder, answer, standing.coverages, typed=typed, stand=stand)
     if typed:
-        return level_view(visit.ladder, answer, typed=typed)
-    key = ("level answer", visit.tx.workspace_id, visit.version, level.id)  # the same for everybody: made once
-    return visit.tx.memory.get_or_make(key, lambda: level_view(visit.ladder, answer))
+        return level_view(visit.ladder, answer, typed=typed, stand=stand)
+    key = ("level answer", visit.tx.workspace_id, visit.version, level.id, stand)  # made once for all who stand there
+    return visit.tx.memory.get_or_make(key, lambda: level_view(visit.ladder, answer, stand=stand))
 
 
 def show_whole_level(ask: Ask) -> Answer:
     """All that a long ladder says of a level, in a modal, which holds more than a message. Raises `NotFound`."""
     with reading(ask.services, ask.who) as visit:
         level = pressed_level(visit, ask)
-        view = as_modal(level_view(visit.ladder, level_answer(visit.ladder, level.id), whole=True), level.name)
+        stand = stand_of(visit.me, visit.ladder)
+        answer = level_view(visit.ladder, level_answer(visit.ladder, level.id), whole=True, stand=stand)
+        view = as_modal(answer, level.name)
     ask.open_view(view)
     return None
 
@@ -84,7 +87,11 @@ def show_rules(ask: Ask) -> Answer:
 def next_levels(ask: Ask) -> Answer:
     """`/ladder next`: where the asker can go, held against their record."""
     with reading(ask.services, ask.who) as visit:
-        return next_view(next_standings(visit.tx, visit.me, visit.ladder, visit.today, visit.start_month), visit.ladder)
+        return next_view(
+            next_standings(visit.tx, visit.me, visit.ladder, visit.today, visit.start_month),
+            visit.ladder,
+            stand_of(visit.me, visit.ladder),
+        )
 
 
 def set_target(ask: Ask) -> Answer:

@@ -45,7 +45,9 @@ def wins(ask: Ask) -> Answer:
             return wanted
         if wanted.person.id == visit.me.id:
             items = wanted.within(evidence.all_of(visit.tx, visit.me.id))
-            return own_list(paged(items), visit.ladder, wanted.label, beyond=wanted.beyond)
+            return own_list(
+                paged(items), visit.ladder, wanted.label, beyond=wanted.beyond, managed=bool(visit.me.manager)
+            )
     return _of_report(ask, wanted)
 
 

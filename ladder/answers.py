@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ladder.compare import Comparison, compare
 from ladder.errors import NotFound
-from ladder.expected import BESIDE, columns, expected, grade_at, new_at
+from ladder.expected import BESIDE, columns, everywhere, expected, grade_at, new_at
 from ladder.framework import Advice, Competency, Expectation, Grade, Kind, Ladder, Level, Specialism, Track
 
 
@@ -161,19 +161,21 @@ def focus_answer(ladder: Ladder, specialism: str, level: str | None) -> FocusAns
     )
 
 
-def grow_answer(ladder: Ladder, thinnest: Sequence[str], level: str | None = None) -> GrowAnswer:
-    """The advice for these competencies, for a person at `level`; with none given, all general advice and nothing else.
+def grow_answer(ladder: Ladder, thinnest: Sequence[str], level: str | None = None, most: int = 3) -> GrowAnswer:
+    """The advice for the first `most` of these competencies that the ladder has some for, for a person at `level`; with
+    none given, all advice and nothing else.
 
     A piece that helps with several of them stands with the first.
     """
     fitting = [one for one in ladder.advice if not one.levels or level is None or level in one.levels]
     taken: set[str] = set()
-    parts = []
+    parts: list[GrowPart] = []
     for competency in (competency_of(ladder, one) for one in thinnest):
         advice = tuple(one for one in fitting if competency.id in one.competencies and one.id not in taken)
-        taken |= {one.id for one in advice}
-        parts.append(GrowPart(competency=competency, how_to_grow=competency.how_to_grow, advice=advice))
-    general = tuple(one for one in fitting if not one.competencies or not parts)
+        if len(parts) < most and (advice or competency.how_to_grow):
+            taken |= {one.id for one in advice}
+            parts.append(GrowPart(competency=competency, how_to_grow=competency.how_to_grow, advice=advice))
+    general = tuple(one for one in fitting if not one.competencies or not thinnest)
     return GrowAnswer(parts=tuple(parts), general=general)
 
 
@@ -183,7 +185,7 @@ def _kept_answers(_ladder: Ladder) -> dict[str, LevelAnswer]:
 
 def _level_answer(ladder: Ladder, level: Level) -> LevelAnswer:
     whole = expected(ladder, level, None)
-    beside = [one for one in _everywhere(ladder, level) if one.kind in BESIDE]
+    beside = [one for one in everywhere(ladder, level) if one.kind in BESIDE]
     before = ladder.before(level.id)
     track = next((one for one in ladder.tracks if one.id == level.track), None)
     return LevelAnswer(
@@ -211,14 +213,8 @@ def _columns(ladder: Ladder, level: Level) -> Iterable[Column]:
             yield Column(competency=competency, new=new, known=known, grade=grade)
 
 
-def _everywhere(ladder: Ladder, level: Level) -> Iterable[Expectation]:
-    """The statements of the whole level, then those of its cells."""
-    for competency in (None, *(one.id for one in columns(ladder, level))):
-        yield from expected(ladder, level, competency)
-
-
 def _stalls(ladder: Ladder, level: Level) -> tuple[Expectation, ...]:
-    return _of_kind(_everywhere(ladder, level), Kind.ANTI_PATTERN)
+    return _of_kind(everywhere(ladder, level), Kind.ANTI_PATTERN)
 
 
 def _of_kind(statements: Iterable[Expectation], kind: Kind) -> tuple[Expectation, ...]:

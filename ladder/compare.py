@@ -1,9 +1,9 @@
 """Two levels side by side, competency by competency."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ladder.expected import columns, expected, grade_at, text_of
-from ladder.framework import Competency, Expectation, Grade, Ladder, Level
+from ladder.expected import BESIDE, columns, everywhere, expected, grade_at, text_of
+from ladder.framework import Competency, Expectation, Grade, Kind, Ladder, Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +31,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Two levels; `rows` has every competency that either of them speaks of, in the order they are shown."""
+    """Two levels; `rows` has every competency that either of them speaks of, in the order they are shown.
+
+    What stalls people and what the best ones do is expected of nobody, so it stands in `stalls` and `signals` alone.
+    """
 
     left: Level
     right: Level
     whole: Row
     rows: tuple[Row, ...]
+    stalls: Row
+    signals: Row
 
 
 def compare(ladder: Ladder, left: Level, right: Level) -> Comparison:
@@ -49,13 +54,30 @@ def compare(ladder: Ladder, left: Level, right: Level) -> Comparison:
         right=right,
         whole=_row(ladder, left, right, None),
         rows=tuple(row for row in rows if row.left or row.right or row.left_grade or row.right_grade),
+        stalls=_beside(ladder, left, right, Kind.ANTI_PATTERN),
+        signals=_beside(ladder, left, right, Kind.SIGNAL),
     )
 
 
 def _row(ladder: Ladder, left: Level, right: Level, competency: Competency | None) -> Row:
     name = competency.id if competency else None
-    here, there = expected(ladder, left, name), expected(ladder, right, name)
-    texts_here, texts_there = ({text_of(ladder, one) for one in side} for side in (here, there))
+    sides = (expected(ladder, level, name) for level in (left, right))
+    here, there = (tuple(line for line in side if line.kind not in BESIDE) for side in sides)
+    row = _sides(ladder, here, there, competency)
+    if name is None:
+        return row
+    return replace(row, left_grade=grade_at(ladder, left.id, name), right_grade=grade_at(ladder, right.id, name))
+
+
+def _beside(ladder: Ladder, left: Level, right: Level, kind: Kind) -> Row:
+    here, there = (tuple(line for line in everywhere(ladder, level) if line.kind is kind) for level in (left, right))
+    return _sides(ladder, here, there, None)
+
+
+def _sides(
+    ladder: Ladder, here: tuple[Expectation, ...], there: tuple[Expectation, ...], competency: Competency | None
+) -> Row:
+    texts_here, texts_there = ({text_of(ladder, line) for line in side} for side in (here, there))
     return Row(
         competency=competency,
         left=here,
@@ -63,6 +85,4 @@ def _row(ladder: Ladder, left: Level, right: Level, competency: Competency | Non
         both=tuple(one for one in there if text_of(ladder, one) in texts_here),
         only_left=tuple(one for one in here if text_of(ladder, one) not in texts_there),
         only_right=tuple(one for one in there if text_of(ladder, one) not in texts_here),
-        left_grade=grade_at(ladder, left.id, name) if name else None,
-        right_grade=grade_at(ladder, right.id, name) if name else None,
     )

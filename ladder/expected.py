@@ -1,5 +1,7 @@
 """What a level expects in a competency, with what it takes over from other levels, and what of it is new there."""
 
+from collections.abc import Iterator
+
 from ladder.folding import fold
 from ladder.framework import Competency, Expectation, Grade, Inherit, Kind, Ladder, Level
 
@@ -38,6 +40,12 @@ def expected(ladder: Ladder, level: Level, competency: str | None) -> tuple[Expe
     for one in (one for source in sources[1:] for one in ladder.cell(source.id, competency)):
         first.setdefault(text_of(ladder, one), one)
     return (*own, *(one for text, one in first.items() if text not in said))
+
+
+def everywhere(ladder: Ladder, level: Level) -> Iterator[Expectation]:
+    """The statements of the whole level, then those of its cells."""
+    for competency in (None, *(column.id for column in columns(ladder, level))):
+        yield from expected(ladder, level, competency)
 
 
 def new_at(ladder: Ladder, level: Level, competency: str | None) -> tuple[Expectation, ...]:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ladder.framework import Competency, Expectation, Kind, Ladder, Level
+from ladder.framework import Competency, Expectation, Kind, Ladder, Level, Status
 
 
 class Sort(StrEnum):
     """What a line of the ladder is, as people call it; only the first one is asked of anybody."""
 
     EXPECTATION = "expectation"
+    NOT_EXPECTED = "not expected here"
     SIGNAL = "what the best ones do"
     BLOCKER = "what stalls people"
     ADVICE = "advice"
@@ -54,12 +55,18 @@ def _statements(ladder: Ladder) -> Iterator[Passage]:
 def _of(ladder: Ladder, statement: Expectation, specialism: str | None) -> Passage:
     return Passage(
         text=statement.text,
-        sort=_BESIDE.get(statement.kind, Sort.EXPECTATION),
+        sort=_sort(statement),
         level=ladder.level_by_id.get(statement.level or ""),
         competency=ladder.competency_by_id.get(statement.competency or ""),
         specialism=specialism,
         expectation=statement,
     )
+
+
+def _sort(statement: Expectation) -> Sort:
+    if statement.status is Status.NOT_APPLICABLE:
+        return Sort.NOT_EXPECTED
+    return _BESIDE.get(statement.kind, Sort.EXPECTATION)
 
 
 def _tips(ladder: Ladder) -> Iterator[Passage]:

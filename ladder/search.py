@@ -92,7 +92,9 @@ def search(ladder: Ladder, asked: str, limit: int = 20) -> Results:
             score[at] = score.get(at, 0.0) + rarity * places.closeness(at)
     whole = _in_all([places.whole for places in terms.values()])
     anyhow = _in_all([places.every for places in terms.values()])
-    ranked = sorted(score, key=lambda at: (at not in whole, at not in anyhow, -score[at], at))
+    together = fold(asked[:_MOST_READ]) if len(terms) > 1 or " " in fold(asked) else ""
+    literally = {at for at in score if together and f" {together} " in f" {index.texts[at]} "}
+    ranked = sorted(score, key=lambda at: (at not in literally, at not in whole, at not in anyhow, -score[at], at))
     literal = any(places.whole or places.parts for places in terms.values())
     return Results(
         asked=asked,
@@ -117,7 +119,8 @@ def _in_all(sets: Sequence[frozenset[int]]) -> frozenset[int]:
 
 
 def _said_instead(index: _Index, terms: Iterable[str]) -> tuple[str, ...]:
-    return tuple(other for term in terms for other in synonyms(term) if _whole(index, fold(other)))
+    close = {fold(other): other for term in terms for other in synonyms(term) if _whole(index, fold(other))}
+    return tuple(close.values())
 
 
 def about(ladder: Ladder, asked: str) -> tuple[Competency, ...]:
@@ -147,7 +150,9 @@ def _places(index: _Index, term: str) -> _Places:
 def _whole(index: _Index, term: str) -> frozenset[int]:
     """Where a word stands in any form, or several words one after the other."""
     if " " not in term:
-        return frozenset(index.stems.get(stem(term), ()))
+        root = stem(term)
+        forms = (index.stems.get(root, ()), index.stems.get(term, ()), index.words.get(root, ()))
+        return frozenset(at for places in forms for at in places)
     wanted = f" {' '.join(map(stem, term.split()))} "
     return frozenset(at for at, text in enumerate(index.stemmed) if wanted in text)
 

@@ -1,23 +1,28 @@
 """A manager's team: each report's standing by what they share, those with the least recent evidence first."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from ladder import people
 from ladder.access import Reading, record_read
 from ladder.calendar import quarter_of, zone
-from ladder.coverage import CoverageState, Row
+from ladder.coverage import Coverage, CoverageState, Row
 from ladder.db import Tx
 from ladder.facts import shared_facts
 from ladder.framework import Ladder
 from ladder.glance import as_day
 from ladder.records import Person
-from ladder.standing import standing
+from ladder.standing import Standing, standing
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report as their manager sees them; `last_on` is the day of their latest shared item."""
+    """One report as their manager sees them; `last_on` is the day of their latest shared item.
+
+    Competencies are sorted as in the digest: `sustained` are some or strong over two quarters or more, `begun` some or
+    strong in one quarter so far, `thin` are thin, and `missing` have no evidence.
+    """
 
     person: Person
     level: str | None
@@ -25,7 +30,9 @@ class Report:
     new: int
     last_on: date | None
     sustained: tuple[str, ...]
+    begun: tuple[str, ...]
     thin: tuple[str, ...]
+    missing: tuple[str, ...]
 
 
 def team_of(
@@ -47,14 +54,21 @@ def team_of(
 
 def _report(person: Person, rows: list[Row], ladder: Ladder, today: date, start_month: int) -> Report:
     stands = standing(person, rows, ladder, today, start_month)
-    sustained = [one for one in stands.coverages if one.state in (CoverageState.SOME, CoverageState.STRONG)]
-    thin = [one for one in stands.coverages if one not in sustained]
     return Report(
         person=person,
         level=stands.level,
         items=stands.items,
         new=stands.new,
         last_on=as_day(max((row[3] for row in rows), default=None)),
-        sustained=tuple(one.competency for one in sustained),
-        thin=tuple(one.competency for one in thin),
+        sustained=_those(stands, lambda one: one.state in _SOME_OR_STRONG and one.quarters > 1),
+        begun=_those(stands, lambda one: one.state in _SOME_OR_STRONG and one.quarters == 1),
+        thin=_those(stands, lambda one: one.state is CoverageState.THIN),
+        missing=_those(stands, lambda one: one.state is CoverageState.NONE),
     )
+
+
+_SOME_OR_STRONG = (CoverageState.SOME, CoverageState.STRONG)
+
+
+def _those(stands: Standing, belongs: Callable[[Coverage], bool]) -> tuple[str, ...]:
+    return tuple(coverage.competency for coverage in stands.coverages if belongs(coverage))

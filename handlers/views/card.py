@@ -8,6 +8,7 @@ from handlers.message import Message, message
 from handlers.packing import pack
 from handlers.rich import paragraph
 from handlers.text import counted, escape
+from handlers.views.asker import next_button, stand_of
 from handlers.views.saved import STATE_WORDS
 from ladder.coverage import Coverage, CoverageState
 from ladder.framework import Ladder
@@ -21,7 +22,6 @@ RULES = (
 _RULES = context(RULES)
 _LOG_A_WIN = button("Log a win", ids.LOG_A_WIN, style="primary")
 _MY_WINS = button("My wins", ids.SHOW_WINS)
-_NEXT_LEVELS = button("Possible next levels", ids.SHOW_NEXT)
 _MARK = {
     CoverageState.NONE: ":white_circle:",
     CoverageState.THIN: ":large_yellow_circle:",
@@ -32,7 +32,7 @@ _MARK = {
 
 def card(standing: Standing, ladder: Ladder) -> Message:
     """The asker's own card, private items included."""
-    return message(*card_blocks(standing, ladder), _buttons(standing))
+    return message(*card_blocks(standing, ladder), _buttons(standing, ladder))
 
 
 def card_blocks(standing: Standing, ladder: Ladder) -> list[Block]:
@@ -78,10 +78,10 @@ def next_step(standing: Standing, ladder: Ladder) -> list[Block]:
     return [section(text), *([paragraph(f"“{wanted[0].text}”")] if wanted else [])]
 
 
-def _buttons(standing: Standing) -> Block:
+def _buttons(standing: Standing, ladder: Ladder) -> Block:
     buttons = [_LOG_A_WIN, _MY_WINS]
     if standing.thin:
         buttons.append(button("How to prove this", ids.PROVE, pack(c=standing.thin.competency)))
     if standing.level:
         buttons.append(button("What it expects", ids.SHOW_LEVEL, pack(l=standing.level)))
-    return actions(*buttons, _NEXT_LEVELS)
+    return actions(*buttons, *next_button(ladder, stand_of(standing.person, ladder)))

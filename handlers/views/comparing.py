@@ -8,40 +8,45 @@ from handlers.message import Message, message
 from handlers.packing import pack
 from handlers.rich import Parts, bold, bullets
 from handlers.text import clip, escape
+from handlers.views.asker import Stand, target_button
 from ladder.compare import Comparison, Row
 from ladder.framework import Expectation
 
-_LEGEND = "🔹 is not expected at the other level. What both expect is left out where there is something else to show."
+_LEGEND = "🔹 is only said of this level. Shared expectations are hidden where there is something else to show."
+_NOWHERE = Stand()
 _CELL = 400  # characters of a table cell: a table holds 10,000 in all
 
 
-def comparison_table(comparison: Comparison) -> Message | None:
+def comparison_table(comparison: Comparison, stand: Stand = _NOWHERE) -> Message | None:
     """The comparison with Slack's table block; None where it does not fit into one."""
-    rows = [_heads(comparison), *(_cells(row) for row in _rows(comparison))]
+    rows = [_heads(comparison), *(_cells(name, row) for name, row in _rows(comparison))]
     if len(rows) > limits.TABLE_ROWS or sum(len(cell["text"]) for row in rows for cell in row) > limits.TABLE_TEXT:
         return None
     table: Block = {"type": "table", "rows": rows, "column_settings": [{"is_wrapped": True}] * 3}
-    return message(_title(comparison), table, context(_LEGEND), _buttons(comparison))
+    return message(_title(comparison), table, context(_LEGEND), _buttons(comparison, stand))
 
 
-def _rows(comparison: Comparison) -> Sequence[Row]:
+def _rows(comparison: Comparison) -> Sequence[tuple[str, Row]]:
+    """What is compared, by name: the level as a whole, each competency, what the best ones do, what stalls people."""
+    competencies = [(row.competency.name if row.competency else "", row) for row in comparison.rows]
+    beside = (("What the best ones do", comparison.signals), ("What stalls people", comparison.stalls))
+    around = [(name, row) for name, row in beside if row.left or row.right]
     whole = comparison.whole
-    return (whole, *comparison.rows) if whole.left or whole.right else comparison.rows
+    return [*([("The level as a whole", whole)] if whole.left or whole.right else []), *competencies, *around]
 
 
 def _heads(comparison: Comparison) -> list[Block]:
     return [_cell(text) for text in ("Competency", comparison.left.name, comparison.right.name)]
 
 
-def _cells(row: Row) -> list[Block]:
-    name = row.competency.name if row.competency else "The level as a whole"
+def _cells(name: str, row: Row) -> list[Block]:
     left = _words(row.only_left, row.left, row.left_grade.name if row.left_grade else "")
     right = _words(row.only_right, row.right, row.right_grade.name if row.right_grade else "")
     return [_cell(name), _cell(left), _cell(right)]
 
 
 def _words(only: Sequence[Expectation], every: Sequence[Expectation], grade: str) -> str:
-    lines = [f"🔹 {one.text}" for one in only] or [one.text for one in every]
+    lines = [f"🔹 {line.text}" for line in only] or [line.text for line in every]
     return "\n".join([*([grade] if grade else []), *lines]) or "–"
 
 
@@ -49,14 +54,10 @@ def _cell(text: str) -> Block:
     return {"type": "raw_text", "text": clip(text, _CELL) if text.strip() else "–"}
 
 
-def comparison_text(comparison: Comparison) -> Message:
+def comparison_text(comparison: Comparison, stand: Stand = _NOWHERE) -> Message:
     """The same without a table: per competency what is only at either level."""
-    blocks = [bullets(_lines(comparison, row), lead=[bold(_name(row))]) for row in _rows(comparison)]
-    return message(_title(comparison), context(_LEGEND), *blocks, _buttons(comparison))
-
-
-def _name(row: Row) -> str:
-    return row.competency.name if row.competency else "The level as a whole"
+    blocks = [bullets(_lines(comparison, row), lead=[bold(name)]) for name, row in _rows(comparison)]
+    return message(_title(comparison), context(_LEGEND), *blocks, _buttons(comparison, stand))
 
 
 def _lines(comparison: Comparison, row: Row) -> list[Parts]:
@@ -64,7 +65,7 @@ def _lines(comparison: Comparison, row: Row) -> list[Parts]:
     lines: list[Parts] = []
     for name, only, every in sides:
         mark = "🔹 " if only else ""
-        lines += [[bold(f"{name}: "), mark, one.text] for one in only or every]
+        lines += [[bold(f"{name}: "), mark, line.text] for line in only or every]
     return lines
 
 
@@ -72,10 +73,10 @@ def _title(comparison: Comparison) -> Block:
     return header(f"{comparison.left.name} and {comparison.right.name}")
 
 
-def _buttons(comparison: Comparison) -> Block:
+def _buttons(comparison: Comparison, stand: Stand) -> Block:
     value = pack(l=comparison.right.id)
     return actions(
-        button(f"Set {comparison.right.name} as my target", ids.SET_TARGET, value, style="primary"),
+        *target_button(comparison.right, stand, f"Set {comparison.right.name} as my target"),
         button("All it expects", ids.SHOW_LEVEL, value),
         button("Log a win", ids.LOG_A_WIN),
     )

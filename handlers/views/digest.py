@@ -13,6 +13,7 @@ from handlers.message import Message, Passage, message_of
 from handlers.packing import pack
 from handlers.rich import Parts, bold, bullets, divided, italic, paragraph
 from handlers.text import clip, counted, day, escape, listed
+from handlers.views.coverage_words import BEGUN, MISSING, SUSTAINED, THE_EVIDENCE, THIN
 from ladder.digest import CoverageLine, ManagerDigest, NewLine, ReportDigest
 from ladder.framework import Ladder
 
@@ -26,8 +27,7 @@ _FOOT = Passage.of(
     )
 )
 _NEW, _ASKED = bold("New: "), bold("A panel would ask: ")
-_SUSTAINED, _BEGUN = bold("Sustained: "), bold("Begun, one quarter so far: ")
-_THIN, _MISSING = bold("Thin, from one month only: "), bold("Nothing on record yet: ")
+_SUSTAINED, _BEGUN, _THIN, _MISSING = map(bold, (SUSTAINED, BEGUN, THIN, MISSING))
 _LATE = ":hourglass: This was due on {due} and comes late: Ladder was not running then. Nothing is missing from it."
 _EMPTY = "Nothing in this message is shared with you any more."
 _NO_MORE = "That was all: the digest has become shorter meanwhile."
@@ -179,7 +179,7 @@ def _points(lines: Sequence[Parts]) -> Iterator[Parts]:
 
 
 def _head_of(report: ReportDigest) -> list[Block]:
-    evidence = button("The evidence", ids.SHOW_WINS, pack(p=report.person.id))
+    evidence = button(THE_EVIDENCE, ids.SHOW_WINS, pack(p=report.person.id))
     evidence["accessibility_label"] = clip(f"The evidence of {report.person.name}", limits.BUTTON_TEXT)
     name, aims = f"*{escape(report.person.name)}*", _aims(report)
     whole = f"{name} – {', '.join(aims)}"

@@ -1,6 +1,6 @@
 """How to prove a competency, advice for the thinnest ones, a specialisation, and a search."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from handlers import ids
 from handlers.blocks import Block, actions, as_typed, button, context, header, section
@@ -39,7 +39,7 @@ def proof(found: Proof, coverage: Coverage | None, ladder: Ladder, examples: Seq
         actions(
             button("Log a win for this", ids.LOG_FOR, value, style="primary"),
             button("My wins", ids.SHOW_WINS),
-            button("Advice for my thinnest", ids.GROW),
+            *_grow_button(ladder),
         ),
     )
 
@@ -84,26 +84,37 @@ def prove_how(ladder: Ladder) -> Message:
     return message(
         section(f"Name a competency, or say it in your own words: `/ladder prove {escape(first)}`."),
         *there_are([one.name for one in ladder.competencies]),
-        actions(button("Advice for my thinnest", ids.GROW)),
+        actions(*_grow_button(ladder), button("The whole ladder", ids.PATHS)),
     )
 
 
-def advice(answer: GrowAnswer) -> Message:
-    """The answer to `/ladder grow`."""
-    blocks: list[Block] = [header("Where to grow")]
+def advice(answer: GrowAnswer, least: Mapping[str, Coverage] | None = None) -> Message:
+    """The answer to `/ladder grow`; `least` is what the asker's record shows, per competency."""
+    blocks: list[Block] = [header("Where to grow next")]
     for part in answer.parts:
-        tips: list[Parts] = [*([one] for one in part.how_to_grow), *map(_advice, part.advice)]
-        blocks.append(
-            bullets(
-                tips or [["No advice in this ladder yet."]],
-                lead=[bold(part.competency.name)],
-            )
-        )
+        tips: list[Parts] = [*([tip] for tip in part.how_to_grow), *map(_advice, part.advice)]
+        blocks.append(bullets(tips, lead=[bold(part.competency.name), _so_far((least or {}).get(part.competency.id))]))
     if answer.general:
-        blocks.append(bullets(list(map(_advice, answer.general)), lead=[bold("For everything")]))
+        title = "Whatever you work on" if answer.parts else "What the ladder advises"
+        blocks.append(bullets(list(map(_advice, answer.general)), lead=[bold(title)]))
     if len(blocks) == 1:
-        blocks.append(section("This ladder holds no advice yet. Its owner can add some under `advice`."))
+        return message(section("This ladder has no advice. `/ladder next` shows what your next level asks."), _onward())
     return message(*blocks, _onward())
+
+
+def _so_far(coverage: Coverage | None) -> str:
+    if coverage is None:
+        return ""
+    return f"  ({counted(coverage.items, 'win')} so far)" if coverage.items else "  (nothing on record yet)"
+
+
+def has_advice(ladder: Ladder) -> bool:
+    """Whether `/ladder grow` has anything to offer."""
+    return bool(ladder.advice) or any(competency.how_to_grow for competency in ladder.competencies)
+
+
+def _grow_button(ladder: Ladder) -> list[Block]:
+    return [button("Where to grow next", ids.GROW)] if has_advice(ladder) else []
 
 
 def _onward() -> Block:
@@ -140,17 +151,22 @@ def results(found: Results) -> Message:
     if not found.hits:
         name, below = quoted(found.asked, "these words")
         text = f"Nothing in this ladder says {name}. Try fewer or other words."
-        return message(paragraph(text), *below, actions(button("The whole ladder", ids.PATHS)))
-    buttons = [
-        button(f"Prove {one.name}", f"{ids.PROVE}:{place}", pack(c=one.id))
-        for place, one in enumerate(found.competencies[:3])
-    ]
+        about = [f" It belongs to {listed([one.name for one in found.competencies], last='or')}."]
+        told = paragraph(text, *(about if found.competencies else []))
+        return message(told, *below, actions(*_prove_buttons(found), button("The whole ladder", ids.PATHS)))
     return message(
         header(f"“{clip(found.asked, 60)}” in the ladder"),
         *_how_found(found),
         bullets([_hit(one) for one in found.hits]),
-        actions(*buttons, button("Log a win", ids.LOG_A_WIN)),
+        actions(*_prove_buttons(found), button("Log a win", ids.LOG_A_WIN)),
     )
+
+
+def _prove_buttons(found: Results) -> list[Block]:
+    return [
+        button(f"Prove {competency.name}", f"{ids.PROVE}:{place}", pack(c=competency.id))
+        for place, competency in enumerate(found.competencies[:3])
+    ]
 
 
 def _how_found(found: Results) -> list[Block]:

@@ -8,6 +8,7 @@ from handlers.blocks import Block, actions, button, context, divider, first_that
 from handlers.message import Message
 from handlers.text import counted, escape
 from handlers.views.about_ladder import About, about_blocks
+from handlers.views.asker import next_button, stand_of
 from handlers.views.card import card_blocks
 from handlers.views.changes import news_blocks
 from handlers.views.digest import rest_button
@@ -59,7 +60,7 @@ def _home(shown: Home, ladder: Ladder, changes: int, digest: int) -> Block:
     first = [
         *_news(shown.news, changes),
         *(_welcome() if _is_new(shown) else card_blocks(shown.standing, ladder)),
-        _buttons(),
+        _buttons(shown.standing, ladder),
     ]
     last = [
         *_admin(shown, ladder),
@@ -88,11 +89,11 @@ def _welcome() -> list[Block]:
     ]
 
 
-def _buttons() -> Block:
+def _buttons(standing: Standing, ladder: Ladder) -> Block:
     return actions(
         button("Log a win", ids.LOG_A_WIN, style="primary"),
         button("My wins", ids.SHOW_WINS),
-        button("Possible next levels", ids.SHOW_NEXT),
+        *next_button(ladder, stand_of(standing.person, ladder)),
         button("What can I ask?", ids.SHOW_HELP),
     )
 

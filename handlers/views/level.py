@@ -8,6 +8,7 @@ from handlers.message import Message, message, weight
 from handlers.packing import pack
 from handlers.rich import Parts, bold, bullets, italic, paragraph
 from handlers.text import clip, counted, escape, listed
+from handlers.views.asker import Stand, compare_button, next_button, target_button
 from handlers.views.attribution import attribution
 from handlers.views.card import coverage_blocks
 from handlers.views.rules import rules_button
@@ -16,12 +17,19 @@ from ladder.coverage import Coverage
 from ladder.framework import Expectation, Ladder, Level, Status
 
 _DERIVED = "_Lines in italics are inferred from the neighboring levels._"
+_NOWHERE = Stand()
 _MOST_COLUMNS = limits.VIEW_BLOCKS - 20
 _ROOM = 8_000  # characters for what is expected; the rest of the message needs the others
 
 
 def level_view(
-    ladder: Ladder, answer: LevelAnswer, coverages: Sequence[Coverage] = (), *, typed: str = "", whole: bool = False
+    ladder: Ladder,
+    answer: LevelAnswer,
+    coverages: Sequence[Coverage] = (),
+    *,
+    typed: str = "",
+    whole: bool = False,
+    stand: Stand = _NOWHERE,
 ) -> Message:
     """The answer to `/ladder senior`. `coverages` is the asker's own, if this is the level they aim at; `typed` is
     what they wrote, if that is not quite one of the level's names. What is new comes first; where all of it would not
@@ -40,7 +48,7 @@ def level_view(
         _leads_to(answer),
         *_mine(ladder, coverages),
         *attribution(ladder),
-        _buttons(ladder, answer.level, folded=folded),
+        _buttons(ladder, answer.level, stand, folded=folded),
     ]
     return Message.unfitted(blocks) if whole else message(*blocks)
 
@@ -128,13 +136,13 @@ def _mine(ladder: Ladder, coverages: Sequence[Coverage]) -> list[Block]:
     return [section("*This is your target. Your record against it:*"), *blocks] if blocks else []
 
 
-def _buttons(ladder: Ladder, level: Level, *, folded: bool) -> Block:
+def _buttons(ladder: Ladder, level: Level, stand: Stand, *, folded: bool) -> Block:
     value = pack(l=level.id)
     return actions(
         *([button("Show everything", ids.SHOW_WHOLE_LEVEL, value)] if folded else []),
-        button("Set as my target", ids.SET_TARGET, value, style="primary"),
-        button("Compare with my level", ids.COMPARE, value),
+        *target_button(level, stand),
+        *compare_button(ladder, level, stand),
         button("Log a win", ids.LOG_A_WIN),
-        button("Possible next levels", ids.SHOW_NEXT),
+        *next_button(ladder, stand),
         *rules_button(ladder),
     )

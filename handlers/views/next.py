@@ -8,6 +8,7 @@ from handlers.message import Message, message
 from handlers.packing import pack
 from handlers.rich import Parts, bold, bullets, italic, paragraph
 from handlers.text import counted, escape, listed
+from handlers.views.asker import Stand, compare_button, target_button
 from handlers.views.card import RULES
 from handlers.views.rules import rules_button
 from ladder.answers import promotion_rules
@@ -18,13 +19,15 @@ from ladder.standing import Standing
 _HELD = (CoverageState.SOME, CoverageState.STRONG)
 _FORK = "The path forks here."
 
+_NOWHERE = Stand()
 
-def next_levels(standings: Sequence[Standing], ladder: Ladder) -> Message:
-    """One stretch per possible level; `standings` are the asker's, one for each."""
+
+def next_levels(standings: Sequence[Standing], ladder: Ladder, stand: Stand = _NOWHERE) -> Message:
+    """One stretch per possible level; `standings` are the asker's, one for each, and `stand` where they are."""
     if not standings:
         return _end_of_the_track()
     forks = [context(_FORK)] if len(standings) > 1 and _kinds(standings, ladder) > 1 else []
-    blocks = [block for one in standings for block in _branch(one, ladder)]
+    blocks = [block for one in standings for block in _branch(one, ladder, stand)]
     onward = actions(button("My card", ids.SHOW_CARD), button("The whole map", ids.PATHS), *rules_button(ladder))
     question = [paragraph(italic(rule)) for rule in promotion_rules(ladder)[:1]]
     return message(header(_title(standings, ladder)), *question, *forks, *blocks, context(RULES), onward)
@@ -39,18 +42,18 @@ def _title(standings: Sequence[Standing], ladder: Ladder) -> str:
     return f"After {here.name}" if here else "Where the ladder starts"
 
 
-def _branch(one: Standing, ladder: Ladder) -> list[Block]:
+def _branch(one: Standing, ladder: Ladder, stand: Stand) -> list[Block]:
     level = ladder.level_by_id[one.level or ""]
     value = pack(l=level.id)
     return [
         divider(),
-        section(f"*{escape(level.name)}*"),
+        section(f"*{escape(level.name)}*{' – your target' if level.id == stand.target else ''}"),
         *([paragraph(level.summary)] if level.summary else []),
         _record(one, ladder),
         actions(
             button("What it expects", ids.SHOW_LEVEL, value),
-            button("Set as my target", ids.SET_TARGET, value, style="primary"),
-            button("Compare with my level", ids.COMPARE, value),
+            *target_button(level, stand),
+            *compare_button(ladder, level, stand),
         )
         | {"block_id": f"next_{level.id}"[:255]},
     ]

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from handlers import ids
+from handlers import ids, limits
 from handlers.blocks import Block, actions, button, context, header, section, sections
 from handlers.message import Message, message
 from handlers.packing import pack
 from handlers.rich import Parts, bold, bullets
-from handlers.text import counted, day, escape, listed
+from handlers.text import clip, counted, day, escape, listed
+from handlers.views.coverage_words import BEGUN, MISSING, SUSTAINED, THE_EVIDENCE, THIN
 from handlers.views.wins import competency_names
 from ladder.framework import Ladder
 from ladder.team import Report
@@ -39,10 +40,19 @@ def team(reports: Sequence[Report], ladder: Ladder, today: date) -> Message:
 
 
 def _report(report: Report, ladder: Ladder, today: date) -> list[Block]:
-    theirs = button("Their wins", ids.SHOW_WINS, pack(p=report.person.id))
-    found = (("Sustained: ", report.sustained), ("Thin or nothing yet: ", report.thin if report.items else ()))
-    lines: list[Parts] = [[bold(label), listed(competency_names(ladder, those))] for label, those in found if those]
-    return [section(_head(report, ladder, today), accessory=theirs), *([bullets(lines)] if lines else [])]
+    head = _head(report, ladder, today)
+    if not report.items:
+        return [section(head)]
+    evidence = button(THE_EVIDENCE, ids.SHOW_WINS, pack(p=report.person.id))
+    evidence["accessibility_label"] = clip(f"{THE_EVIDENCE} of {report.person.name}", limits.BUTTON_TEXT)
+    covered = (
+        (SUSTAINED, report.sustained),
+        (BEGUN, report.begun),
+        (THIN, report.thin),
+        (MISSING, report.missing),
+    )
+    lines: list[Parts] = [[bold(label), listed(competency_names(ladder, those))] for label, those in covered if those]
+    return [section(head, accessory=evidence), *([bullets(lines)] if lines else [])]
 
 
 def _head(report: Report, ladder: Ladder, today: date) -> str:

@@ -28,6 +28,7 @@ _SEEN_BY = {
     Visibility.SHARED: "you and your manager",
     Visibility.SHARED_UP: "you and everyone above you",
 }
+_ALONE = "only you, until you have a manager in Ladder"
 _PER_PAGE = 12
 
 
@@ -83,9 +84,10 @@ def number_text(item: Evidence) -> str:
     return f"{item.number.value} {item.number.unit}".strip() + known
 
 
-def about(item: Evidence) -> Block:
-    """The small line below an item: role, reach, who saw it, who may see it."""
-    shown = f"shown to {_SEEN_BY[item.visibility]}{', and to colleagues as an example' if item.example else ''}"
+def about(item: Evidence, *, managed: bool = True) -> Block:
+    """The small line below an item: role, reach, who saw it, who may see it; `managed`: its owner has a manager."""
+    seen_by = _SEEN_BY[item.visibility] if managed or item.visibility is Visibility.PRIVATE else _ALONE
+    shown = f"shown to {seen_by}{', and to colleagues as an example' if item.example else ''}"
     return context(" · ".join([*_part_in_it(item), shown]))
 
 
@@ -99,14 +101,17 @@ def _part_in_it(item: Evidence) -> list[str]:
     return [fact for fact in facts if fact]
 
 
-def own_buttons(item: Evidence) -> Block:
-    """What the owner may do with an item."""
+def own_buttons(item: Evidence, *, managed: bool = True) -> Block:
+    """What the owner may do with an item; `managed`: there is a manager to share it with."""
     value = pack(e=item.id)
-    hidden = item.visibility is Visibility.PRIVATE
-    share = (
-        button("Share with my manager", ids.SHARE_WIN, value) if hidden else button("Make private", ids.HIDE_WIN, value)
-    )
-    return actions(button("Edit", ids.EDIT_WIN, value), share, *_example(item, value), delete_button(item))
+    edit, example = button("Edit", ids.EDIT_WIN, value), _example(item, value)
+    return actions(edit, *_show_to(item, value, managed=managed), *example, delete_button(item))
+
+
+def _show_to(item: Evidence, value: str, *, managed: bool) -> list[Block]:
+    if item.visibility is not Visibility.PRIVATE:
+        return [button("Make private", ids.HIDE_WIN, value)]
+    return [button("Share with my manager", ids.SHARE_WIN, value)] if managed else []
 
 
 def delete_button(item: Evidence) -> Block:
@@ -130,12 +135,20 @@ def _example(item: Evidence, value: str) -> list[Block]:
     return [button("Show as an example", ids.SHOW_EXAMPLE, value, confirm=question)]
 
 
-def own_list(page: Page, ladder: Ladder, period: str, *, beyond: str = "") -> Message:
+def own_list(page: Page, ladder: Ladder, period: str, *, beyond: str = "", managed: bool = True) -> Message:
     """The asker's own evidence, oldest month first, each item with what can be done with it; `beyond` are words of the
-    question that say neither a period nor a person."""
+    question that say neither a period nor a person. `managed`: the asker has a manager to share with."""
     if not page.items:
         return _nothing_yet(period, beyond)
-    shown = {item: [win(item, ladder), *_quoted(item), about(item), own_buttons(item)] for item in page.items}
+    shown = {
+        item: [
+            win(item, ladder),
+            *_quoted(item),
+            about(item, managed=managed),
+            own_buttons(item, managed=managed),
+        ]
+        for item in page.items
+    }
     return message(
         header(f"Your wins{f' in {period}' if period else ''}"),
         *_passed_over(beyond),

@@ -268,6 +268,11 @@ def test_a_search_names_level_and_competency(capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().out == (
         "Senior Software Developer, Risk reduction\n"
         "  - You reduce engineering risk before it becomes an incident.\n"
+        "Risk reduction, how to show it\n"
+        "  - Compare before and after. Most teams already count incidents per quarter, failed deployments,\n"
+        "    minutes to recover, or alerts per night.\n"
+        "Risk reduction, how to get better at it\n"
+        "  - Go on call, and turn each incident into one change that makes the next one less likely.\n"
         "About: Risk reduction\n"
     )
 
@@ -286,12 +291,19 @@ def test_a_search_says_how_many_more_there_are(capsys: pytest.CaptureFixture[str
 
 def test_a_search_that_finds_nothing_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("search", "xyzzy") == 1
-    assert capsys.readouterr().err == "No expectation of this ladder mentions 'xyzzy'. Try fewer or other words.\n"
+    assert capsys.readouterr().err == "Nothing in this ladder mentions 'xyzzy'. Try fewer or other words.\n"
 
 
 def test_a_search_for_a_keyword_names_the_competency_it_is_about(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("search", "postmortem") == 0
+    assert run("search", "rollback") == 0
     assert capsys.readouterr().out == "About: Risk reduction\n"
+
+
+def test_a_search_by_a_close_word_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("search", "postmortem") == 0
+    assert capsys.readouterr().out.startswith(
+        "Nothing says 'postmortem'; close to it: incident.\nSenior Software Developer, Risk reduction\n"
+    )
 
 
 def test_two_files_are_compared_with_old_and_new_words(

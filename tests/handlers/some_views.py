@@ -223,12 +223,12 @@ def make_report(pool: Pool, ladder: Ladder, n: int) -> Report:
     """A report as `/ladder team` shows them."""
     person, record = make_person(pool, ladder, n), make_record(pool, ladder, 4)
     standing = make_standing(person, ladder, record)
-    held = tuple(
-        one.competency for one in standing.coverages if one.state in (CoverageState.SOME, CoverageState.STRONG)
-    )
-    thin = tuple(one.competency for one in standing.coverages if one.competency not in held)
+    parts = [
+        tuple(one.competency for one in standing.coverages if one.state is state)
+        for state in (CoverageState.STRONG, CoverageState.SOME, CoverageState.THIN, CoverageState.NONE)
+    ]
     last_on = max((one.happened_on for one in record), default=None)
-    return Report(person, standing.level, len(record), 1, last_on, held, thin)
+    return Report(person, standing.level, len(record), 1, last_on, *parts)
 
 
 def make_digest(pool: Pool, ladder: Ladder, people: int) -> ManagerDigest:

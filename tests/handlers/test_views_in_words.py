@@ -16,6 +16,7 @@ from handlers.rich import bold, bullets, paragraph
 from handlers.text import clip_escaped
 from handlers.views import growing, saved, wins
 from handlers.views.about_ladder import About, about_ladder, last_changes, use_report
+from handlers.views.asker import Stand
 from handlers.views.asking_back import unknown, which
 from handlers.views.attribution import attribution
 from handlers.views.card import card
@@ -185,13 +186,15 @@ def fork() -> Ladder:
 def test_a_fork_is_called_one_and_each_branch_has_its_buttons() -> None:
     ladder = fork()
     after = [standing(replace(ANA, target=one), ladder) for one in ("senior", "lead")]
-    made = next_levels(after, ladder)
+    made = next_levels(after, ladder, Stand("mid", "senior"))
     assert made.text.startswith("After Mid\nThe path forks here")
     assert pressable(made) == [
-        *["What it expects", "Set as my target", "Compare with my level"] * 2,
+        *("What it expects", "Compare with my level"),
+        *("What it expects", "Set as my target", "Compare with my level"),
         "My card",
         "The whole map",
     ]
+    assert "Senior* – your target" in made.text
     assert "No evidence: Craft, Delivery and Mentoring" in made.text
     assert "*Next:* Senior or Lead. The path forks here." in level_view(ladder, level_answer(ladder, "mid")).text
 
@@ -302,8 +305,10 @@ def test_what_there_is_to_prove_is_listed_whole() -> None:
     assert growing.focus_how(LADDER).text == "This ladder has no specialisations."
 
 
-def test_a_ladder_without_advice_says_who_can_add_some() -> None:
-    assert "holds no advice yet" in growing.advice(grow_answer(LADDER, [])).text
+def test_a_ladder_without_advice_says_so_and_where_to_look() -> None:
+    made = growing.advice(grow_answer(LADDER, ["craft"]))
+    assert made.text == "This ladder has no advice. `/ladder next` shows what your next level asks."
+    assert "Where to grow next" not in pressable(growing.prove_how(LADDER))
 
 
 # --- wins
@@ -387,7 +392,9 @@ def report(n: int = 0, **fields: Any) -> Report:
         "new": 0,
         "last_on": TODAY - timedelta(days=15),
         "sustained": ("craft",),
+        "begun": (),
         "thin": ("delivery", "gone"),
+        "missing": ("mentoring",),
     }
     return Report(person=Person(id=f"U{n}", name=f"Person {n}"), **{**values, **fields})
 
@@ -395,7 +402,8 @@ def report(n: int = 0, **fields: Any) -> Report:
 def test_a_team_of_one_of_many_and_of_nobody() -> None:
     one = team([report()], LADDER, TODAY)
     assert "*Person 0* – aims at Senior\n1 win, 0 this quarter; the latest is from 30 Aug 2026, 2 weeks ago" in one.text
-    assert "Sustained: Craft\n• Thin or nothing yet: Delivery and gone (no longer in the ladder)" in one.text
+    assert "Sustained: Craft\n• Thin, from one month only: Delivery and gone (no longer in the ladder)" in one.text
+    assert "Nothing on record yet: Mentoring" in one.text
     many = team([report(n) for n in range(60)], LADDER, TODAY)
     assert all(f"*Person {n}* – " in many.text for n in range(60))
     assert "Nobody reports to you in the roster yet." in team([], LADDER, TODAY).text

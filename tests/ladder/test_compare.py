@@ -30,7 +30,8 @@ def test_both_levels_are_told_competency_by_competency() -> None:
 def test_what_is_said_of_the_levels_as_a_whole_stands_apart() -> None:
     found = pair("mid", "senior")
     assert found.whole.competency is None
-    assert [one.id for one in found.whole.only_right] == ["senior.anti_pattern.1"]
+    assert [line.id for line in found.stalls.only_right] == ["senior.anti_pattern.1"]
+    assert found.whole.right == ()
 
 
 def test_turned_round_the_sides_change_places() -> None:

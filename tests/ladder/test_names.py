@@ -113,7 +113,7 @@ def test_a_level_is_found_by_key_title_alias_or_short_form(typed: str, level: st
         ("dist", "distinguished"),
         ("arch", "architect"),
         ("solution architect", "architect"),
-        ("team lead", "lead"),
+        ("teem lead", "lead"),
         ("head of eng", "executive"),
         ("leed", "lead"),
     ],

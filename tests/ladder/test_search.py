@@ -31,7 +31,7 @@ SMALL = Ladder(
 
 
 def ids(asked: str, ladder: Ladder = SMALL) -> list[str]:
-    return [hit.expectation.id for hit in search(ladder, asked).hits]
+    return [hit.expectation.id for hit in search(ladder, asked).hits if hit.expectation]
 
 
 @pytest.mark.parametrize("asked", ["mentor", "Mentoring", "MENTORS", "mentored", "mento", "  mentor? "])
@@ -45,12 +45,12 @@ def test_accents_do_not_matter(asked: str) -> None:
 
 
 def test_statements_with_all_words_come_first_and_the_lower_level_before_the_higher() -> None:
-    assert ids("tests deployment") == ["0", "1"]
+    assert ids("tests deployment") == ["0", "1", "2"]
     assert ids("tests write deploy") == ["0", "1", "2"]
 
 
 def test_of_some_words_the_rarer_one_counts_more() -> None:
-    assert ids("mentor you") == ["4", "0", "1", "2", "ai.1"]
+    assert ids("mentor tests deploy") == ["0", "1", "4", "2"]
     assert ids("train deployment")[0] == "ai.1"
 
 
@@ -142,7 +142,7 @@ def test_endings_are_taken_off(word: str, its_stem: str) -> None:
 @given(st.sampled_from([one for one in LADDER.expectations if one.level]))
 def test_every_statement_is_found_by_its_own_words(one: Expectation) -> None:
     found = search(LADDER, one.text, limit=3)
-    assert one.id in [hit.expectation.id for hit in found.hits]
+    assert one in [hit.expectation for hit in found.hits]
 
 
 @settings(max_examples=60)

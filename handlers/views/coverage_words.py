@@ -1,0 +1,9 @@
+"""What a report's coverage and wins are called: the same in `/ladder team` and the digest."""
+
+SUSTAINED = "Sustained: "
+BEGUN = "Begun, one quarter so far: "
+THIN = "Thin, from one month only: "
+MISSING = "Nothing on record yet: "
+
+THE_EVIDENCE = "The evidence"
+"""The button that leads to a report's wins."""
