@@ -4,12 +4,14 @@ https://docs.slack.dev/messaging/formatting-message-text
 """
 
 import re
+from collections.abc import Iterator
 
 from handlers.emoji_names import with_characters
 from handlers.mentions import Names
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # around the number of a piece that no mark is looked for in
 _PIECE = re.compile(r"```\n?([\s\S]+?)\n?```|`([^`\n]+)`|<([^<>\n]+)>")
+_ANGLE = re.compile(r"<([^<>\n]+)>")
 _PUT_ASIDE = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _QUOTED = re.compile(r"^(?:&gt;&gt;&gt;|&gt;) ?", re.MULTILINE)
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
@@ -39,6 +41,21 @@ def plain(text: str, names: Names) -> str:
     marked = _PIECE.sub(put_aside, text.replace(_OPEN, "").replace(_CLOSE, ""))
     words = with_characters(unescaped(_without_marks(_QUOTED.sub("", marked))))
     return _PUT_ASIDE.sub(lambda match: aside[int(match[1])], words)
+
+
+def as_sent(text: str, names: Names) -> str:
+    """A text as it was typed, its marks with it: only mentions and links are told as a person reads them."""
+    told = [(unescaped(text[begin:end]), _angle(inside, names)) for begin, end, inside in _between(text)]
+    return "".join(word for pair in told for word in pair)
+
+
+def _between(text: str) -> Iterator[tuple[int, int, str]]:
+    """The stretches without markup, and what stands between `<` and `>` after each."""
+    begin = 0
+    for found in _ANGLE.finditer(text):
+        yield begin, found.start(), found[1]
+        begin = found.end()
+    yield begin, len(text), ""
 
 
 def unescaped(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from handlers import ids
 from handlers.mentions import Names, labels_in, people_in
 from handlers.message_words import MOST_OF_OTHERS, Words, typed_words, words_of
+from handlers.mrkdwn import as_sent
 from handlers.packing import pack, unpack
 from handlers.rich_words import Json, objects, rich_words, string
 from handlers.text import clip
@@ -88,8 +89,8 @@ def command_words(visit: Visit, text: str) -> Words:
 
 
 def readable(text: str) -> str:
-    """Slack's text as a person reads it, mentions by the names that it carries."""
-    return typed_words(text, Names()).text
+    """The text of a command as it was typed, mentions by the names that it carries."""
+    return as_sent(text, Names()).strip()
 
 
 def _permalink(domain: str, channel: str, ts: str, message: Json) -> str:

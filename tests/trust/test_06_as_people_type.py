@@ -38,10 +38,12 @@ def test_log_keeps_the_whole_text_that_follows(office: Office) -> None:
 
 
 def test_quotes_and_emoji_of_the_win_itself_stay(office: Office) -> None:
-    texts = ["“Ship it” was Ben's idea; I built it", ":ship: Shipped the new depot page ❤️"]
-    for text in texts:
+    for text in ("“Ship it” was Ben's idea; I built it", ":ship: Shipped the new depot page ❤️"):
         office.ask(ANA, f"log {text}")
-    assert [win.text for win in office.wins_of(ANA)] == texts
+    assert [win.text for win in office.wins_of(ANA)] == [
+        "“Ship it” was Ben's idea; I built it",
+        "🚢 Shipped the new depot page ❤️",
+    ]
 
 
 FIRST_WORDS = (
