@@ -79,7 +79,7 @@ def _cell(cell: Json, names: Names) -> str:
 def _markdown(block: Json, _: Names) -> str:
     text = _HEADING.sub("", _FENCE.sub("", string(block.get("text"))))
     text = _LINK.sub(lambda found: link(found[2], found[1]), text)
-    return with_characters(_STRONG.sub(r"\2", text))
+    return with_characters(_STRONG.sub(r"\2", text)).strip()
 
 
 _BLOCKS: Mapping[str, Callable[[Json, Names], str]] = {

@@ -11,7 +11,7 @@ from handlers.mrkdwn import as_sent
 from handlers.packing import pack, unpack
 from handlers.rich_words import Json, objects, rich_words, string
 from handlers.text import clip
-from handlers.views.quote import Author, Quote
+from handlers.views.quote import UNNAMED_APP, WROTE, Author, Quote
 from handlers.views.win_form import Origin
 from handlers.visit import Visit
 from ladder import people
@@ -60,7 +60,7 @@ def author_of(message: Json, names: Names) -> Author:
         return Author(id=user, app=called or "Slackbot")
     if user and not (app and called):
         return Author(id=user, name=names.people.get(user, ""))
-    return Author(id=user or app, app=called or "an app")
+    return Author(id=user or app, app=called or UNNAMED_APP)
 
 
 def names_for(visit: Visit, message: Json) -> Names:
@@ -131,4 +131,5 @@ def _quote_in(view: Mapping[str, Any]) -> tuple[str, str]:
         return "", ""
     head, words = (rich_words({"elements": [part]}, Names()) for part in parts)
     by_person = any(leaf.get("type") == "user" for leaf in objects(parts[0].get("elements")))
-    return "" if by_person else head.removesuffix(" wrote:"), clip(words, MOST_OF_OTHERS)
+    app = head.removesuffix(WROTE).replace("An app", UNNAMED_APP)
+    return "" if by_person else app, clip(words, MOST_OF_OTHERS)

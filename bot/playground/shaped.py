@@ -4,6 +4,7 @@ They are kept as they were given and handed on whole. Nothing is checked but wha
 other apps post what they like, and the app under test has to read it.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.playground.acting import SLACKBOT, outcome, person
@@ -46,7 +47,8 @@ def message(slack: "LocalSlack", channel_id: str, given: Json) -> Outcome:
         event = message_json(stored, slack.workspace) | {"channel": channel.id, "channel_type": kind}
         delivery = send_event(slack, event, f"message.{kind}{'' if kind == 'im' else 's'}")
     onlooker = next(user for user in slack.workspace.users() if user.id in (given.get("user"), SLACKBOT))
-    return outcome(slack, author or onlooker, since, delivery)
+    seen = outcome(slack, author or onlooker, since, delivery)
+    return seen if stored in seen.messages else replace(seen, messages=(*seen.messages, stored))
 
 
 def _author(slack: "LocalSlack", given: Json) -> User | None:

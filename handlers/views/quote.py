@@ -8,6 +8,7 @@ from handlers.rich import Part, bold, person
 from handlers.text import clip, escape
 from ladder.records import Evidence
 
+WROTE = " wrote:"
 MINE, THEIRS = "mine", "theirs"
 _MOST_NAME = 40  # characters of a name in a line that holds more
 
@@ -28,9 +29,12 @@ class Author:
     @property
     def part(self) -> Part | str:
         """The author in rich text."""
+        if self.app == UNNAMED_APP:
+            return self.app
         return bold(self.app) if self.app or not self.id else person(self.id)
 
 
+UNNAMED_APP = "an app"
 NOBODY = Author()
 
 
@@ -44,7 +48,8 @@ class Quote:
 
 def quote_block(quote: Quote, block_id: str = "") -> Block:
     """The quote: who wrote it, and their words as they stand. Nothing in them is read as formatting."""
-    head = {"type": "rich_text_section", "elements": [_text(quote.author.part), _text(" wrote:")]}
+    author = "An app" if quote.author.app == UNNAMED_APP else quote.author.part
+    head = {"type": "rich_text_section", "elements": [_text(author), _text(WROTE)]}
     words = {"type": "rich_text_quote", "elements": [_text(quote.words)]}
     block: Block = {"type": "rich_text", "elements": [head, words]}
     return {**block, "block_id": block_id} if block_id else block
@@ -54,16 +59,13 @@ def _text(part: Part | str) -> Part:
     return {"type": "text", "text": part} if isinstance(part, str) else part
 
 
-def in_form(quote: Quote) -> list[Block]:
-    """The quote at the top of a form, who will see it, and the question whose win it is."""
-    if quote.words:
-        shown = [
-            quote_block(quote, ids.QUOTE),
-            context("Only you see these words. Others see that a message is linked."),
-        ]
-    else:
-        shown = [context("This message has no words to show here.")]
-    return [*shown, _whose(quote.author)]
+def in_form(quote: Quote, *, private: bool) -> list[Block]:
+    """The quote at the top of a form, who will see it, and the question whose win it is; `private` if the message is
+    from a private conversation."""
+    if not quote.words:
+        return [context("This message has no words to show here."), _whose(quote.author)]
+    others = "" if private else " Others see a link to the message, and who wrote it."
+    return [quote_block(quote, ids.QUOTE), context(f"Only you see these words.{others}"), _whose(quote.author)]
 
 
 def _whose(author: Author) -> Block:

@@ -99,7 +99,7 @@ def _origin(origin: Origin | None) -> list[Block]:
     if origin is None:
         return []
     written = f", written by {origin.author.mention} on {day(origin.written_on)}" if origin.author.mention else ""
-    where = f"From <#{origin.channel}>{written}"
+    where = f"From <#{origin.channel}>{written if origin.own else f', {day(origin.written_on)}'}"
     if not origin.private:
         return [context(f"{where} · <{escape(origin.link)}|the message>" if origin.link else where)]
     return [
@@ -113,7 +113,7 @@ def _origin(origin: Origin | None) -> list[Block]:
 
 def _quote(form: Form) -> list[Block]:
     if form.quote:
-        return in_form(form.quote)
+        return in_form(form.quote, private=bool(form.origin and form.origin.private))
     kept = of_win(form.editing) if form.editing else None
     return [quote_block(kept)] if kept else []
 

@@ -83,7 +83,7 @@ def test_the_words_of_ones_own_message_fill_the_form_in(office: Office, name: st
             "app, attachments only",
             "Pipeline wrote:\nMerged by Ana\nCache the depot map\nMap loads in 2 s instead of 9 s",
         ),
-        ("app, blocks only", "an app wrote:\nRelease 41 is out\nAna moved all scanners to the new queue"),
+        ("app, blocks only", "An app wrote:\nRelease 41 is out\nAna moved all scanners to the new queue"),
         (
             "e-mail sent into the channel",
             "Slackbot wrote:\nThanks for the quick fix\nThe customer thanks Ana for the fix on Sunday",
