@@ -1,31 +1,27 @@
-"""The roster as a file: who works for whom, at which level. A wrong line names itself; the rest still works.
+"""The roster as a file: who works for whom, at which level. What can't be read names itself; the rest is taken.
 
-Reads and writes CSV; `roster_import` takes what was read into a workspace.
+Reads what HR tools export (CSV, XLSX) and writes CSV; `roster_import` takes what was read into a workspace.
 """
 
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from ladder.records import Person
+from ladder.roster_cells import UnreadableCell, address, clean, day, inert, is_day_first, yes_or_no
+from ladder.roster_headings import Headings, TwoColumns, recognize
+from ladder.roster_table import MOST_BYTES as MOST_BYTES
+from ladder.roster_table import Line, Source, UnreadableFile, open_source
 
 COLUMNS = ("email", "slack_id", "name", "level", "target", "track", "manager", "admin", "start_date", "level_since")
 
-MOST_BYTES = 5_000_000
-_MOST_LINES_OF_A_CELL = 20
-_LONGEST = {"email": 320, "name": 200, "slack_id": 32}
-_LONGEST_OTHER = 320
-_DELIMITERS = (",", ";", "\t")
-_YES = {"yes", "y", "true", "1", "x", "admin"}
-_NO = {"", "no", "n", "false", "0"}
-_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?", re.ASCII)
+_ROWS_ABOVE = 20  # so many lines may stand above the headings
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,32}", re.ASCII)
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins with one of these
+_REST = "The rest of the line was taken."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +34,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One good line. `who` and `manager` are an e-mail address in small letters, or a Slack user id as it stands.
+    """One line that says whose it is. `who` is an e-mail address in small letters, or a Slack user id as it stands;
+    `manager` one of these, or a name.
 
-    "" and None are what the file says nothing about, or clears: `Roster.columns` tells which.
+    "" and None are what the file says nothing about, or clears: `Roster.columns` tells which. A column in `unread`
+    could not be read in this line: what is known stays.
     """
 
     line: int
@@ -54,16 +52,20 @@ class Entry:
     admin: bool = False
     start_date: date | None = None
     level_since: date | None = None
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """What a file was understood as; `columns` are those of `COLUMNS` that it has."""
+    """What a file was understood as. `columns` are those of `COLUMNS` that it has, `read_as` what the file calls them
+    where that is not our name. `guessed`: it is not UTF-8 and was read as Western Windows."""
 
     entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
     columns: tuple[str, ...] = ()
     ignored_columns: tuple[str, ...] = ()
+    read_as: Mapping[str, str] = field(default_factory=dict)
+    guessed: bool = False
 
     @property
     def addresses(self) -> frozenset[str]:
@@ -72,182 +74,158 @@ class Roster:
         return frozenset(name for name in named if "@" in name)
 
 
-class _Wrong(Exception):
-    """A line that cannot be taken; the message says why."""
-
-
-def parse(file: str | bytes) -> Roster:
-    """What a CSV says. Encoding (UTF-8 or Windows) and delimiter (comma, semicolon, tab) are found out.
+def parse(file: str | bytes, *, encoding: str = "", named: Mapping[str, str] | None = None) -> Roster:
+    """What a CSV or XLSX says. Delimiter, headings, and (unless `encoding` names it) the encoding are found out;
+    `named` says which heading a field has in this file.
 
     Raises nothing: a file that is no roster at all comes back with that as its one problem.
     """
     try:
-        lines = _lines(file)
-        delimiter, columns = _heading(lines)
-    except _Wrong as error:
+        source = open_source(file, encoding)
+        lines, place, headings = _table(source, named or {})
+    except (UnreadableFile, TwoColumns) as error:
         return Roster(problems=(Problem(1, str(error)),))
-    known = tuple(column for column in columns.values() if column in COLUMNS)
-    ignored = tuple(column for column in columns.values() if column not in COLUMNS)
-    return _Reader(columns, delimiter).read(lines, known, ignored)
+    return _Reader(headings, lines[place].cells).read(lines[place + 1 :], guessed=source.guessed)
 
 
-def _lines(file: str | bytes) -> list[str]:
-    if len(file) > MOST_BYTES:
-        raise _Wrong(f"The file is larger than {MOST_BYTES // 1_000_000} MB. Import it in parts.")
-    text = _decoded(file) if isinstance(file, bytes) else file.removeprefix("\ufeff")
-    if "\0" in text:
-        raise _Wrong("This is no CSV file. Save the sheet as CSV and import that.")
-    if not text.strip():
-        raise _Wrong("The file is empty.")
-    return re.split(r"\r\n|\r|\n", text)
+def _table(source: Source, named: Mapping[str, str]) -> tuple[Sequence[Line], int, Headings]:
+    """The reading in which most headings are known, the place of its headings, and what they are. Raises
+    `UnreadableFile` where nobody can be told apart, or `TwoColumns`."""
+    found = [
+        (headings, lines, place)
+        for lines in source.readings
+        for place, line in enumerate(lines[:_ROWS_ABOVE])
+        if (headings := recognize(line.cells, named)).tells_people_apart
+    ]
+    if not found:
+        raise UnreadableFile(_no_headings(source))
+    headings, lines, place = max(found, key=lambda one: len(one[0].places))
+    return lines, place, headings
 
 
-def _decoded(file: bytes) -> str:
-    if file.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return file.decode("utf-16", errors="replace")
-    try:
-        return file.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return file.decode("cp1252", errors="replace")
-
-
-def _heading(lines: Sequence[str]) -> tuple[str, Mapping[int, str]]:
-    """The delimiter, and the column at each place: our name for it, or the file's own for one that is not ours."""
-    first = lines[0]
-    found = [(delimiter, _columns(first, delimiter)) for delimiter in _DELIMITERS]
-    delimiter, columns = max(found, key=lambda one: len(set(one[1].values()) & set(COLUMNS)))
-    named = [column for column in columns.values() if column in COLUMNS]
-    if not {"email", "slack_id"} & set(named):
-        raise _Wrong("There is no column email or slack_id, so nobody can be told apart. The first line names them.")
-    twice = next((column for column in named if named.count(column) > 1), None)
-    if twice:
-        raise _Wrong(f"There are two columns {twice}. Leave one.")
-    return delimiter, columns
-
-
-def _columns(heading: str, delimiter: str) -> Mapping[int, str]:
-    ours = {column.replace("_", ""): column for column in COLUMNS}
-    cells = next(csv.reader([heading], delimiter=delimiter), [])
-    return {
-        place: ours.get(re.sub(r"[\W_]", "", cell).casefold(), cell.strip())
-        for place, cell in enumerate(cells)
-        if cell.strip()
-    }
+def _no_headings(source: Source) -> str:
+    widest = max(source.readings, key=lambda lines: max((len(line.cells) for line in lines[:_ROWS_ABOVE]), default=0))
+    rows = [[cell.strip() for cell in line.cells] for line in widest[:_ROWS_ABOVE] if any(line.cells)]
+    seen = max(rows, key=lambda cells: sum(map(bool, cells)), default=[])
+    likely = next((seen[at] for row in rows for at, cell in enumerate(row) if address(cell) and row is not seen), "")
+    columns = ", ".join(cell for cell in seen if cell)
+    way = f'--column email="{likely or "THE HEADING"}"'
+    return (
+        "No column is called email or slack_id, so nobody can be told apart. "
+        f"The columns are: {columns or 'none'}. If one of them is the address, say so: {way}"
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    columns: Mapping[int, str]
-    delimiter: str
+    headings: Headings
+    heading: Sequence[str]
 
-    def read(self, lines: Sequence[str], known: tuple[str, ...], ignored: tuple[str, ...]) -> Roster:
+    def read(self, lines: Sequence[Line], *, guessed: bool) -> Roster:
         entries: dict[str, Entry] = {}
         problems: list[Problem] = []
-        for line, cells in self._records(lines):
-            try:
-                if not isinstance(cells, list):
-                    raise _Wrong(cells)
-                if any(cell.strip() for cell in cells):
-                    _add(entries, _entry(line, self._row(cells)))
-            except _Wrong as error:
-                problems.append(Problem(line, str(error)))
-        return Roster(tuple(entries.values()), tuple(problems), known, ignored)
+        day_first = {column: self._day_first(lines, column) for column in ("start_date", "level_since")}
+        for line in lines:
+            if line.wrong or any(cell.strip() for cell in line.cells):
+                entry = self._entry(line, day_first, problems)
+                if entry is not None:
+                    _add(entries, entry, problems)
+        known = tuple(column for column in COLUMNS if self._has(column))
+        told = self.headings
+        return Roster(tuple(entries.values()), tuple(problems), known, told.ignored, told.read_as, guessed)
 
-    def _records(self, lines: Sequence[str]) -> Iterator[tuple[int, list[str] | str]]:
-        """Line number and cells of each record, or what is wrong with it; a cell may go over several lines."""
-        place = 1
-        while place < len(lines):
-            cells, taken = self._cells(lines, place)
-            yield place + 1, cells
-            place += taken
+    def _has(self, column: str) -> bool:
+        places = self.headings.places
+        return column in places or (column == "name" and ("first_name" in places or "last_name" in places))
 
-    def _cells(self, lines: Sequence[str], place: int) -> tuple[list[str] | str, int]:
-        for taken in range(1, _MOST_LINES_OF_A_CELL + 1):
-            try:
-                rows = list(
-                    csv.reader(["\n".join(lines[place : place + taken])], delimiter=self.delimiter, strict=True)
-                )
-            except csv.Error as error:
-                if "unexpected end" not in str(error) or place + taken >= len(lines):
-                    break
-            else:
-                return (rows[0] if rows else []), taken
-        return "A quotation mark is opened and not closed, or stands in the middle of a cell.", 1
+    def _day_first(self, lines: Sequence[Line], column: str) -> bool | None:
+        place = self.headings.places.get(column)
+        return is_day_first(
+            [line.cells[place].strip() for line in lines if place is not None and place < len(line.cells)]
+        )
 
-    def _row(self, cells: list[str]) -> dict[str, str]:
-        if any(cell.strip() for place, cell in enumerate(cells) if place > max(self.columns)):
-            raise _Wrong(f"There are more cells ({len(cells)}) than columns ({max(self.columns) + 1}).")
-        return {
-            column: _clean(column, cells[place])
-            for place, column in self.columns.items()
-            if column in COLUMNS and place < len(cells)
-        }
-
-
-def _clean(column: str, cell: str) -> str:
-    text = " ".join(cell.split())
-    if text.startswith("'") and text.lstrip("'").startswith(_FORMULA):
-        text = text[1:]
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
-        raise _Wrong(f"The {column} holds a character that cannot be stored.")
-    if len(text) > _LONGEST.get(column, _LONGEST_OTHER):
-        raise _Wrong(f"The {column} is too long ({len(text)} characters).")
-    return text
+    def _entry(self, line: Line, day_first: Mapping[str, bool | None], problems: list[Problem]) -> Entry | None:
+        row = _Row(line, self.headings.places, problems)
+        if line.wrong or any(cell.strip() for cell in line.cells[len(self.heading) :]):
+            more = f"There are more cells ({len(line.cells)}) than columns ({len(self.heading)})."
+            problems.append(Problem(line.number, line.wrong or more))
+            return None
+        who, email = _who(row)
+        if not who:
+            return None
+        return Entry(
+            line=line.number,
+            who=who,
+            email=email,
+            name=row.text("name") or " ".join(filter(None, (row.text("first_name"), row.text("last_name")))),
+            level=row.text("level"),
+            target=row.text("target"),
+            track=row.text("track"),
+            manager=_manager(row.text("manager")),
+            admin=row.read("admin", yes_or_no, instead=False),
+            **{
+                column: row.read(column, lambda text, it=column: day(it, text, day_first=day_first[it]), instead=None)
+                for column in day_first
+            },
+            unread=frozenset(row.unread),
+        )
 
 
-def _add(entries: dict[str, Entry], entry: Entry) -> None:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The cells of a line by field; what can't be read is noted and left out."""
+
+    line: Line
+    places: Mapping[str, int]
+    problems: list[Problem]
+    unread: set[str] = field(default_factory=set)
+
+    def text(self, column: str) -> str:
+        place = self.places.get(column)
+        if place is None or place >= len(self.line.cells):
+            return ""
+        return self._guarded(column, lambda: clean(column, self.line.cells[place]), "")
+
+    def read(self, column: str, reading: Callable[[str], Any], *, instead: object) -> Any:
+        text = self.text(column)
+        return self._guarded(column, lambda: reading(text), instead)
+
+    def _guarded(self, column: str, reading: Callable[[], Any], instead: object) -> Any:
+        try:
+            return reading()
+        except UnreadableCell as error:
+            self.note(f"{error} {_REST}")
+            self.unread.add(column)
+            return instead
+
+    def note(self, what: str) -> None:
+        self.problems.append(Problem(self.line.number, what))
+
+
+def _who(row: _Row) -> tuple[str, str]:
+    """Whose line it is, and their address; "" and a note if it does not say."""
+    told, slack_id = row.text("email"), row.text("slack_id")
+    email = address(told)
+    if told and not email and slack_id:
+        row.note(f"“{told}” is no e-mail address. {_REST}")
+    elif told and not email:
+        row.note(f"“{told}” is no e-mail address.")
+    elif not told and not slack_id:
+        row.note("Whose line is this? It has neither an e-mail address nor a Slack id.")
+    who = address(slack_id) or (slack_id if _ID.fullmatch(slack_id) else "")
+    if slack_id and not who and not email:
+        row.note(f"“{slack_id}” is no Slack id.")
+    return who or email, email
+
+
+def _manager(text: str) -> str:
+    return address(text) or text
+
+
+def _add(entries: dict[str, Entry], entry: Entry, problems: list[Problem]) -> None:
     first = entries.setdefault(entry.who, entry)
     if first is not entry:
-        raise _Wrong(f"{entry.who} stands in line {first.line} already. That line counts.")
-
-
-def _entry(line: int, row: Mapping[str, str]) -> Entry:
-    email, slack_id = row.get("email", "").casefold(), row.get("slack_id", "")
-    if not email and not slack_id:
-        raise _Wrong("Whose line is this? It has neither an e-mail address nor a Slack id.")
-    if email and not _EMAIL.fullmatch(email):
-        raise _Wrong(f"“{email}” is no e-mail address.")
-    return Entry(
-        line=line,
-        who=_who(slack_id or email),
-        email=email,
-        name=row.get("name", ""),
-        level=row.get("level", ""),
-        target=row.get("target", ""),
-        track=row.get("track", ""),
-        manager=_who(row["manager"]) if row.get("manager") else "",
-        admin=_yes_or_no(row.get("admin", "")),
-        start_date=_date("start_date", row.get("start_date", "")),
-        level_since=_date("level_since", row.get("level_since", "")),
-    )
-
-
-def _who(text: str) -> str:
-    if _EMAIL.fullmatch(text):
-        return text.casefold()
-    if _ID.fullmatch(text):
-        return text
-    raise _Wrong(f"“{text}” is neither an e-mail address nor a Slack id.")
-
-
-def _yes_or_no(text: str) -> bool:
-    if text.casefold() not in _YES | _NO:
-        raise _Wrong(f"“{text}” is neither yes nor no (column admin).")
-    return text.casefold() in _YES
-
-
-def _date(column: str, text: str) -> date | None:
-    if not text:
-        return None
-    match = _DATE.fullmatch(text)
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3])) if match else _no_date(column, text)
-    except ValueError:
-        return _no_date(column, text)
-
-
-def _no_date(column: str, text: str) -> date:
-    raise _Wrong(f"“{text}” is no date (column {column}). Write it like 2026-03-31.")
+        problems.append(Problem(entry.line, f"{entry.who} is in line {first.line} already. That line counts."))
 
 
 def to_csv(people: Iterable[Person]) -> str:
@@ -255,7 +233,7 @@ def to_csv(people: Iterable[Person]) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_inert(cell) for cell in _cells(person)] for person in people)
+    writer.writerows([inert(cell) for cell in _cells(person)] for person in people)
     return file.getvalue()
 
 
@@ -267,7 +245,3 @@ def _cells(person: Person) -> Iterator[str]:
     for column in COLUMNS:
         value = of[column](person) if column in of else getattr(person, column)
         yield "" if value is None else str(value)
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell
