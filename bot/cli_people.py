@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ladder.roster import Problem
+    from ladder.roster import Problem, Roster
     from ladder.roster_import import Applied
 
 _MOST_NAMES = 20
@@ -16,8 +16,17 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     """Adds `people`."""
     people = commands.add_parser("people", help="the roster: who works for whom, at which level")
     actions = people.add_subparsers(title="actions", metavar="ACTION", required=True)
-    take = actions.add_parser("import", help="take a CSV into the workspace; importing again is harmless")
-    take.add_argument("file", metavar="FILE", help="a CSV with a column email or slack_id")
+    take = actions.add_parser("import", help="take a CSV or XLSX into the workspace; importing again is harmless")
+    take.add_argument("file", metavar="FILE", help="a CSV or XLSX with a column of addresses or Slack ids")
+    take.add_argument("--encoding", metavar="E", default="", help="the file's encoding, such as cp1251 or shift_jis")
+    take.add_argument(
+        "--column",
+        metavar="FIELD=HEADING",
+        action="append",
+        default=[],
+        type=_column,
+        help="what a field is called in this file, such as manager=Boss; as often as needed",
+    )
     take.add_argument("--workspace", metavar="T", help="the workspace's id, if there are several")
     take.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
     take.set_defaults(run=import_people)
@@ -26,16 +35,26 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     give.set_defaults(run=export_people)
 
 
+def _column(text: str) -> tuple[str, str]:
+    from ladder.roster import COLUMNS
+
+    field, _, heading = text.partition("=")
+    if field not in COLUMNS or not heading.strip():
+        raise argparse.ArgumentTypeError(f"Write FIELD=HEADING. The fields are {', '.join(COLUMNS)}.")
+    return field, heading
+
+
 def import_people(args: argparse.Namespace) -> int:
     """Imports a roster; 0, or 1 if nothing of it could be taken. Raises `BadSetting`."""
     from bot.config import read
     from bot.people import CannotTake, take_roster
-    from ladder.roster import MOST_BYTES
+    from ladder.roster import MOST_BYTES, parse
 
     try:
         with open(args.file, "rb") as file:
             content = file.read(MOST_BYTES + 1)  # one more is refused, whatever comes behind
-        taken = take_roster(read("people import"), content, args.workspace, dry_run=args.dry_run, say=_progress)
+        roster = parse(content, encoding=args.encoding, named=dict(args.column))
+        taken = take_roster(read("people import"), roster, args.workspace, dry_run=args.dry_run, say=_progress)
     except OSError as error:
         return _fail(f"{args.file} cannot be read: {error.strerror}.")
     except CannotTake as error:
@@ -43,8 +62,7 @@ def import_people(args: argparse.Namespace) -> int:
     _tell_problems(args.file, taken.applied.problems)
     if taken.trouble:
         print(f"Slack could not be asked about everyone: {taken.trouble}", file=sys.stderr)
-    if taken.ignored_columns:
-        print(f"Columns that are not ours were left out: {', '.join(taken.ignored_columns)}.")
+    _tell_reading(taken.roster)
     _tell(taken.applied, dry_run=args.dry_run)
     return 0 if taken.applied.added or taken.applied.changed or taken.applied.same else 1
 
@@ -74,6 +92,22 @@ def _progress(done: int, of: int) -> None:
 def _tell_problems(file: str, problems: "Sequence[Problem]") -> None:
     for problem in problems:
         print(f"{file}:{problem.line}: {problem.what}", file=sys.stderr)
+
+
+def _tell_reading(roster: "Roster") -> None:
+    """How the file was understood, where that is not plain."""
+    if roster.read_as:
+        print("Read as: " + ", ".join(f"{field} = {heading}" for field, heading in roster.read_as.items()) + ".")
+    if roster.ignored_columns:
+        print(f"Not used: {', '.join(roster.ignored_columns)}.")
+    example = next((entry for entry in roster.entries if not entry.name.isascii()), None)
+    if roster.guessed and example is not None:
+        print(
+            f"The file is not UTF-8. It was read as Western Windows, and the name in line {example.line} became "
+            f"“{example.name}”. If that is wrong, import again with --encoding, such as cp1251, shift_jis or "
+            "mac_roman. Names that Slack gives were kept.",
+            file=sys.stderr,
+        )
 
 
 def _tell(applied: "Applied", *, dry_run: bool) -> None:

@@ -1,6 +1,6 @@
 """A roster between a file and the database, with what Slack says of the people in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from ladder import people, workspaces
 from ladder.db import Database
 from ladder.engine import open_engine
 from ladder.errors import Unavailable
-from ladder.roster import Roster, parse, to_csv
+from ladder.roster import Roster, to_csv
 from ladder.roster_import import Applied, apply, plan
 
 
@@ -23,20 +23,20 @@ class CannotTake(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an import did, or would do; `trouble` is why Slack could not be asked about everyone, or ""."""
+    """What an import did, or would do, with the roster as it was read; `trouble` is why Slack could not be asked about
+    everyone, or ""."""
 
     applied: Applied
-    ignored_columns: Sequence[str]
+    roster: Roster
     trouble: str
 
 
-def take_roster(config: Config, file: bytes, workspace: str | None, *, dry_run: bool, say: Say) -> Taken:
-    """Imports a CSV into the workspace, or only says what that would do. Raises `CannotTake`."""
-    roster = parse(file)
+def take_roster(config: Config, roster: Roster, workspace: str | None, *, dry_run: bool, say: Say) -> Taken:
+    """Imports a roster into the workspace, or only says what that would do. Raises `CannotTake`."""
     with _database(config) as database:
         team, asked = _ask(config, database, workspace, roster, say)
         applied = (_plan if dry_run else _apply)(config, database, team, asked)
-    return Taken(applied, roster.ignored_columns, asked.trouble)
+    return Taken(applied, roster, asked.trouble)
 
 
 def give_roster(config: Config, workspace: str | None) -> str:
@@ -67,7 +67,9 @@ def _ask(config: Config, database: Database, workspace: str | None, roster: Rost
     client = post_client(config.slack_bot_token, config.slack_api_url)
     own, trouble = own_workspace(client)
     team = _workspace(database, workspace, own)
-    return team, ask_slack(client, roster, say, team) if own == team else Asked((), roster, trouble)
+    if own != team:
+        return team, Asked((), roster, trouble, unasked=roster.addresses if trouble else frozenset())
+    return team, ask_slack(client, roster, say, team)
 
 
 def _workspace(database: Database, named: str | None, own: str) -> str:
@@ -88,7 +90,7 @@ def _plan(config: Config, database: Database, team: str, asked: Asked) -> Applie
     with database.read(team) as tx:
         is_new = team not in workspaces.all_ids(tx)
         ladder = first_ladder(config.ladder_file) if is_new else workspaces.current_ladder(tx)
-        return plan(tx, asked.roster, ladder, asked.accounts).applied
+        return plan(tx, asked.roster, ladder, asked.accounts, asked.unasked).applied
 
 
 def _apply(config: Config, database: Database, team: str, asked: Asked) -> Applied:
@@ -100,4 +102,4 @@ def _apply(config: Config, database: Database, team: str, asked: Asked) -> Appli
         for outsider in asked.outsiders:
             if people.find(tx, outsider) is not None:
                 people.set_active(tx, outsider, active=False)
-        return apply(tx, asked.roster, workspaces.current_ladder(tx), asked.accounts)
+        return apply(tx, asked.roster, workspaces.current_ladder(tx), asked.accounts, asked.unasked)

@@ -58,4 +58,5 @@ def keep_profile(services: Services, body: Body) -> None:
     with services.database.write(who.team) as tx:
         if people.find(tx, who.user) is not None:
             people.set_zone(tx, who.user, profile.tz)
+            people.follow_slack(tx, who.user, name=profile.name, email=profile.email)
             people.set_active(tx, who.user, active=profile.is_member)

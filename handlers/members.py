@@ -48,11 +48,13 @@ NOBODY_HERE = frozenset({"user_not_found", "users_not_found", "user_not_visible"
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What Slack says about a user. `tz` is "" where Slack doesn't say."""
+    """What Slack says about a user. `tz` is "" where Slack doesn't say,
+    and `email` where it doesn't show addresses."""
 
     name: str
     tz: str
     account: Account = Account.MEMBER
+    email: str = ""
 
     @property
     def is_member(self) -> bool:
@@ -72,6 +74,7 @@ def profile_of(user: Mapping[str, Any], team: str) -> Profile:
         name=user.get("real_name") or shown.get("display_name") or user.get("name") or "",
         tz=user.get("tz") or "",
         account=_account_of(user, team),
+        email=str(shown.get("email") or ""),
     )
 
 

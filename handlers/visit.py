@@ -108,6 +108,7 @@ def _let_in(services: Services, who: Who, profile: Profile, now: datetime) -> No
         workspaces.set_up(tx, services.first_ladder, now)
         people.meet(tx, who.user, profile.name or who.name)
         people.set_zone(tx, who.user, profile.tz)
+        people.follow_slack(tx, who.user, name=profile.name, email=profile.email)
         people.confirm(tx, who.user, now)
 
 

@@ -24,7 +24,7 @@ _workspace = table_of(WorkspaceRow)
 _p = _person.c
 COLUMNS = (
     *(_p.id, _p.name, _p.email, _p.level, _p.target, _p.track, _p.manager_id),
-    *(_p.admin, _p.active, _p.tz, _p.start_date, _p.level_since),
+    *(_p.admin, _p.active, _p.tz, _p.start_date, _p.level_since, _p.keeps_name, _p.keeps_email),
 )
 _this_one = (walled(_person), _p.id == bindparam("person"))
 _ONE = Glance(select(*COLUMNS).where(*_this_one))
@@ -43,6 +43,12 @@ _CHANGE: Mapping[str, Any] = {
     for column in ("target", "tz")
 }
 _ACTIVE = update(_person).where(*_this_one).values(active=True)
+_FOLLOW = {
+    column: update(_person)
+    .where(*_this_one, ~keeps, _p[column] != bindparam("value"))
+    .values({column: bindparam("value")})
+    for column, keeps in (("name", _p.keeps_name), ("email", _p.keeps_email))
+}
 _CONFIRMED = _ACTIVE.values(confirmed_at=bindparam("now", type_=_p.confirmed_at.type))
 _SHUT_OUT = update(_person).where(*_this_one).values(active=False, confirmed_at=None)
 
@@ -85,6 +91,8 @@ def person_of(row: Row[Any]) -> Person:
         tz=row.tz,
         start_date=row.start_date,
         level_since=row.level_since,
+        keeps_name=row.keeps_name,
+        keeps_email=row.keeps_email,
     )
 
 
@@ -118,7 +126,7 @@ def asker(tx: Tx, person: str) -> Asker | None:
 
 def person_from(columns: Sequence[Any]) -> Person:
     """The person of `COLUMNS`, as the driver or Core gives them, in 0.4 of the time of `person_of`."""
-    id, name, email, level, target, track, manager, admin, active, tz, start_date, level_since = columns
+    id, name, email, level, target, track, manager, admin, active, tz, start_date, level_since, *keeps = columns
     return Person(
         id=id,
         name=name,
@@ -132,6 +140,8 @@ def person_from(columns: Sequence[Any]) -> Person:
         tz=tz,
         start_date=as_day(start_date),
         level_since=as_day(level_since),
+        keeps_name=bool(keeps[0]),
+        keeps_email=bool(keeps[1]),
     )
 
 
@@ -171,6 +181,13 @@ def set_zone(tx: Tx, person: str, tz: str) -> None:
     `NotFound`."""
     if str(zone(tz)) == tz:
         _change(tx, person, "tz", tz)
+
+
+def follow_slack(tx: Tx, person: str, *, name: str, email: str) -> None:
+    """Keeps what Slack says somebody is called and their address, unless the roster gave another; "" says nothing."""
+    for column, value in (("name", name), ("email", email.casefold())):
+        if value:
+            tx.run(_FOLLOW[column], person=person, value=value)
 
 
 def set_active(tx: Tx, person: str, *, active: bool) -> None:

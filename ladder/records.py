@@ -72,7 +72,10 @@ class MessageSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One person of one workspace. `id` is the Slack user id; `tz` an IANA name, or "" for the workspace's zone."""
+    """One person of one workspace. `id` is the Slack user id; `tz` an IANA name, or "" for the workspace's zone.
+
+    `keeps_name` and `keeps_email`: the roster gave another than Slack's, which Slack's changes don't replace.
+    """
 
     id: str
     name: str
@@ -86,6 +89,8 @@ class Person:
     tz: str = ""
     start_date: date | None = None
     level_since: date | None = None
+    keeps_name: bool = False
+    keeps_email: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

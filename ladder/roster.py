@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import TypeVar
 
 from ladder.records import Person
 from ladder.roster_cells import UnreadableCell, address, clean, day, inert, is_day_first, yes_or_no
@@ -22,6 +23,9 @@ COLUMNS = ("email", "slack_id", "name", "level", "target", "track", "manager", "
 _ROWS_ABOVE = 20  # so many lines may stand above the headings
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,32}", re.ASCII)
 _REST = "The rest of the line was taken."
+
+Read = TypeVar("Read")
+DateReader = Callable[[str], date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +128,10 @@ class _Reader:
     def read(self, lines: Sequence[Line], *, guessed: bool) -> Roster:
         entries: dict[str, Entry] = {}
         problems: list[Problem] = []
-        day_first = {column: self._day_first(lines, column) for column in ("start_date", "level_since")}
+        dates = {column: self._date_reader(lines, column) for column in ("start_date", "level_since")}
         for line in lines:
             if line.wrong or any(cell.strip() for cell in line.cells):
-                entry = self._entry(line, day_first, problems)
+                entry = self._entry(line, dates, problems)
                 if entry is not None:
                     _add(entries, entry, problems)
         known = tuple(column for column in COLUMNS if self._has(column))
@@ -138,13 +142,12 @@ class _Reader:
         places = self.headings.places
         return column in places or (column == "name" and ("first_name" in places or "last_name" in places))
 
-    def _day_first(self, lines: Sequence[Line], column: str) -> bool | None:
+    def _date_reader(self, lines: Sequence[Line], column: str) -> DateReader:
         place = self.headings.places.get(column)
-        return is_day_first(
-            [line.cells[place].strip() for line in lines if place is not None and place < len(line.cells)]
-        )
+        told = [line.cells[place].strip() for line in lines if place is not None and place < len(line.cells)]
+        return partial(day, column, day_first=is_day_first(told))
 
-    def _entry(self, line: Line, day_first: Mapping[str, bool | None], problems: list[Problem]) -> Entry | None:
+    def _entry(self, line: Line, dates: Mapping[str, DateReader], problems: list[Problem]) -> Entry | None:
         row = _Row(line, self.headings.places, problems)
         if line.wrong or any(cell.strip() for cell in line.cells[len(self.heading) :]):
             more = f"There are more cells ({len(line.cells)}) than columns ({len(self.heading)})."
@@ -163,10 +166,8 @@ class _Reader:
             track=row.text("track"),
             manager=_manager(row.text("manager")),
             admin=row.read("admin", yes_or_no, instead=False),
-            **{
-                column: row.read(column, lambda text, it=column: day(it, text, day_first=day_first[it]), instead=None)
-                for column in day_first
-            },
+            start_date=row.read("start_date", dates["start_date"], instead=None),
+            level_since=row.read("level_since", dates["level_since"], instead=None),
             unread=frozenset(row.unread),
         )
 
@@ -186,11 +187,11 @@ class _Row:
             return ""
         return self._guarded(column, lambda: clean(column, self.line.cells[place]), "")
 
-    def read(self, column: str, reading: Callable[[str], Any], *, instead: object) -> Any:
+    def read(self, column: str, reading: Callable[[str], Read], *, instead: Read) -> Read:
         text = self.text(column)
         return self._guarded(column, lambda: reading(text), instead)
 
-    def _guarded(self, column: str, reading: Callable[[], Any], instead: object) -> Any:
+    def _guarded(self, column: str, reading: Callable[[], Read], instead: Read) -> Read:
         try:
             return reading()
         except UnreadableCell as error:

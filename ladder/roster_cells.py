@@ -26,13 +26,18 @@ def clean(column: str, cell: str) -> str:
     """The cell as it is meant: invisible signs and needless spaces gone, "N/A" and its kind empty. Raises
     `UnreadableCell`."""
     text = " ".join("".join(character for character in cell if _is_kept(character)).split()).strip(_JOINERS)
-    if text.startswith("'") and text.lstrip("'").startswith(_FORMULA):
-        text = text[1:]
+    literal = text.startswith("'") and _is_risky(text.lstrip("'"))
+    text = text[1:] if literal else text
     if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
         raise UnreadableCell(f"The {column} holds a character that cannot be stored.")
     if len(text) > _LONGEST.get(column, _LONGEST_OTHER):
         raise UnreadableCell(f"The {column} is too long ({len(text)} characters).")
-    return "" if text.casefold() in _NOTHING else text
+    return "" if text.casefold() in _NOTHING and not literal else text
+
+
+def _is_risky(text: str) -> bool:
+    """Whether a spreadsheet would run the text, or a roster take it for nothing."""
+    return text.startswith(_FORMULA) or text.casefold() in _NOTHING
 
 
 def _is_kept(character: str) -> bool:
@@ -40,8 +45,8 @@ def _is_kept(character: str) -> bool:
 
 
 def inert(cell: str) -> str:
-    """The cell for a file: one that a spreadsheet would run as a formula begins with an apostrophe."""
-    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell
+    """The cell for a file: with an apostrophe before what a spreadsheet would run or a roster take for nothing."""
+    return f"'{cell}" if _is_risky(cell.lstrip("'")) else cell
 
 
 def address(text: str) -> str:

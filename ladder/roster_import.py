@@ -1,7 +1,8 @@
 """A roster into a workspace. What is not known is reported, never guessed at; importing again changes nothing.
 
-What a column that the file lacks would say is left as it is. An empty cell clears level, track, manager, admin and
-dates, of which the roster is the source; it leaves name, address and target, which Slack and the people themselves say.
+What a column that the file lacks would say is left as it is, and so is what a cell that can't be read would say. An
+empty cell clears level, track, manager, admin and dates, of which the roster is the source; it leaves name, address
+and target. Names and addresses follow Slack, unless the roster gave another.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,8 +23,12 @@ from ladder.roster import Entry, Problem, Roster
 from ladder.workspaces import latest_version
 
 _person = table_of(PersonRow)
-_OWN = ("name", "email", "level", "target", "track", "manager", "admin", "active", "tz", "start_date", "level_since")
+_OWN = (
+    *("name", "email", "level", "target", "track", "manager", "admin", "active", "tz", "start_date", "level_since"),
+    *("keeps_name", "keeps_email"),
+)
 _COLUMN = {"manager": "manager_id"}
+_REST = "The rest of the line was taken."
 _UPDATE = (
     update(_person)
     .where(walled(_person), _person.c.id == bindparam("person"))
@@ -62,16 +67,21 @@ class Plan:
     applied: Applied
 
 
-def plan(tx: Tx, roster: Roster, ladder: Ladder, accounts: Sequence[Account] = ()) -> Plan:
+def plan(
+    tx: Tx, roster: Roster, ladder: Ladder, accounts: Sequence[Account] = (), unasked: frozenset[str] = frozenset()
+) -> Plan:
     """What `apply` would do, without doing it: one query."""
-    known = {one.id: one for one in everyone(tx)}
-    return _Import(roster, ladder, known, {one.id: one for one in accounts}).plan()
+    known = {person.id: person for person in everyone(tx)}
+    return _Import(roster, ladder, known, {account.id: account for account in accounts}, unasked).plan()
 
 
-def apply(tx: Tx, roster: Roster, ladder: Ladder, accounts: Sequence[Account] = ()) -> Applied:
+def apply(
+    tx: Tx, roster: Roster, ladder: Ladder, accounts: Sequence[Account] = (), unasked: frozenset[str] = frozenset()
+) -> Applied:
     """Takes the good lines into the workspace. `accounts` are the people and managers whom Slack was asked about: they
-    say who an address belongs to, and give names and time zones. Four statements, however many people."""
-    planned = plan(tx, roster, ladder, accounts)
+    say who an address belongs to, and give names and time zones. `unasked` are addresses and ids that Slack could not
+    be asked about. Four statements, however many people."""
+    planned = plan(tx, roster, ladder, accounts, unasked)
     new, touched = set(planned.applied.added), {*planned.applied.added, *planned.applied.changed}
     # new people first and without a manager, who may stand further down
     seen = latest_version(tx)
@@ -93,7 +103,9 @@ class _Import:
     ladder: Ladder
     known: Mapping[str, Person]
     accounts: Mapping[str, Account]
+    unasked: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
+    _names: dict[str, list[str]] = field(default_factory=dict)
 
     def plan(self) -> Plan:
         entries = self._identified()
@@ -131,12 +143,17 @@ class _Import:
         for entry in self.roster.entries:
             person = self._id_of(entry.who)
             if person is None:
-                self._report(entry, f"Nobody in this workspace has the address {entry.who}.")
+                self._report(entry, self._no_such_address(entry.who))
             elif person in found:
                 self._report(entry, f"{entry.who} is the person of line {found[person].line}. That line counts.")
             else:
                 found[person] = entry
         return found
+
+    def _no_such_address(self, address: str) -> str:
+        if address in self.unasked:
+            return f"Slack could not be asked whose address {address} is. The line was left out."
+        return f"Nobody in this workspace has the address {address}."
 
     def _managers(self, entries: Mapping[str, Entry]) -> dict[str, str | None]:
         """The new manager of each person whose line says one that can be told, or says that there is none."""
@@ -144,8 +161,11 @@ class _Import:
             return {}
         found: dict[str, str | None] = {}
         for person, entry in entries.items():
-            manager = self._id_of(entry.manager) if entry.manager else None
-            problem = self._manager_problem(person, manager, entries) if entry.manager else ""
+            if "manager" in entry.unread:
+                continue
+            named = self._bearers(entry.manager, entries) if entry.manager else []
+            manager = named[0] if len(named) == 1 else None
+            problem = self._manager_problem(person, named, entries) if entry.manager else ""
             if problem:
                 self._report(entry, problem)
             else:
@@ -153,13 +173,32 @@ class _Import:
                 self._report_if_left(entry, manager)
         return found
 
-    def _manager_problem(self, person: str, manager: str | None, entries: Mapping[str, Entry]) -> str:
-        named = entries[person].manager
-        if manager is None or not (manager in self.known or manager in self.accounts or manager in entries):
-            return f"The manager {named} is not in this workspace or file. The rest of the line was taken."
-        if manager == person:
-            return "Nobody is their own manager. The rest of the line was taken."
-        return ""
+    def _bearers(self, manager: str, entries: Mapping[str, Entry]) -> Sequence[str]:
+        """The ids of the people whom an address, an id or a name may mean."""
+        person = self._id_of(manager)
+        if person is not None and (person in self.known or person in self.accounts or person in entries):
+            return [person]
+        return [] if "@" in manager else self._by_name(entries).get(_spelled(manager), [])
+
+    def _by_name(self, entries: Mapping[str, Entry]) -> Mapping[str, Sequence[str]]:
+        if not self._names:
+            told = [(person, entry.name) for person, entry in entries.items()]
+            told += [(person.id, person.name) for person in self.known.values()]
+            told += [(account.id, account.name) for account in self.accounts.values()]
+            for person, name in dict.fromkeys(told):
+                bearers = self._names.setdefault(_spelled(name), [])
+                bearers += [person] if name and person not in bearers else []
+        return self._names
+
+    def _manager_problem(self, person: str, named: Sequence[str], entries: Mapping[str, Entry]) -> str:
+        manager = entries[person].manager
+        if len(named) > 1:
+            return f"There are {len(named)} people called {manager}. Give the manager's address. {_REST}"
+        if not named and manager in self.unasked:
+            return f"Slack could not be asked about the manager {manager}. {_REST}"
+        if not named:
+            return f"The manager {manager} is not in this workspace or file. {_REST}"
+        return f"Nobody is their own manager. {_REST}" if named[0] == person else ""
 
     def _report_if_left(self, entry: Entry, manager: str | None) -> None:
         told = self.accounts.get(manager or "") or self.known.get(manager or "")
@@ -196,14 +235,27 @@ class _Import:
             "start_date": entry.start_date,
             "level_since": entry.level_since,
         }
+        given = self._given(self.known.get(person), entry, before)
         return replace(
             before,
-            **{name: value for name, value in said.items() if name in self.roster.columns},
-            name=entry.name or before.name,
-            email=entry.email or before.email,
+            **{name: value for name, value in said.items() if name in self.roster.columns and name not in entry.unread},
+            **given,
             target=self._level(entry, entry.target, before.target) if entry.target else before.target,
             manager=self._manager(person, managers),
         )
+
+    def _given(self, known: Person | None, entry: Entry, before: Person) -> dict[str, Any]:
+        """The name and address that the roster gives, and whether they are others than Slack's."""
+        account = self.accounts.get(before.id)
+        given: dict[str, Any] = {}
+        for name, slack in (("name", account and account.name), ("email", account and account.email)):
+            value = getattr(entry, name)
+            if not value or (slack and name == "name" and self.roster.guessed and not value.isascii()):
+                continue
+            is_as_before = known is not None and getattr(known, name) == value
+            kept = getattr(before, f"keeps_{name}") if is_as_before and not slack else value != slack
+            given |= {name: value, f"keeps_{name}": kept}
+        return given
 
     def _from_slack(self, before: Person, entry: Entry | None = None) -> Person:
         account = self.accounts.get(before.id)
@@ -213,8 +265,8 @@ class _Import:
             self._report(entry, f"{entry.who} has left the workspace in Slack, and counts as inactive.")
         return replace(
             before,
-            name=account.name or before.name,
-            email=account.email or before.email,
+            name=before.name if before.keeps_name else account.name or before.name,
+            email=before.email if before.keeps_email else account.email or before.email,
             tz=account.tz or before.tz,
             active=account.active,
         )
@@ -240,6 +292,12 @@ class _Import:
             named = ", ".join(one.id for one in self.ladder.tracks) or "none"
             self._report(entry, f"This ladder has no track “{entry.track}”; it has {named}. The rest was taken.")
         return track or before
+
+
+def _spelled(name: str) -> str:
+    """A name for comparing: without case and accents, and "Fischer, Lena" as "Lena Fischer"."""
+    last, comma, first = name.partition(",")
+    return " ".join(fold(f"{first} {last}" if comma else name).split())
 
 
 def _possible(found: Found) -> Sequence[Named]:

@@ -82,10 +82,10 @@ def test_each_wrong_line_is_named_with_its_file_and_the_rest_is_imported(
     assert out.err.splitlines() == [
         "roster.csv:3: This ladder has no level “wizard”. The rest of the line was taken.",
         "roster.csv:4: Whose line is this? It has neither an e-mail address nor a Slack id.",
-        "roster.csv:5: U1 stands in line 2 already. That line counts.",
+        "roster.csv:5: U1 is in line 2 already. That line counts.",
     ]
     assert out.out.splitlines() == [
-        "Columns that are not ours were left out: salary.",
+        "Not used: salary.",
         "2 added, 0 changed, 0 as before.",
     ]
 
@@ -160,7 +160,7 @@ def test_people_slack_does_not_know_and_guests_are_named(
     assert capsys.readouterr().err.splitlines() == [
         "roster.csv:2: nobody@example.com: Slack knows nobody in this workspace by it, or they have left.",
         "roster.csv:3: U404: Slack knows nobody in this workspace by it, or they have left.",
-        "roster.csv:4: guest@example.com: This is a guest, an app or somebody of another company:"
+        "roster.csv:4: guest@example.com: This is a guest, an app, or somebody from another company."
         " Ladder is for full members.",
         "roster.csv:5: U5 has left the workspace in Slack, and counts as inactive.",
     ]
@@ -194,7 +194,7 @@ def test_where_slack_cannot_be_asked_the_reason_is_told_and_known_people_are_imp
     slack.faults.order(fault)
     assert run("people", "import", write("email,level\nana@example.com,mid\nmax@example.com,mid\n")) == 0
     err = capsys.readouterr().err
-    assert "Nobody in this workspace has the address ana@example.com." in err
+    assert "roster.csv:2: Slack could not be asked whose address ana@example.com is. The line was left out." in err
     assert f"Slack could not be asked about everyone: {why}" in err
     assert everyone(database, house.id)["U2"].level == "mid"
 

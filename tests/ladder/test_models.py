@@ -156,7 +156,7 @@ def test_nothing_is_deleted_by_way_of_something_else() -> None:
 
 
 NOT_PERSONAL = {
-    PersonRow: {"workspace_id", "id", "admin", "active", "ladder_seen", "confirmed_at"},
+    PersonRow: {"workspace_id", "id", "admin", "active", "ladder_seen", "confirmed_at", "keeps_name", "keeps_email"},
     EvidenceRow: {"workspace_id", "owner_id", "id", "logged_at", "visibility", "state", "ladder_version", "example"}
     | {"confirmed", "revision"},
     EvidenceWitnessRow: {"workspace_id", "owner_id", "evidence_id", "position"},

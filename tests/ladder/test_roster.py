@@ -2,8 +2,10 @@
 
 import csv
 import io
+import zipfile
 from datetime import date
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,8 +58,32 @@ def test_common_encodings_delimiters_and_line_ends_are_found_out(encoding: str, 
     assert (only(file).name, only(file).level) == ("Zoë Müller – Ort", "mid")
 
 
-def test_a_byte_that_no_encoding_has_does_not_lose_the_line() -> None:
-    assert only(b"email,name\nana@example.com,Ana \x81 \xff\n").name == "Ana \ufffd ÿ"
+def test_bytes_that_no_western_encoding_has_are_refused_with_the_way_out() -> None:
+    [(line, what)] = said(b"email,name\nana@example.com,Ana \x81 \xff\n")
+    assert line == 1
+    assert what.startswith("This file is neither UTF-8 nor Western Windows. Say its encoding with --encoding")
+
+
+def test_a_file_whose_encoding_is_a_guess_says_so() -> None:
+    assert parse("email,name\nzoe@example.com,Zoë".encode("cp1252")).guessed
+    assert not parse("email,name\nzoe@example.com,Zoë".encode()).guessed
+    assert only("email,name\nzoe@example.com,Zoë".encode("cp1252")).name == "Zoë"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("shift_jis", "田中 愛子"), ("cp1251", "Иван Петров"), ("utf-16", "Zoë")]
+)
+def test_an_encoding_that_is_said_is_used(encoding: str, name: str) -> None:
+    roster = parse(f"email,name\nana@example.com,{name}".encode(encoding), encoding=encoding)
+    assert ([entry.name for entry in roster.entries], roster.guessed) == ([name], False)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "what"), [("klingon", "There is no encoding “klingon”."), ("utf-8", "This file is not utf-8.")]
+)
+def test_an_encoding_that_is_not_the_files_is_refused(encoding: str, what: str) -> None:
+    [problem] = parse("email,name\nzoe@example.com,Zoë".encode("cp1252"), encoding=encoding).problems
+    assert problem.what.startswith(what)
 
 
 def test_text_may_begin_with_a_mark_too() -> None:
@@ -117,9 +143,6 @@ def test_a_cell_may_go_over_several_lines() -> None:
             'ana@example.com,"Ana" Lima,mid',
             "A quotation mark is opened and not closed, or stands in the middle of a cell.",
         ),
-        ("ana@example.com,A\x07na,mid", "The name holds a character that cannot be stored."),
-        ("ana@example.com,A\ud800na,mid", "The name holds a character that cannot be stored."),
-        (f"ana@example.com,{'A' * 201},mid", "The name is too long (201 characters)."),
     ],
 )
 def test_a_wrong_line_is_named_and_the_rest_is_taken(line: str, what: str) -> None:
@@ -128,12 +151,58 @@ def test_a_wrong_line_is_named_and_the_rest_is_taken(line: str, what: str) -> No
     assert [(entry.line, entry.who) for entry in roster.entries] == [(2, "max@example.com"), (4, "ben@example.com")]
 
 
-@pytest.mark.parametrize("text", ["31.3.2026", "03/31/2026", "2026-02-30", "0000-01-01", "2026", "soon", "٢٠٢٦-01-01"])
+@pytest.mark.parametrize(
+    ("cell", "what"),
+    [
+        ("A\x07na,mid", "The name holds a character that cannot be stored."),
+        ("A\ud800na,mid", "The name holds a character that cannot be stored."),
+        (f"{'A' * 201},mid", "The name is too long (201 characters)."),
+    ],
+)
+def test_a_cell_that_cannot_be_read_never_costs_the_line(cell: str, what: str) -> None:
+    roster = parse(f"email,name,level\nana@example.com,{cell}\n")
+    assert roster.problems == (Problem(2, f"{what} The rest of the line was taken."),)
+    assert [(entry.level, entry.unread) for entry in roster.entries] == [("mid", frozenset({"name"}))]
+
+
+@pytest.mark.parametrize("text", ["2026-02-30", "0000-01-01", "2026", "soon", "٢٠٢٦-01-01", "31/31/2026"])
 @pytest.mark.parametrize("column", ["start_date", "level_since"])
-def test_a_date_that_could_be_read_two_ways_or_none_is_named(column: str, text: str) -> None:
-    assert said(f"email,{column}\nana@example.com,{text}") == [
-        (2, f"“{text}” is no date (column {column}). Write it like 2026-03-31.")
+def test_what_is_no_date_is_named_and_the_rest_is_taken(column: str, text: str) -> None:
+    file = f"email,{column}\nana@example.com,{text}"
+    assert said(file) == [
+        (2, f"“{text}” is no date (column {column}). Write it like 2026-03-31. The rest of the line was taken.")
     ]
+    assert [entry.unread for entry in parse(file).entries] == [frozenset({column})]
+
+
+def test_a_date_that_can_be_read_two_ways_is_asked_about() -> None:
+    [(line, what)] = said("email,start_date\nana@example.com,3/4/2026")
+    assert line == 2
+    assert what.startswith("“3/4/2026” can be read two ways (column start_date). Write it like 2026-03-31.")
+
+
+@pytest.mark.parametrize(("clear", "month"), [("31/12/2020", 4), ("12/31/2020", 3)])
+def test_other_dates_of_the_column_tell_which_way_it_is_written(clear: str, month: int) -> None:
+    roster = parse(f"email,start_date\nana@example.com,3/4/2026\nben@example.com,{clear}")
+    assert roster.problems == ()
+    assert roster.entries[0].start_date == date(2026, month, 7 - month)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31.3.2026",
+        "31.03.2026",
+        "03/31/2026",
+        "31/3/2026",
+        "31-Mar-2026",
+        "31 March 2026",
+        "Mar 31, 2026",
+        "March 31, 2026",
+    ],
+)
+def test_a_date_that_can_be_read_only_one_way_is_understood(text: str) -> None:
+    assert only(f'email,start_date\nana@example.com,"{text}"').start_date == date(2026, 3, 31)
 
 
 @pytest.mark.parametrize("text", ["2026-03-31", "2026/3/31", "2026.03.31", "2026-03-31 00:00:00", "2026-03-31T09:30Z"])
@@ -150,8 +219,20 @@ def test_an_admin_is_marked_in_the_usual_ways(text: str, admin: bool) -> None:
 
 
 def test_any_other_mark_is_named_and_makes_nobody_an_admin() -> None:
-    assert said("email,admin\nana@example.com,perhaps") == [(2, "“perhaps” is neither yes nor no (column admin).")]
-    assert parse("email,admin\nana@example.com,perhaps").entries == ()
+    file = "email,admin\nana@example.com,perhaps"
+    assert said(file) == [(2, "“perhaps” is neither yes nor no (column admin). The rest of the line was taken.")]
+    assert [(entry.admin, entry.unread) for entry in parse(file).entries] == [(False, frozenset({"admin"}))]
+
+
+@pytest.mark.parametrize("nothing", ["N/A", "n/a", "None", "-", "–", "Not set", "null", "\u200b"])
+def test_the_usual_words_for_nothing_are_nothing(nothing: str) -> None:
+    entry = only(f"email,level,manager,admin,start_date\nana@example.com,{nothing},{nothing},{nothing},{nothing}")
+    assert (entry.level, entry.manager, entry.admin, entry.start_date) == ("", "", False, None)
+
+
+def test_invisible_signs_are_passed_over_and_those_of_a_spelling_stay() -> None:
+    entry = only("\u200bemail\u200e,name\n\u2060ana@example.com\u00a0,\u202aمی\u200cخواهم\u202c")
+    assert (entry.who, entry.name) == ("ana@example.com", "می\u200cخواهم")
 
 
 def test_somebody_twice_counts_once() -> None:
@@ -160,13 +241,15 @@ def test_somebody_twice_counts_once() -> None:
         ("ana@example.com", "mid"),
         ("ben@example.com", "mid"),
     ]
-    assert roster.problems == (Problem(4, "ana@example.com stands in line 2 already. That line counts."),)
+    assert roster.problems == (Problem(4, "ana@example.com is in line 2 already. That line counts."),)
 
 
-def test_a_manager_that_can_be_nobody_is_named() -> None:
-    assert said("email,manager\nana@example.com,Max Weber") == [
-        (2, "“Max Weber” is neither an e-mail address nor a Slack id.")
-    ]
+@pytest.mark.parametrize(
+    ("cell", "manager"),
+    [("Max Weber <MAX@example.com>", "max@example.com"), ("Max Weber", "Max Weber"), ('"Weber, Max"', "Weber, Max")],
+)
+def test_a_manager_may_be_a_name_or_a_name_with_an_address(cell: str, manager: str) -> None:
+    assert only(f"email,manager\nana@example.com,{cell}").manager == manager
 
 
 @pytest.mark.parametrize(
@@ -175,12 +258,17 @@ def test_a_manager_that_can_be_nobody_is_named() -> None:
         ("", "The file is empty."),
         (b"\xef\xbb\xbf", "The file is empty."),
         ("\n\n  \n", "The file is empty."),
-        (b"PK\x03\x04\x00\x00rest of a workbook", "This is no CSV file. Save the sheet as CSV and import that."),
         (
-            "name,level\nAna,mid",
-            "There is no column email or slack_id, so nobody can be told apart. The first line names them.",
+            b"PK\x03\x04\x00\x00rest of a workbook",
+            "This workbook cannot be opened. Save the sheet as CSV, and import that.",
         ),
-        ("email,E-Mail\na@example.com,b@example.com", "There are two columns email. Leave one."),
+        ("name,level\nA\0na,mid", "This is no table. Save the sheet as CSV or XLSX, and import that."),
+        (
+            "name,Login\nAna,ana@example.com",
+            "No column is called email or slack_id, so nobody can be told apart. The columns are: name, Login."
+            ' If one of them is the address, say so: --column email="Login"',
+        ),
+        ("email,E-Mail\na@example.com,b@example.com", "There are two columns “E-Mail”. Leave one."),
         ("email\n" + "x" * MOST_BYTES, "The file is larger than 5 MB. Import it in parts."),
     ],
 )
@@ -209,7 +297,7 @@ def test_no_file_whatsoever_makes_it_fail(file: bytes | str) -> None:
         assert all(problem.line >= 1 and problem.what for problem in roster.problems)
 
 
-cells = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), max_size=30)
+cells = st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zs", "Zl", "Zp"]), max_size=30)
 risky = st.sampled_from(["=", "+", "-", "@", "'", "'=", "''@", ""])
 words = st.builds(lambda start, rest: start + rest, risky, cells)
 people = st.builds(
@@ -260,3 +348,75 @@ def test_a_link_formula_as_a_name_is_inert() -> None:
     text = to_csv([Person(id="U1", name=name)])
     assert "\n,U1,\"'=HYPERLINK(" in text
     assert only(text).name == name
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Work Email", "email"),
+        ("Email Address [Required]", "email"),
+        ("E-mail (work)", "email"),
+        ("Primary Email", "email"),
+        ("Slack Member ID", "slack_id"),
+    ],
+)
+def test_the_column_that_tells_people_apart_is_known_under_many_names(heading: str, field: str) -> None:
+    roster = parse(f"{heading},Salary\n{'ana@example.com' if field == 'email' else 'U1'},1\n")
+    assert roster.columns == (field,)
+    assert roster.read_as == ({} if heading.startswith("E-mail") else {field: heading})
+    assert roster.ignored_columns == ("Salary",)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Manager Email", "Manager's email", "Reports To", "Supervisor", "Line Manager", "MANAGER (name)"]
+)
+def test_managers_are_known_under_many_names(heading: str) -> None:
+    assert only(f"email,{heading}\nana@example.com,max@example.com").manager == "max@example.com"
+
+
+def test_of_two_columns_about_the_manager_the_address_is_taken() -> None:
+    roster = parse("email,Manager Name,Manager Email\nana@example.com,Max Weber,max@example.com")
+    assert roster.entries[0].manager == "max@example.com"
+    assert roster.ignored_columns == ("Manager Name",)
+
+
+def test_first_and_last_names_make_the_name() -> None:
+    assert only("First Name,Last Name,Work Email\nAna,Lima,ana@example.com").name == "Ana Lima"
+
+
+def test_a_heading_can_be_said() -> None:
+    roster = parse("Login,Boss\nana@example.com,max@example.com", named={"email": "login", "manager": "Boss"})
+    assert [(entry.who, entry.manager) for entry in roster.entries] == [("ana@example.com", "max@example.com")]
+
+
+@pytest.mark.parametrize(
+    "above", ["\n", "sep=,\n", "Active people on 25 Sep 2026\n\n", "Report,,\nMade by,HR,\n,,\n", '"sep=,"\n']
+)
+def test_what_stands_above_the_headings_is_passed_over(above: str) -> None:
+    file = f"{above}email,name\nana@example.com,Ana\n"
+    assert (only(file).name, only(file).line) == ("Ana", above.count("\n") + 2)
+
+
+def test_a_heading_may_go_over_two_lines() -> None:
+    assert only('email,"Level\n(current)",manager\nana@example.com,mid,max@example.com').level == "mid"
+
+
+def test_a_workbook_is_read_with_its_dates() -> None:
+    book = openpyxl.Workbook()
+    people_sheet, hidden = book.create_sheet("People"), book.create_sheet("Old")
+    people_sheet.append(["All people", None, None])
+    people_sheet.append(["Work Email", "Full Name", "Hire Date", "Level"])
+    people_sheet.append(["ana@example.com", "Ana Lima", date(2021, 3, 31), 4.0])
+    hidden.append(["email", "name", "level", "target", "track"])
+    hidden.sheet_state = "hidden"
+    file = io.BytesIO()
+    book.save(file)
+    entry = only(file.getvalue())
+    assert (entry.line, entry.name, entry.start_date, entry.level) == (3, "Ana Lima", date(2021, 3, 31), "4")
+
+
+def test_a_workbook_that_grows_when_it_is_unpacked_is_refused() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 61_000_000)
+    assert said(file.getvalue()) == [(1, "The workbook is too large once it is unpacked. Import it in parts.")]

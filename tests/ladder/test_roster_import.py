@@ -1,6 +1,7 @@
 """A roster into a workspace: nothing guessed at, nothing lost, and again without harm."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import msgspec
@@ -60,8 +61,10 @@ def test_people_are_added_with_all_that_their_lines_say(house: House) -> None:
             manager="U2",
             start_date=date(2024, 2, 29),
             level_since=date(2025, 1, 1),
+            keeps_name=True,
+            keeps_email=True,
         ),
-        "U2": Person(id="U2", name="Max", level="staff", track="management", admin=True),
+        "U2": Person(id="U2", name="Max", level="staff", track="management", admin=True, keeps_name=True),
     }
 
 
@@ -139,7 +142,7 @@ def test_an_unknown_level_is_named_with_what_it_might_be_and_never_guessed(house
         applied = take(house, f"slack_id,{column},name\nU1,{level},Ana {column}\n")
         assert told(applied) == [(2, f"This ladder has no level “{level}”.{hint} The rest of the line was taken.")]
         assert applied.changed == ("U1",)
-    assert roster(house)["U1"] == Person(id="U1", name="Ana target", level="mid", target="senior")
+    assert roster(house)["U1"] == Person(id="U1", name="Ana target", level="mid", target="senior", keeps_name=True)
 
 
 def test_an_unknown_track_is_named_with_those_there_are(house: House) -> None:
@@ -291,6 +294,71 @@ def test_what_was_exported_can_be_imported_elsewhere_without_loss(house: House, 
     house.person("U3", name="Zoë", start_date=date(2024, 2, 29))
     other = House(database, "T2")
     assert take(other, to_csv(roster(house).values())).problems == ()
-    assert roster(other) == roster(house)
+    given = {
+        person.id: replace(person, keeps_name=bool(person.name), keeps_email=bool(person.email))
+        for person in roster(house).values()
+    }
+    assert roster(other) == given
     with database.read("T2") as tx:
         assert workspaces.latest_version(tx) == 1
+
+
+@pytest.mark.parametrize("manager", ["Max Weber", "max weber", '"Weber, Max"', "Max  Weber"])
+def test_a_manager_is_found_by_a_name_that_only_one_person_of_the_file_bears(house: House, manager: str) -> None:
+    applied = take(house, f"slack_id,name,manager\nU1,Ana,{manager}\nU2,Max Weber,\n")
+    assert told(applied) == []
+    assert roster(house)["U1"].manager == "U2"
+
+
+def test_a_manager_is_found_by_name_among_those_on_the_roster_and_in_slack(house: House) -> None:
+    house.person("U2", name="Max Weber")
+    take(house, "slack_id,manager\nU1,Max Weber\nU3,Eve\n", EVE)
+    assert (roster(house)["U1"].manager, roster(house)["U3"].manager) == ("U2", "UE")
+
+
+def test_two_managers_of_one_name_are_said_and_not_guessed_at(house: House) -> None:
+    house.person("U2", name="Max Weber")
+    house.person("U3", name="max weber")
+    applied = take(house, "slack_id,name,level,manager\nU1,Ana,mid,Max Weber\n")
+    assert told(applied) == [
+        (2, "There are 2 people called Max Weber. Give the manager's address. The rest of the line was taken.")
+    ]
+    assert (roster(house)["U1"].level, roster(house)["U1"].manager) == ("mid", None)
+
+
+def test_what_a_cell_that_cannot_be_read_would_say_stays_as_it_was(house: House) -> None:
+    house.person("U1", admin=True, start_date=date(2020, 1, 1))
+    take(house, "slack_id,admin,start_date\nU1,perhaps,soon\n")
+    assert (roster(house)["U1"].admin, roster(house)["U1"].start_date) == (True, date(2020, 1, 1))
+
+
+def test_slack_could_not_be_asked_is_not_the_same_as_unknown(house: House) -> None:
+    with house.database.write(house.id) as tx:
+        applied = apply(tx, parse("email\nana@example.com\n"), TRACKS, unasked=frozenset({"ana@example.com"}))
+    assert told(applied) == [(2, "Slack could not be asked whose address ana@example.com is. The line was left out.")]
+
+
+def test_a_name_of_doubtful_encoding_does_not_replace_slacks(house: House) -> None:
+    file = "email,name\nana@example.com,Zo\u00eb\nmax@example.com,Maximilian\n".encode("cp1252")
+    with house.database.write(house.id) as tx:
+        apply(tx, parse(file), TRACKS, (ANA, MAX))
+    assert [roster(house)[person].name for person in ("UA", "UM")] == ["Ana", "Maximilian"]
+
+
+def test_names_and_addresses_follow_slack_unless_the_roster_gave_another(house: House) -> None:
+    take(house, "email,name\nana@example.com,Ana\nmax@example.com,Maximilian\n", ANA, MAX)
+    with house.database.write(house.id) as tx:
+        for person in ("UA", "UM"):
+            people.follow_slack(tx, person, name="Renamed", email="new@example.com")
+    assert [(person.name, person.email) for person in roster(house).values()] == [
+        ("Maximilian", "new@example.com"),
+        ("Renamed", "new@example.com"),
+    ]
+
+
+def test_a_name_that_the_roster_gave_stays_when_the_same_file_comes_again(house: House) -> None:
+    file = "email,name\nmax@example.com,Maximilian\n"
+    take(house, file, MAX)
+    assert take(house, file, MAX) == Applied(same=("UM",))
+    take(house, "email\nmax@example.com\n", MAX)
+    assert roster(house)["UM"].name == "Maximilian"
