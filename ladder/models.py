@@ -127,9 +127,9 @@ class PersonRow(Base):
     start_date: Mapped[date | None] = mapped_column(info=PERSONAL)
     level_since: Mapped[date | None] = mapped_column(info=PERSONAL)
     ladder_seen: Mapped[int | None]
+    confirmed_at: Mapped[datetime | None]
     keeps_name: Mapped[bool] = mapped_column(default=False, server_default=false())
     keeps_email: Mapped[bool] = mapped_column(default=False, server_default=false())
-    confirmed_at: Mapped[datetime | None]
 
 
 class LevelMoveRow(Base):
