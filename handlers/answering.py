@@ -51,7 +51,7 @@ def count_for(ask: Ask) -> Answer:
     with writing(ask.services, ask.who) as visit:
         offered = offers(visit.tx, visit.version, evidence.own(visit.tx, visit.me.id, marks["e"]).text)
         before = stood(visit)
-        item = evidence.confirm(visit.tx, visit.me.id, marks["e"], marks["c"], visit.now)
-        answer = saved(item, bought(visit, item, before, marks["c"]), visit.ladder, offered=offered)
+        item = evidence.confirm(visit.tx, visit.me.id, marks["e"], marks.get("c", ""), visit.now)
+        answer = saved(item, bought(visit, item, before, marks.get("c", "")), visit.ladder, offered=offered)
     answer_press(ask, answer, instead=True)
     return None

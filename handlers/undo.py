@@ -7,6 +7,7 @@ from handlers.views.undone import deleted, not_undone, put_back, taken_back
 from handlers.visit import writing
 from ladder import evidence
 from ladder.errors import Changed
+from ladder.learning import offers
 from ladder.undo import take_back
 
 
@@ -22,11 +23,12 @@ def undo(ask: Ask) -> Answer:
 def _undone(ask: Ask) -> Message:
     asked = unpack(ask.rest)
     with writing(ask.services, ask.who) as visit:
+        offered = offers(visit.tx, visit.version, evidence.own(visit.tx, visit.me.id, asked["e"]).text)
         try:
             done = take_back(visit.tx, visit.me.id, asked["e"], asked.get("r", 0), visit.now)
         except Changed:
             return not_undone(evidence.own(visit.tx, visit.me.id, asked["e"]), visit.ladder)
-        return put_back(done.before, done.now, visit.ladder) if done.now else taken_back(done.before)
+        return put_back(done.before, done.now, visit.ladder, offered) if done.now else taken_back(done.before)
 
 
 def delete(ask: Ask) -> Answer:

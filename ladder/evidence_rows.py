@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, FromClause, Row, Select, and_, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, FromClause, Row, Select, and_, bindparam, select, true
 
 from ladder.db import Tx, table_of, walled
 from ladder.models import EvidenceCompetencyRow, EvidenceRow, EvidenceWitnessRow
@@ -16,9 +16,11 @@ _witness = table_of(EvidenceWitnessRow)
 
 
 def of_item(table: FromClause) -> ColumnElement[bool]:
-    """The condition that a row of a table of parts (competencies, witnesses) belongs to the item at hand."""
+    """The condition that a row of a table of parts (competencies, witnesses) belongs to the item at hand. A competency
+    does once the owner has confirmed it: a guess of an earlier version counts for nothing."""
     same = (table.c.workspace_id == item.c.workspace_id, table.c.owner_id == item.c.owner_id)
-    return and_(*same, table.c.evidence_id == item.c.id)
+    sure = (item.c.confirmed == true(),) if table is _competency else ()
+    return and_(*same, table.c.evidence_id == item.c.id, *sure)
 
 
 OF_OWNERS = (
@@ -84,7 +86,7 @@ def _evidence(row: Row[Any], competencies: Sequence[str], witnesses: Sequence[st
         number=_number(row),
         role=row.role,
         scope=row.scope,
-        competencies=tuple(competencies) if row.confirmed else (),  # a guess that nobody confirmed counts for nothing
+        competencies=tuple(competencies) if row.confirmed else (),
         links=row.links,
         witnesses=tuple(witnesses),
         visibility=row.visibility,

@@ -19,7 +19,6 @@ from sqlalchemy import (
     null,
     or_,
     select,
-    true,
     type_coerce,
 )
 
@@ -55,9 +54,7 @@ _joined: Any = func.aggregate_strings  # its stub takes a text, which a glance c
 
 COLUMNS = (
     item.c.id,
-    case(
-        (item.c.confirmed == true(), _each(_competency, _joined(_competency.c.competency_id, literal_column("'\n'"))))
-    ),
+    _each(_competency, _joined(_competency.c.competency_id, literal_column("'\n'"))),
     type_coerce(item.c.happened_on, String),  # as the driver gives it
     _kind,
     case((_is_new, func.substr(item.c.text, 1, bindparam("text_length", 300))), else_=null()),

@@ -1,13 +1,17 @@
 """What Undo and Delete say: what is gone, what stands again, and the words, in case they are wanted."""
 
+from collections.abc import Sequence
+
 from handlers import ids
 from handlers.blocks import Block, actions, button, section
 from handlers.message import Message, message
 from handlers.packing import pack
 from handlers.rich import Part, italic, paragraph
+from handlers.views.offers import offers
 from handlers.views.wins import about, delete_button, win
 from ladder.framework import Ladder
 from ladder.records import Evidence
+from ladder.suggest import Suggestion
 
 
 def taken_back(item: Evidence) -> Message:
@@ -30,14 +34,15 @@ def _gone(sentence: str, item: Evidence) -> Message:
     return message(section(sentence), _words(item), actions(_log_a_win(), _my_wins()))
 
 
-def put_back(before: Evidence, now: Evidence, ladder: Ladder) -> Message:
-    """A change was taken back: the win as it stands again, and the words that the change had brought."""
+def put_back(before: Evidence, now: Evidence, ladder: Ladder, offered: Sequence[Suggestion] = ()) -> Message:
+    """A change was taken back: the win as it stands again, and the words that the change had brought; after a tap,
+    what is offered again."""
     words = (before.text, before.outcome) != (now.text, now.outcome)
     return message(
         section("*Undone.* Your last change is taken back, and the win stays:"),
         win(now, ladder),
         about(now),
-        *([section("The words you had changed it to:"), _words(before)] if words else ()),
+        *([section("The words you had changed it to:"), _words(before)] if words else offers(offered, now, ladder)),
         _onward(now),
     )
 

@@ -15,7 +15,10 @@ from ladder.models import EvidenceRow
 from tests.conftest import House
 from tests.office import ANA, BEN, MONDAY, Office
 
-BUTTONS = (ids.EDIT_WIN, ids.ADD_DETAILS, ids.UNDO_WIN, ids.DELETE_WIN, ids.SHARE_WIN, ids.HIDE_WIN)
+BUTTONS = (
+    *(ids.EDIT_WIN, ids.ADD_DETAILS, ids.UNDO_WIN, ids.DELETE_WIN, ids.SHARE_WIN, ids.HIDE_WIN),
+    *(ids.SAME_WIN, ids.COUNT_FOR),
+)
 SECRET = "Found out who had leaked the salaries"
 OTHER = "T0OTHER"
 

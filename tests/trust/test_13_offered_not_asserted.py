@@ -60,8 +60,9 @@ def test_a_tap_pressed_twice_is_one_tap(office: Office) -> None:
 def test_undo_after_a_tap_takes_the_tap_back_and_the_win_stays(office: Office) -> None:
     said = log(office)
     told = tap(office, said, offered(said)[0])
-    office.slack.click(ANA, ids.UNDO_WIN, message=(told.channel, told.ts))
+    undone = office.slack.click(ANA, ids.UNDO_WIN, message=(told.channel, told.ts)).messages[-1]
     assert win(office).competencies == ()
+    assert len(offered(undone)) == len(offered(said)), "it is offered again"
 
 
 def test_a_text_that_says_nothing_about_work_gets_no_offer(office: Office) -> None:
