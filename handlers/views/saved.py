@@ -90,9 +90,9 @@ def _changed(bought: Bought, competency: Competency) -> list[Block]:
     if bought.coverage is None:
         return []
     words = {**STATE_WORDS, CoverageState.NONE: "no evidence"}
-    before, state = words[bought.before or bought.coverage.state], words[bought.coverage.state]
-    went = f"went from {before} to *{state}*" if before != state else f"stays *{state}*"
-    return [context(f"{escape(competency.name)} {went}: {escape(bought.coverage.because)}")]
+    before, state = bought.before, words[bought.coverage.state]
+    went = "is" if before is None else "stays" if before is bought.coverage.state else f"went from {words[before]} to"
+    return [context(f"{escape(competency.name)} {went} *{state}*: {escape(bought.coverage.because)}")]
 
 
 def _next_thin(bought: Bought) -> list[Block]:

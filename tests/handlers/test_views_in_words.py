@@ -342,12 +342,12 @@ def test_what_a_win_speaks_to_pings_nobody_whatever_it_is_called() -> None:
     craft = Competency(id="craft", name="<!channel>")
     covered = standing(ANA, LADDER, item(competencies=("craft",))).coverages[0]
     made = saved.saved(item(), saved.Bought(competency=craft, coverage=covered), LADDER)
-    assert "&lt;!channel&gt; is now *thin*: 1 item from 1 month" in made.text
+    assert "&lt;!channel&gt; is *thin*: 1 item from 1 month" in made.text
     holds(made)
 
 
 def test_a_win_that_names_no_competency_says_how_to_make_it_count() -> None:
-    assert "Tick what it shows, and it counts" in saved.saved(item(), saved.Bought(), LADDER).text
+    assert "To make it count, tick what it shows" in saved.saved(item(), saved.Bought(), LADDER).text
 
 
 # --- the form of a win
