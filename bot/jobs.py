@@ -22,6 +22,8 @@ Job = Callable[[Database, datetime], int]
 """(database, aware now) → how many things it did."""
 
 CLOCK = "clock"
+DOUBT = "clock in doubt"
+_JUMP = timedelta(days=1, hours=1)  # an hour more than a day, for a clock that somebody lets tick once a day
 _KEPT_REQUESTS = timedelta(days=7)
 
 _log = logging.getLogger(__name__)
@@ -132,3 +134,28 @@ def tick(database: Database, now: datetime) -> Mapping[str, int]:
     with database.write() as tx:
         across.beat(tx, CLOCK, now)
     return done
+
+
+def careful_tick(database: Database, now: datetime) -> Mapping[str, int]:
+    """As `tick`, unless the date has jumped by more than a day since the last one: then nothing is done before a second
+    look, the next tick, says the same. Raises `Unavailable`."""
+    with database.read() as tx:
+        beats = across.heartbeats(tx)
+    last, doubted = beats.get(CLOCK), beats.get(DOUBT)
+    if last and abs(now - last) > _JUMP and not (doubted and abs(now - doubted) <= _JUMP):
+        _doubt(database, last, now)
+        return {}
+    if doubted:
+        with database.write() as tx:
+            across.forget_beat(tx, DOUBT)
+    return tick(database, now)
+
+
+def _doubt(database: Database, last: datetime, now: datetime) -> None:
+    _log.warning(
+        "the date has jumped from %s to %s since the last tick: nothing is done until the next tick says the same",
+        f"{last:%Y-%m-%d %H:%M}",
+        f"{now:%Y-%m-%d %H:%M}",
+    )
+    with database.write() as tx:
+        across.beat(tx, DOUBT, now)

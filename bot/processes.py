@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from slack_sdk import WebClient
 
 from bot import schema
-from bot.clock import machine_time
+from bot.calendar_time import calendar_clock
 from bot.config import Config
 from bot.readiness import Away, check_database, patiently, reach_database, socket_address, team_of
 from bot.slack import post_client
@@ -35,14 +35,15 @@ _log = logging.getLogger(__name__)
 def tick_once(config: Config, now: datetime | None) -> str:
     """One tick at `now`, else at the present time; returns what each job did, for people to read. Raises `Away`, and
     `CannotStart` and `Damaged` as `check_database` does."""
-    from bot.jobs import tick
+    from bot.jobs import careful_tick, tick
 
     check_database(config)
+    database = _database(config)
     try:
-        done = tick(_database(config), now or machine_time())
+        done = tick(database, now) if now else careful_tick(database, calendar_clock(config, database).now())
     except Unavailable as error:
         raise Away(f"DATABASE_URL: the database went away ({error}).") from error
-    return ", ".join(f"{name}: {count}" for name, count in done.items())
+    return ", ".join(f"{name}: {count}" for name, count in done.items()) or "the date has jumped: see the log"
 
 
 def drain(config: Config, now: datetime | None) -> str:
@@ -53,7 +54,7 @@ def drain(config: Config, now: datetime | None) -> str:
     worker = _worker(config, client, team_of(client))
     try:
         worker.try_again()
-        sent = worker.drain(now or machine_time())
+        sent = worker.drain(now or calendar_clock(config, _database(config)).now())
     except Unavailable as error:
         raise Away(f"DATABASE_URL: the database went away ({error}).") from error
     return f"sent: {sent}"
@@ -67,7 +68,8 @@ def keep_ticking(config: Config) -> None:
     patiently(partial(check_database, config), stop)
     if stop.is_set():
         return
-    scheduler = background_clock(_database(config), machine_time)
+    database = _database(config)
+    scheduler = background_clock(database, calendar_clock(config, database).now)
     scheduler.start()
     stop.wait()
     scheduler.shutdown()
@@ -153,4 +155,5 @@ def _worker(config: Config, client: WebClient, team: str) -> "Worker":
     from bot.renderers import RENDERERS
     from bot.worker import Worker
 
-    return Worker(_database(config), {team: client}, RENDERERS, now=machine_time)
+    database = _database(config)
+    return Worker(database, {team: client}, RENDERERS, now=calendar_clock(config, database).now)

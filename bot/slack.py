@@ -26,8 +26,8 @@ DEFAULT_RETRY_AFTER = 30
 LONGEST_RETRY_AFTER = 3600
 _CODE = re.compile(r"[a-z0-9_]+")
 
-_silent = logging.getLogger("ladder.slack_http")
-_silent.setLevel(logging.CRITICAL + 1)  # the SDK logs bodies, which hold what people wrote
+silent_log = logging.getLogger("ladder.slack_http")
+silent_log.setLevel(logging.CRITICAL + 1)  # the SDK logs bodies, which hold what people wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ _NO_ROUTE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, er
 
 def post_client(token: str, base_url: str) -> WebClient:
     """A client that makes each call once: the SDK's own repetition would post a message twice (DESIGN, Slack facts)."""
-    return PunctualClient(token=token, base_url=base_url, timeout=TIMEOUT_SECONDS, retry_handlers=[], logger=_silent)
+    return PunctualClient(token=token, base_url=base_url, timeout=TIMEOUT_SECONDS, retry_handlers=[], logger=silent_log)
 
 
 def post(call: Callable[[], SlackResponse], in_time: Callable[[], bool]) -> Outcome:

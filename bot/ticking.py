@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.clock import machine_time
-from bot.jobs import tick
+from bot.jobs import careful_tick
 from ladder.db import Database
 from ladder.errors import Unavailable
 
@@ -50,7 +50,7 @@ def _ticking(scheduler: Any, database: Database, now: Callable[[], datetime]) ->
 
 def _tick(database: Database, now: Callable[[], datetime]) -> None:
     try:
-        done = tick(database, now())
+        done = careful_tick(database, now())
     except Unavailable as error:  # the next tick finds what this one would have
         _log.error("the database is not there: %s", error)
         return

@@ -75,6 +75,11 @@ def beat(tx: Tx, name: str, now: datetime) -> None:
     tx.connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"at": now}))
 
 
+def forget_beat(tx: Tx, name: str) -> None:
+    """Forgets what `beat` wrote down under `name`."""
+    tx.connection.execute(delete(_heartbeat).where(_heartbeat.c.name == name))
+
+
 def heartbeats(tx: Tx) -> Mapping[str, datetime]:
     """When each process last did its round, by name."""
     return {row.name: row.at for row in tx.connection.execute(select(_heartbeat))}

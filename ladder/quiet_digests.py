@@ -60,7 +60,7 @@ _WAKE = (
     .where(
         walled(_delivery),
         _delivery.c.kind == DIGEST,
-        _delivery.c.period == bindparam("period"),
+        _delivery.c.period == bindparam("of_period"),
         _delivery.c.recipient_id == bindparam("manager"),
         _is_quiet,
         _never_posted,
@@ -90,7 +90,9 @@ def with_something(tx: Tx, of: Round, after: str = "") -> Sequence[Manager]:
 
 def wake(tx: Tx, of: Round, managers: Iterable[Manager]) -> int:
     """Makes the digests of these managers due after all, by day on a working day of theirs; returns how many."""
-    return sum(tx.run(_WAKE, period=of.quarter.key, manager=one.id, at=_by_day(one, of)).rowcount for one in managers)
+    return sum(
+        tx.run(_WAKE, of_period=of.quarter.key, manager=one.id, at=_by_day(one, of)).rowcount for one in managers
+    )
 
 
 def _by_day(manager: Manager, of: Round) -> datetime:

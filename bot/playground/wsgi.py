@@ -86,12 +86,23 @@ class _Quiet(WSGIRequestHandler):
         """Writes nothing: the local Slack keeps its own log."""
 
 
+def _dated(slack: "LocalSlack") -> type[WSGIRequestHandler]:
+    """Answers bear the workspace's date, which somebody may have moved, as Slack's bear Slack's."""
+
+    class Dated(_Quiet):
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            """Returns the header's value."""
+            return super().date_time_string(slack.workspace.now().timestamp() if timestamp is None else timestamp)
+
+    return Dated
+
+
 class Server:
     """The running local Slack; `url` is where it answers. Leaving the `with` block stops it."""
 
     def __init__(self, slack: "LocalSlack", port: int = 0) -> None:
         self._slack = slack
-        self._server = make_server("127.0.0.1", port, create_wsgi(slack), threaded=True, request_handler=_Quiet)
+        self._server = make_server("127.0.0.1", port, create_wsgi(slack), threaded=True, request_handler=_dated(slack))
         self.port: int = self._server.server_port
         self.url = f"http://127.0.0.1:{self.port}"
         self.api_url = f"{self.url}/api/"

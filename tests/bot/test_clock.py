@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from bot.clock import MovableClock, machine_time
+import pytest
+
+from bot.clock import CheckedClock, MovableClock, machine_time
 from tests.conftest import NOW
 
 
@@ -26,3 +28,59 @@ def test_a_movable_clock_runs_on_from_where_it_was_set() -> None:
 
 def test_a_movable_clock_that_nobody_set_shows_the_time() -> None:
     assert abs(MovableClock().now() - datetime.now(UTC)) < timedelta(seconds=5)
+
+
+class Machine:
+    """A machine whose date and running time are set by the test, and somebody to ask for the date."""
+
+    def __init__(self) -> None:
+        self.date, self.passed, self.there, self.asked = NOW, 0.0, NOW, 0
+
+    def ask(self) -> datetime | None:
+        self.asked += 1
+        return self.there
+
+    def run(self, seconds: float, *, date: timedelta | None = None) -> None:
+        self.passed += seconds
+        self.date += timedelta(seconds=seconds) if date is None else date
+        self.there += timedelta(seconds=seconds)
+
+    def clock(self, every: timedelta = timedelta(hours=1), apart: timedelta = timedelta(days=1)) -> CheckedClock:
+        return CheckedClock(
+            self.ask, every=every, apart=apart, machine=lambda: self.date, monotonic=lambda: self.passed
+        )
+
+
+def test_a_checked_clock_shows_the_machines_time_where_the_two_nearly_agree() -> None:
+    machine = Machine()
+    machine.there = NOW + timedelta(hours=3)
+    assert machine.clock().now() == NOW
+
+
+def test_a_machine_with_a_wrong_date_goes_by_the_other_one_and_says_so_once(caplog: pytest.LogCaptureFixture) -> None:
+    machine = Machine()
+    machine.date = NOW + timedelta(days=60)
+    clock = machine.clock()
+    assert clock.now() == NOW
+    machine.run(3 * 3600)
+    assert clock.now() == NOW + timedelta(hours=3)
+    assert caplog.text.count("this machine says it is 2026-11-13 10:00, but it is 2026-09-14 10:00") == 1
+
+
+def test_it_is_asked_again_when_its_time_has_passed_or_the_date_jumps() -> None:
+    machine = Machine()
+    clock = machine.clock()
+    for _ in range(3):
+        machine.run(60)
+        clock.now()
+    assert machine.asked == 1
+    machine.run(60, date=timedelta(days=90))
+    assert clock.now() == NOW + timedelta(minutes=4)
+    assert machine.asked == 2
+    machine.run(3600)
+    clock.now()
+    assert machine.asked == 3
+
+
+def test_where_nobody_can_say_the_machine_is_believed() -> None:
+    assert CheckedClock(lambda: None, every=timedelta(hours=1), machine=lambda: NOW).now() == NOW

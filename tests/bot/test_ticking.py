@@ -63,7 +63,7 @@ def test_a_tick_without_a_database_is_logged_and_the_next_one_comes(
         return {"digests": 2}
 
     caplog.set_level("INFO")
-    monkeypatch.setattr(ticking, "tick", away_at_first)
+    monkeypatch.setattr(ticking, "careful_tick", away_at_first)
     monkeypatch.setattr(ticking, "TICK_SECONDS", 0.05)
     scheduler = background_clock(database, lambda: NOW)
     scheduler.start()
