@@ -24,10 +24,12 @@ def listed_privately(win: NewWin) -> tuple[NewWin, Points | None]:
     return replace(win, text=points.text, visibility=Visibility.PRIVATE), points
 
 
-def log_at_once(visit: Visit, win: NewWin, points: Points | None = None, about: str = "") -> Message:
+def log_at_once(visit: Visit, win: NewWin, points: Points | None = None, about: str | None = None) -> Message:
     """Saves a new win and says so, with what it may show: by the words it is `about`, where those are not all of it.
     Raises `Invalid`."""
-    offered = offers(visit.tx, visit.version, about or win.text)  # before anything is written: see `learning.taught_in`
+    offered = offers(
+        visit.tx, visit.version, win.text if about is None else about
+    )  # before anything is written: see `learning.taught_in`
     before = stood(visit)
     item = evidence.log(visit.tx, visit.me.id, win, visit.now, visit.today)
     return saved(

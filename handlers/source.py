@@ -16,6 +16,7 @@ from handlers.views.win_form import Origin
 from handlers.visit import Visit
 from ladder import people
 from ladder.records import MessageSource
+from ladder.win_rules import MOST_ID
 
 _PRIVATE_NAMES = ("privategroup", "directmessage")
 _SLACKBOT = "USLACKBOT"
@@ -31,7 +32,7 @@ def message_in(body: Mapping[str, Any]) -> Json:
 def origin_of(visit: Visit, body: Mapping[str, Any], names: Names) -> Origin:
     """Where that message stands, who wrote it, and on which of the visitor's days."""
     message, channel = message_in(body), body["channel"]
-    ts = string(message.get("ts")) or string(body.get("message_ts"))
+    ts = _id(message.get("ts")) or _id(body.get("message_ts"))
     return Origin(
         channel=channel["id"],
         ts=ts,
@@ -41,6 +42,12 @@ def origin_of(visit: Visit, body: Mapping[str, Any], names: Names) -> Origin:
         private=_is_private(channel),
         own=message.get("user") == visit.me.id,
     )
+
+
+def _id(value: object) -> str:
+    """The value if it can be one of Slack's ids or timestamps, else ""."""
+    text = string(value)
+    return text if len(text) <= MOST_ID and text.isascii() and text.isprintable() else ""
 
 
 def moment_of(ts: str) -> datetime | None:
@@ -53,7 +60,7 @@ def moment_of(ts: str) -> datetime | None:
 
 def author_of(message: Json, names: Names) -> Author:
     """Who wrote a message: a person by their id, an app by the name that it posts under."""
-    user, app = string(message.get("user")), string(message.get("bot_id"))
+    user, app = _id(message.get("user")), _id(message.get("bot_id"))
     profile = message.get("bot_profile")
     called = string(message.get("username")) or (string(profile.get("name")) if isinstance(profile, dict) else "")
     if user == _SLACKBOT:
@@ -65,7 +72,7 @@ def author_of(message: Json, names: Names) -> Author:
 
 def names_for(visit: Visit, message: Json) -> Names:
     """What the people, channels and groups that a message names are called: people as the roster has them."""
-    writer = string(message.get("user"))
+    writer = _id(message.get("user"))
     ids = dict.fromkeys([*([writer] if writer and writer != visit.me.id else []), *people_in(message)])
     profile = message.get("user_profile")
     called = string(profile.get("real_name")) if isinstance(profile, dict) else ""
@@ -97,7 +104,7 @@ def _permalink(domain: str, channel: str, ts: str, message: Json) -> str:
     if not domain or not ts:
         return ""
     link = f"https://{domain}.slack.com/archives/{channel}/p{ts.replace('.', '')}"
-    thread = string(message.get("thread_ts")) or ts
+    thread = _id(message.get("thread_ts")) or ts
     return link if thread == ts else f"{link}?thread_ts={thread}&cid={channel}"
 
 
@@ -107,7 +114,9 @@ def _is_private(channel: Mapping[str, Any]) -> bool:
 
 
 def metadata_of(origin: Origin) -> str:
-    """What the form has to remember of its message: ids only."""
+    """What the form has to remember of its message: ids only; nothing where Slack did not say which message it is."""
+    if not origin.ts:
+        return ""
     return pack(c=origin.channel, t=origin.ts, a=origin.author.id, l=origin.link)
 
 

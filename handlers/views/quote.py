@@ -31,7 +31,7 @@ class Author:
         """The author in rich text."""
         if self.app == UNNAMED_APP:
             return self.app
-        return bold(self.app) if self.app or not self.id else person(self.id)
+        return bold(self.app or UNNAMED_APP) if self.app or not self.id else person(self.id)
 
 
 UNNAMED_APP = "an app"

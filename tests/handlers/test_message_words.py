@@ -8,6 +8,7 @@ from handlers.emoji_names import character_of, with_characters
 from handlers.mentions import Names, labels_in, people_in
 from handlers.message_words import words_of
 from handlers.mrkdwn import plain
+from handlers.source import moment_of
 
 NAMES = Names({"U1": "Ana Lima"}, {"C1": "platform", "S1": "web"})
 
@@ -189,3 +190,8 @@ def test_who_and_what_a_message_names_is_found_at_any_depth() -> None:
     assert sorted(people_in(message)) == ["U1", "U2", "U3"]
     assert labels_in(message) == {"C1": "platform", "S1": "@web"}
     assert len(people_in({"text": " ".join(f"<@U{n}>" for n in range(5_000))})) == 100
+
+
+@pytest.mark.parametrize("ts", ["", "x", "nan", "inf", "1e400", "9" * 5_000, "-1e17"])
+def test_a_moment_that_no_message_has_is_none(ts: str) -> None:
+    assert moment_of(ts) is None

@@ -234,6 +234,7 @@ STRANGE: list[dict[str, Any]] = [
     {"files": [{}, {"title": None, "filetype": "email"}]},
     {"text": "\ud800 half a sign and \0 none \ue0009\ue001", "edited": {"user": ANA, "ts": "1790240900.000000"}},
     {"text": "*_~`<" * 8_000},
+    {"text": "in a thread", "thread_ts": "1" * 5_000, "bot_id": "B" * 5_000, "bot_profile": 3},
     {"text": "word " * 8_000},
     {"text": "<@|> <#> <!> <!date^x> <||> <https://a|> :::: :+1:: &amp;lt;"},
 ]
