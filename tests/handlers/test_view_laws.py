@@ -2,6 +2,7 @@
 all of it, nothing that somebody typed pings or links or is read as formatting, and it says where to go on."""
 
 from dataclasses import replace
+from datetime import UTC
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -11,8 +12,10 @@ from handlers import ids
 from handlers.ask import as_modal
 from handlers.blocks import modal
 from handlers.message import Message
+from handlers.scopes import SCOPES
 from handlers.views import about_ladder as about_views
 from handlers.views import growing, review, saved, seen, undone, wins
+from handlers.views import privacy as privacy_views
 from handlers.views.asking_back import unknown, which
 from handlers.views.bring import bring_form
 from handlers.views.card import card
@@ -26,6 +29,7 @@ from handlers.views.next import next_levels, target_set
 from handlers.views.quote import Author, Quote
 from handlers.views.team import team
 from handlers.views.win_form import Form, Origin, win_form
+from ladder.access import OPERATOR, Read, Reading
 from ladder.answers import focus_answer, grow_answer, level_answer
 from ladder.compare import compare
 from ladder.deliveries import Failure
@@ -38,7 +42,9 @@ from ladder.models import DeliveryState
 from ladder.names import competency_names, level_names
 from ladder.paths import path_map
 from ladder.points import Points
+from ladder.privacy import Looks, Readers
 from ladder.proving import Proof, prove
+from ladder.records import Visibility
 from ladder.search import search
 from ladder.suggest import Suggestion
 from tests.conftest import NOW, TODAY
@@ -108,8 +114,36 @@ def test_the_home_of_an_admin_with_a_team_and_news(pool: Pool, ladder: Ladder, p
         about=about_views.About(version=make_version(pool), is_admin=True, draft=pool.name()),
         people=people,
         news=_news(pool, ladder),
+        looked=privacy_views.on_home(_looks(pool, 3), _readers(pool, ladder), UTC),
     )
     view_holds(home(shown, ladder))
+
+
+def _readers(pool: Pool, ladder: Ladder) -> Readers:
+    people = [make_person(pool, ladder) for _ in range(pool.dice.randint(0, 40))]
+    manager = people[0] if people and pool.dice.random() < 0.7 else None
+    counts = {visibility: pool.dice.randint(0, 2_000) for visibility in Visibility}
+    above = tuple(people[1:]) if manager else ()
+    return Readers(manager=manager, above=above, on_roster=people[0] if people else None, wins=counts, examples=1)
+
+
+def _looks(pool: Pool, most: int) -> Looks:
+    kinds = (*Reading, pool.name()[:32])
+    reads = [
+        Read(pool.dice.choice((OPERATOR, "U0B")), pool.name(), pool.dice.choice(kinds), NOW)
+        for _ in range(pool.dice.randint(0, most))
+    ]
+    return Looks(tuple(reads), pool.dice.choice((0, 25)), pool.dice.choice((0, 5_000)))
+
+
+@law
+@given(pools(), any_ladder)
+def test_who_can_see_a_record_and_who_has_looked(pool: Pool, ladder: Ladder) -> None:
+    readers = _readers(pool, ladder)
+    held = frozenset(scope.name for scope in SCOPES) | {pool.name(), "channels:history"}
+    for scopes in (None, frozenset[str](), held):
+        holds(privacy_views.privacy(privacy_views.Privacy(readers, _looks(pool, privacy_views.LATEST), UTC, scopes)))
+    holds(privacy_views.looked(_looks(pool, privacy_views.PAGE), readers, UTC))
 
 
 def _news(pool: Pool, ladder: Ladder) -> LadderNews | None:
