@@ -11,7 +11,7 @@ from slack_bolt.middleware import Middleware
 from slack_sdk import WebClient
 
 from handlers import again, capture, events, ids
-from handlers.ask import Ask, answer_press
+from handlers.ask import Ask, answer_press, refusals_shown
 from handlers.errors import given_back, on_error
 from handlers.grammar import Word, parse
 from handlers.levels import names_level
@@ -71,7 +71,7 @@ def _action(services: Services, body: Body, client: WebClient) -> BoltResponse:
     listener = BUTTONS.get(pressed["action_id"].partition(":")[0])  # after a colon: one of several like it
     if listener is not None:
         ask = _pressed(services, body, client, pressed.get("value") or "")
-        with again.offered(ask, pressed["action_id"]):
+        with refusals_shown(ask), again.offered(ask, pressed["action_id"]):
             answer = listener(ask)
             if answer:
                 answer_press(ask, answer)
@@ -80,10 +80,11 @@ def _action(services: Services, body: Body, client: WebClient) -> BoltResponse:
 
 def _shortcut(services: Services, body: Body, client: WebClient) -> BoltResponse:
     ask = _pressed(services, body, client)
-    if body["callback_id"] == ids.LOG_FROM_MESSAGE:
-        capture.from_message(ask, body)
-    else:
-        capture.empty_form(ask)
+    with refusals_shown(ask):
+        if body["callback_id"] == ids.LOG_FROM_MESSAGE:
+            capture.from_message(ask, body)
+        else:
+            capture.empty_form(ask)
     return _done()
 
 

@@ -1,6 +1,7 @@
 """One question from a person, whatever they pressed or typed; and the ways its answer can go back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,10 +9,12 @@ from slack_sdk import WebClient
 
 from handlers import ids
 from handlers.blocks import Block, modal
-from handlers.message import Message
+from handlers.message import Message, note
 from handlers.request import Who
 from handlers.response_url import taken
+from handlers.text import escape
 from handlers.visit import Services
+from ladder.errors import Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,3 +61,14 @@ def answer_press(ask: Ask, answer: Message, *, instead: bool = False) -> None:
 def as_modal(answer: Message, title: str = "Ladder") -> Block:
     """A message as a modal that can only be read and closed, or gone on from by its buttons."""
     return modal(ids.NOTICE, title, answer.blocks)
+
+
+@contextmanager
+def refusals_shown(ask: Ask) -> Iterator[None]:
+    """Opens a refusal inside the block as a modal where no message can carry it: on Home, from the shortcuts menu."""
+    try:
+        yield
+    except Refused as refusal:
+        if ask.response_url:
+            raise
+        ask.open_view(as_modal(note(escape(str(refusal)))))

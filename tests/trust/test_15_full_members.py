@@ -17,7 +17,7 @@ from bot.playground.sender import send, signed_headers
 from bot.playground.slack import OTHER_TEAM
 from handlers import ids
 from ladder.models import AccessRow, PersonRow
-from tests.office import ANA, BEN, MAX, ZOE, Office
+from tests.office import ANA, BEN, MAX, ZOE, Office, view_text
 
 SECRET = "Found out who had leaked the salaries"
 DUE = datetime(2026, 10, 1, 7, 30, tzinfo=UTC)
@@ -186,6 +186,16 @@ def test_a_form_keeps_its_text_when_slack_does_not_say_who_it_is(office: Office)
     assert "try again in a minute" in str(outcome.errors)
     assert office.modal(ZOE).id == form.id
     assert office.wins_of(ZOE) == ()
+
+
+def test_whoever_became_a_guest_reads_why_a_button_on_home_and_a_shortcut_do_nothing(office: Office) -> None:
+    office.slack.home(BEN)
+    office.slack.change_user(BEN, is_guest=True)
+    assert office.slack.click(BEN, ids.SHOW_WINS, view="home").status == 200
+    assert "full members" in view_text(office.modal(BEN))
+    office.slack.close(BEN, office.modal(BEN).id)
+    assert office.slack.shortcut(BEN, ids.LOG_WIN).status == 200
+    assert "full members" in view_text(office.modal(BEN))
 
 
 def test_a_missing_permission_is_named_with_what_it_costs(office: Office) -> None:

@@ -14,8 +14,6 @@ from tests.ladder.wall import unwalled
 from tests.office import ADA, ANA, MAX, Office
 
 THEIRS = "Led the zebrafication of the quokka pipeline"
-# the worker and the clock serve all workspaces; they touch states and times alone (ladder/deliveries_across.py)
-ACROSS = {"delivery", "inbox", "alias of delivery"}
 
 
 def another_company(office: Office) -> None:
@@ -50,10 +48,11 @@ def test_nothing_of_another_workspace_comes_up(office: Office) -> None:
     seen = [office.ask(person, word) for person in (ANA, MAX, ADA) for word in words if not word.startswith("log Led")]
     seen += [office.home_text(person) for person in (ANA, MAX, ADA)]
     office.slack.shortcut(ANA, ids.LOG_WIN)
+    event.remove(office.database.engine, "before_execute", look)  # the clock serves all workspaces
     office.slack.set_time(datetime(2026, 10, 1, 7, 30, tzinfo=UTC))
     seen += [letter.text for letter in office.reads(MAX)]
 
     said = "\n".join(seen)
     assert "Led the move to the new queue" in said
     assert "zebrafication" not in said.replace("Did the zebrafication of the quokka pipeline", "")
-    assert holes - ACROSS == set()
+    assert holes == set()
