@@ -88,7 +88,7 @@ def _with_news(tx: Tx, managers: Sequence[str], quarter: Quarter) -> frozenset[s
 def take_back(database: Database, now: datetime) -> int:
     """Takes back what was decided by a wrong date; returns how many decisions."""
     with database.write() as tx:
-        return quiet.take_back(tx, now)
+        return across.take_back(tx, now)
 
 
 def propose_zones(database: Database, now: datetime) -> int:

@@ -12,9 +12,10 @@ from sqlalchemy import Executable, bindparam, delete, exists, func, select, upda
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ladder.db import Tx, table_of
-from ladder.deliveries import database_time, sending_stopped
+from ladder.deliveries import MISSED, database_time, sending_stopped
 from ladder.deliveries_claims import due
 from ladder.models import DeliveryRow, DeliveryState, HeartbeatRow, HeldWinRow, InboxRow, WorkspaceRow
+from ladder.quiet_digests import IS_QUIET, NEVER_POSTED
 
 POISON = "worker_died"
 _MOST_LOST_LEASES = 8
@@ -41,6 +42,18 @@ _GIVE_UP = _EXPIRED.where(_delivery.c.first_post_at.is_(None), _delivery.c.lost_
 _RELEASE = _EXPIRED.values(**_FREED, state=DeliveryState.PENDING)
 _OLDEST = select(func.min(_delivery.c.due_at)).where(
     _delivery.c.state.in_((DeliveryState.PENDING, DeliveryState.SENDING)), _delivery.c.due_at <= bindparam("now")
+)
+
+_TOO_EARLY = delete(_delivery).where(IS_QUIET, NEVER_POSTED, _delivery.c.due_at > bindparam("now"))
+_NOT_MISSED = (
+    update(_delivery)
+    .where(
+        _delivery.c.state == DeliveryState.DEAD,
+        _delivery.c.error_code == MISSED,
+        NEVER_POSTED,
+        _delivery.c.not_after >= bindparam("now"),
+    )
+    .values(state=DeliveryState.PENDING, error_code=None, last_error=None)
 )
 
 
@@ -93,6 +106,12 @@ def purge_inbox(tx: Tx, before: datetime) -> int:
 def purge_held(tx: Tx, before: datetime) -> int:
     """Forgets what somebody typed before `before` and never said what to do with; returns how many."""
     return tx.connection.execute(delete(_held).where(_held.c.held_at < before)).rowcount
+
+
+def take_back(tx: Tx, now: datetime) -> int:
+    """Takes back what only a wrong date can have decided: nothing new before the digest was due, and missed while it
+    would still help. Returns how many."""
+    return sum(tx.connection.execute(one, {"now": now}).rowcount for one in (_TOO_EARLY, _NOT_MISSED))
 
 
 def _run(tx: Tx, statement: Executable, **values: Any) -> Any:

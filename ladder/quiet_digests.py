@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 
-from sqlalchemy import and_, bindparam, delete, exists, select, update
+from sqlalchemy import and_, bindparam, exists, select, update
 
 from ladder.calendar import next_allowed
 from ladder.db import Tx, table_of, walled
-from ladder.deliveries import MISSED, NOTHING_NEW
+from ladder.deliveries import NOTHING_NEW
 from ladder.deliveries_digests import BATCH, DIGEST, Manager, Round
 from ladder.evidence_rows import item
 from ladder.facts import SHARED
@@ -18,8 +18,8 @@ _EVENING = time(18)  # later than that, a digest waits for the next working morn
 _delivery = table_of(DeliveryRow)
 _manager = table_of(PersonRow)
 _report = _manager.alias("report")
-_is_quiet = and_(_delivery.c.state == DeliveryState.CANCELLED, _delivery.c.last_error == NOTHING_NEW)
-_never_posted = _delivery.c.first_post_at.is_(None)
+IS_QUIET = and_(_delivery.c.state == DeliveryState.CANCELLED, _delivery.c.last_error == NOTHING_NEW)
+NEVER_POSTED = _delivery.c.first_post_at.is_(None)
 _something = exists(
     select(item.c.id)
     .select_from(
@@ -45,8 +45,8 @@ _WOKEN = (
         walled(_delivery),
         _delivery.c.kind == DIGEST,
         _delivery.c.period == bindparam("period"),
-        _is_quiet,
-        _never_posted,
+        IS_QUIET,
+        NEVER_POSTED,
         _delivery.c.not_after >= bindparam("now"),
         _manager.c.active,
         _manager.c.id > bindparam("after"),
@@ -62,21 +62,10 @@ _WAKE = (
         _delivery.c.kind == DIGEST,
         _delivery.c.period == bindparam("of_period"),
         _delivery.c.recipient_id == bindparam("manager"),
-        _is_quiet,
-        _never_posted,
+        IS_QUIET,
+        NEVER_POSTED,
     )
     .values(state=DeliveryState.PENDING, due_at=bindparam("at"), last_error=None, wait_until=None)
-)
-_TOO_EARLY = delete(_delivery).where(_is_quiet, _never_posted, _delivery.c.due_at > bindparam("now"))
-_NOT_MISSED = (
-    update(_delivery)
-    .where(
-        _delivery.c.state == DeliveryState.DEAD,
-        _delivery.c.error_code == MISSED,
-        _never_posted,
-        _delivery.c.not_after >= bindparam("now"),
-    )
-    .values(state=DeliveryState.PENDING, error_code=None, last_error=None)
 )
 
 
@@ -98,9 +87,3 @@ def wake(tx: Tx, of: Round, managers: Iterable[Manager]) -> int:
 def _by_day(manager: Manager, of: Round) -> datetime:
     rules = of.settings
     return next_allowed(of.now, manager.tz, max(_EVENING, rules.at), rules.at, rules.country, rules.tz)
-
-
-def take_back(tx: Tx, now: datetime) -> int:
-    """Takes back, in all workspaces, what only a wrong date can have decided: nothing new before the digest was due,
-    and missed while it would still help. Returns how many."""
-    return sum(tx.connection.execute(one, {"now": now}).rowcount for one in (_TOO_EARLY, _NOT_MISSED))
