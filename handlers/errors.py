@@ -124,8 +124,8 @@ def given_back(sentence: str, body: Mapping[str, Any]) -> BoltResponse:
     *before, last = _joined(parts)
     for part in before:
         _told(f"```{part}```", body.get("response_url", ""))
-    rest = " The rest of it is in the message above." if before else ""
-    return _privately(f"{sentence}\nYou typed:{rest}\n```{last}```")
+    told = "You typed this; it begins above:" if before else "You typed:"
+    return _privately(f"{sentence}\n{told}\n```{last}```")
 
 
 def _joined(parts: Sequence[str]) -> list[str]:

@@ -75,7 +75,7 @@ def settings_shown(settings: Settings, own_zone: str, admins: Sequence[str]) -> 
     own = "from your Slack profile" if str(there) == own_zone else "the workspace's: yours isn't known"
     ask = f"Ask {', '.join(map(escape, admins))} to change them." if admins else "There is no Ladder admin yet."
     return message(
-        section(f"*Your time zone:* {there} ({own}).\nSlack keeps it: Preferences → Language & region."),
+        section(f"*Your time zone:* {there} ({own}).\nSlack keeps it: Preferences → Language and region."),
         divider(),
         section(f"*This workspace*\n{_facts(settings)}"),
         section(_days(settings)),

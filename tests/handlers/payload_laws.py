@@ -12,8 +12,11 @@ from tests.handlers.some_views import MARKED
 
 Json = dict[str, Any]
 
-# What we write ourselves: somebody's name, a channel's, the link to the message a win came from.
-_OURS = re.compile(r"<@[UW](?!0EVIL)[A-Z0-9]+>|<#[CG](?!0EVIL)[A-Z0-9]+>|<https://office\.slack\.com/\S*\|the message>")
+# What we write ourselves: somebody's name, a channel's, the link to the message a win came from, a day.
+_OURS = re.compile(
+    r"<@[UW](?!0EVIL)[A-Z0-9]+>|<#[CG](?!0EVIL)[A-Z0-9]+>|<https://office\.slack\.com/\S*\|the message>"
+    r"|<!date\^\d+\^\{date_short\}\|[^<>&]*>"
+)
 _ESCAPED = re.compile(r"&(?:amp|lt|gt);")
 _COMMAND = re.compile(r"`/ladder[ `]")
 
