@@ -11,6 +11,7 @@ from ladder.learning import offers, suggester
 from ladder.points import Points, points_of
 from ladder.records import Evidence, NewWin, Visibility
 from ladder.standing import Standing, own_standing
+from ladder.win_rules import MOST_TEXT
 
 Stood = dict[str, CoverageState]
 """How each competency stood before something was saved."""
@@ -27,14 +28,12 @@ def listed_privately(win: NewWin) -> tuple[NewWin, Points | None]:
 def log_at_once(visit: Visit, win: NewWin, points: Points | None = None, about: str | None = None) -> Message:
     """Saves a new win and says so, with what it may show: by the words it is `about`, where those are not all of it.
     Raises `Invalid`."""
-    offered = offers(
-        visit.tx, visit.version, win.text if about is None else about
-    )  # before anything is written: see `learning.taught_in`
+    wanted = not (win.confirmed or points or len(win.text) > MOST_TEXT)  # longer ones are refused below
+    # before anything is written: see `learning.taught_in`
+    offered = offers(visit.tx, visit.version, win.text if about is None else about) if wanted else ()
     before = stood(visit)
     item = evidence.log(visit.tx, visit.me.id, win, visit.now, visit.today)
-    return saved(
-        item, bought(visit, item, before), visit.ladder, offered=() if win.confirmed else offered, points=points
-    )
+    return saved(item, bought(visit, item, before), visit.ladder, offered=offered, points=points)
 
 
 def stood(visit: Visit) -> Stood:

@@ -14,9 +14,10 @@ _LINE = re.compile(
     rf"\s*(?P<words>.*)"
 )
 _OPEN_BOXES = frozenset({"[ ]", "[]", ":white_large_square:", *_OPEN})
-_HEADING = re.compile(r"\s*#{1,6}\s+(?P<words>.*?)\s*#*")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![\w*])")
+_HEADING = re.compile(r"\s*#{1,6}\s+(?P<words>.*)")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*]{1,200}?)(?<=\S)\*(?![\w*])")
 _STRONG_LINE = re.compile(r"\s*(\*\*|__|\*)(?=\S)(?P<words>[^*]+)(?<=\S)\1\s*")
+_READ = 4 * MOST_TEXT  # characters that are looked at: no more than one win's are kept anyway
 _TITLE = 2  # words of a line that stands above points as a heading does: "March 2026", "Q3"
 _ENDS = frozenset(".!?:;,…")
 _MARKED = 3  # points from which a text is a list whatever stands above them; two, where nothing does
@@ -64,14 +65,14 @@ def points_of(text: str) -> Points | None:
     It is one with three points or more, or with two and nothing but headings above them, or with a box that has no
     tick, or with three bare lines that are no sentences. A sentence with two points below it is one win, told in full.
     """
-    lines = _at_the_edge([_line(line) for line in _one_point_a_line(text).splitlines() if line.strip()])
+    lines = _at_the_edge([_line(line) for line in _one_point_a_line(text[:_READ]).splitlines() if line.strip()])
     points = _top_points(lines)
     if not (_is_list(lines, points) or _is_bare_list(lines)):
         return None
     count = len(points) if points else len(lines)
     tidy = "\n".join(map(str, lines))
     undone = sum(line.undone for line in lines)
-    return Points(count, undone, tidy if len(tidy) <= MOST_TEXT else text)
+    return Points(count, undone, tidy if len(tidy) <= MOST_TEXT and len(text) <= _READ else text)
 
 
 def _one_point_a_line(text: str) -> str:
@@ -82,7 +83,7 @@ def _one_point_a_line(text: str) -> str:
 def _line(text: str) -> _Line:
     heading = _HEADING.fullmatch(text) or _STRONG_LINE.fullmatch(text)
     if heading:
-        return _Line(0, "", "", _plain(heading["words"]), heading=True)
+        return _Line(0, "", "", _plain(heading["words"].rstrip(" \t#")), heading=True)
     match = _LINE.fullmatch(text.expandtabs(4))
     if match is None:
         return _Line(0, "", "", text)

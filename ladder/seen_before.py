@@ -9,6 +9,7 @@ from ladder import evidence_rows as rows
 from ladder.db import Tx
 from ladder.likeness import near_identical
 from ladder.records import Evidence, NewWin
+from ladder.win_rules import MOST_TEXT
 
 # A win from Friday is logged on Monday; the same words about a day further off are work that came back.
 NEAR = timedelta(days=3)
@@ -29,6 +30,9 @@ def seen_before(tx: Tx, owner: str, win: NewWin) -> Evidence | None:
 
 
 def alike(tx: Tx, owner: str, text: str, day: date) -> Evidence | None:
-    """The owner's latest item with near-identical words about nearly the same day, if any."""
+    """The owner's latest item with near-identical words about nearly the same day, if any; none for a text that is too
+    long for a win, and will be refused."""
+    if len(text) > MOST_TEXT:
+        return None
     items = rows.read(tx, _ABOUT_THEN, [owner], for_owner=True, first=day - NEAR, last=day + NEAR)
     return next((item for item in reversed(items) if near_identical(item.text, text)), None)

@@ -11,6 +11,7 @@ from bot.demo.serve import company
 
 ENGINEER, MANAGER = "U0LENA", "U0MAYA"
 _MESSAGE = "Led the move of the label printer to the new queue; it has not lost a label since"
+_WIN = "Led the storage migration of the label service to the new cluster"
 
 
 class Failed(Exception):
@@ -103,6 +104,28 @@ def _logs(player: Player, _office: Connected) -> None:
     expect(player.say(ENGINEER, "log Wrote the on-call hand-over list that all parcel teams use"), "Saved")
 
 
+def _takes_back(player: Player, _office: Connected) -> None:
+    """She edits a win and presses Undo: the edit is taken back and the win stays."""
+    said = player.act("command", user=ENGINEER, text=f"/ladder log {_WIN}")["messages"][-1]
+    place = {"channel": said["channel"], "ts": said["ts"]}
+    form = player.act("click", user=ENGINEER, action_id="add_details", message=place)["views"][-1]
+    edited = player.act("submit", user=ENGINEER, view_id=form["id"], values={"outcome": "Nobody is paged for it"})
+    undone = player.act("click", user=ENGINEER, action_id="undo_win", view=edited["views"][-1]["id"])["views"][-1]
+    expect(json.dumps(undone, ensure_ascii=False), "the win stays", _WIN)
+    stale = player.act("click", user=ENGINEER, action_id="undo_win", message=place)["messages"][-1]
+    expect(stale["text"], "Nothing was undone", _WIN)
+
+
+def _another(player: Player, _office: Connected) -> None:
+    """She logs much the same words twice, is asked, and saves another win; another noun is not even asked about."""
+    asked = player.act("command", user=ENGINEER, text=f"/ladder log {_WIN}.")["messages"][-1]
+    expect(json.dumps(asked, ensure_ascii=False), "Is this the same win?", "It's the same", "Save as another")
+    place = {"channel": asked["channel"], "ts": asked["ts"]}
+    saved = player.act("click", user=ENGINEER, action_id="another_win", message=place)["messages"][-1]
+    expect(saved["text"], "Saved", f"{_WIN}.")
+    expect(player.say(ENGINEER, f"log {_WIN.replace('label', 'billing')}"), "Saved")
+
+
 def _before_the_hour(player: Player, _office: Connected) -> None:
     """At 09:29 of the quarter's first working day nobody has a digest."""
     player.act("time", now="2026-10-01T09:29:00+02:00")
@@ -132,4 +155,4 @@ def _once(player: Player, office: Connected) -> None:
         raise Failed(f"{len(posts)} messages were posted, one was due")
 
 
-STEPS: tuple[Step, ...] = (_asks, _logs, _before_the_hour, _digest, _once)
+STEPS: tuple[Step, ...] = (_asks, _logs, _takes_back, _another, _before_the_hour, _digest, _once)

@@ -1,5 +1,7 @@
 """A list that was handed over as one win is noticed, and its marks are read; one win in several lines is none."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,3 +81,18 @@ def test_any_text_can_be_read(text: str) -> None:
     if points:
         assert points.count >= 1
         assert points.undone >= 0
+
+
+@pytest.mark.parametrize("piece", ["**a ", "__a ", "*a ", "- a\n", "# ", " •", "[ ] a\n", "1. "])
+def test_a_text_of_any_length_is_read_at_once(piece: str) -> None:
+    began = time.monotonic()
+    points_of(piece * 20_000)
+    points_of(f"# a{piece[-1] * 40_000}b")
+    assert time.monotonic() - began < 5, "it took 40 s once; what is left is the noise of a busy machine"
+
+
+def test_a_list_too_long_for_a_win_keeps_its_text_as_typed() -> None:
+    text = "- Led the queue move to the new cluster\n" * 400
+    points = points_of(text)
+    assert points is not None
+    assert points.text == text
