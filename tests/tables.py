@@ -1,4 +1,4 @@
-"""The tables of the README and of docs/install.md, made from the code. `python -m tests.tables` writes them; a test holds
+"""The tables of the README and docs/install.md, made from the code. `python -m tests.tables` writes them; a test holds
 them to it."""
 
 import json
