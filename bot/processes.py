@@ -25,8 +25,8 @@ from ladder.errors import Unavailable
 if TYPE_CHECKING:
     from bot.worker import Worker
 
-# The SDK gives a connection up after four pings without an answer: 13 s, where ten seconds a ping would make it 50.
-_PING_SECONDS = 2.5
+# The SDK gives a connection up after four pings without an answer. That is about 10 s here; the usual ten seconds a ping make it 50.
+_PING_SECONDS = 2
 _WATCH_SECONDS = 1.0
 
 _log = logging.getLogger(__name__)

@@ -1,0 +1,75 @@
+"""Requests that never become whole hold nobody up (FAULTS 83, 72)."""
+
+import socket
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.office import ANA, Office
+from tests.processes import answers, free_port, running, until
+
+pytestmark = pytest.mark.slow
+
+HELD = 200
+ASKED = 3  # the fastest of so many counts: a busy machine makes any of them wait
+HEAD = b"POST /slack/events HTTP/1.1\r\nHost: ladder\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+HALF_SENT = {
+    "a body that never comes": HEAD + b"Content-Length: 500\r\n\r\n",
+    "half a body": HEAD + b"Content-Length: 500\r\n\r\ncommand=%2Fladder&text=",
+    "a chunk that never ends": HEAD + b"Transfer-Encoding: chunked\r\n\r\nff\r\ncommand",
+    "half a head": HEAD,
+}
+
+
+@pytest.fixture
+def port(office: Office) -> Iterator[int]:
+    """Where a real web process answers."""
+    port = free_port()
+    office.slack.app_url = f"http://127.0.0.1:{port}/slack/events"
+    with running(office, "serve", "--host", "127.0.0.1", "--port", str(port)):
+        until(lambda: answers(f"http://127.0.0.1:{port}/readyz"))
+        yield port
+
+
+def begun(port: int, request: bytes) -> socket.socket:
+    connection = socket.create_connection(("127.0.0.1", port), timeout=20)
+    connection.sendall(request)
+    return connection
+
+
+def seconds_to_save(office: Office, words: str) -> float:
+    asked = time.monotonic()
+    assert "Saved" in office.ask(ANA, f"log {words}")
+    return time.monotonic() - asked
+
+
+def status(port: int, request: bytes) -> int:
+    with begun(port, request) as connection:
+        return int(connection.recv(4096).split()[1])
+
+
+def test_200_half_sent_requests_hold_nobody_up_and_are_hung_up_on(office: Office, port: int) -> None:
+    office.ask(ANA, "log The first answer of a process takes longer")
+    dripping = begun(port, HALF_SENT["half a body"])
+    began = time.monotonic()
+    for kind, request in HALF_SENT.items():
+        held = [begun(port, request) for _ in range(HELD)]
+        assert min(seconds_to_save(office, f"Answer {n} beside {HELD} of {kind}") for n in range(ASKED)) < 1
+        for connection in held:
+            connection.close()
+    while time.monotonic() - began < 9:  # a byte now and then keeps nothing open
+        dripping.sendall(b"x")
+        time.sleep(1)
+    assert dripping.recv(1) == b""
+    assert time.monotonic() - began < 15
+    assert len(office.wins_of(ANA)) == 1 + ASKED * len(HALF_SENT)
+
+
+def test_numbers_of_5000_digits_and_large_bodies_are_a_4xx(office: Office, port: int) -> None:
+    digits = b"9" * 5000
+    assert status(port, HEAD + b"Content-Length: " + digits + b"\r\n\r\n") == 400
+    assert status(port, HEAD + b"Content-Length: 10000000\r\n\r\n") == 413
+    signed = b"X-Slack-Request-Timestamp: " + digits + b"\r\nX-Slack-Signature: v0=" + digits + b"\r\n"
+    assert status(port, HEAD + signed + b"Content-Length: 1\r\n\r\nx") == 401
+    assert status(port, b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n") == 200
