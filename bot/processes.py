@@ -25,7 +25,7 @@ from ladder.errors import Unavailable
 if TYPE_CHECKING:
     from bot.worker import Worker
 
-# The SDK gives a connection up after four pings without an answer. That is about 10 s here; the usual ten seconds a ping make it 50.
+# The SDK gives a connection up after four pings without an answer: 10 s here, 50 s with its usual ping.
 _PING_SECONDS = 2
 _WATCH_SECONDS = 1.0
 

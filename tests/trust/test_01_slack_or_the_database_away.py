@@ -3,8 +3,8 @@
 import socket
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -93,13 +93,21 @@ class Relay:
         self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
         self.upgrades = 0
         self._silenced: set[int] = set()
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._threads: list[threading.Thread] = []
+        self._begin(self._accept)
 
     def fall_silent(self) -> None:
         self._silenced.update(range(self.upgrades + 1))
 
     def close(self) -> None:
+        self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
+        for thread in self._threads:
+            thread.join(10)
+
+    def _begin(self, work: Callable[..., None], *arguments: object) -> None:
+        self._threads.append(threading.Thread(target=work, args=arguments, daemon=True))
+        self._threads[-1].start()
 
     def _accept(self) -> None:
         while True:
@@ -110,15 +118,14 @@ class Relay:
             self.upgrades += 1
             far = socket.create_connection(self._to)
             for pair in ((near, far), (far, near)):
-                threading.Thread(target=self._pass_on, args=(*pair, self.upgrades), daemon=True).start()
+                self._begin(self._pass_on, *pair, self.upgrades)
 
     def _pass_on(self, source: socket.socket, target: socket.socket, number: int) -> None:
-        try:
+        with source, target, suppress(OSError):
             while data := source.recv(65_536):
                 if number not in self._silenced:
                     target.sendall(data)
-        except OSError:
-            return
+            target.shutdown(socket.SHUT_RDWR)  # wakes the other direction
 
 
 @contextmanager
