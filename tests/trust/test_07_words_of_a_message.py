@@ -248,6 +248,13 @@ def test_whatever_a_message_holds_the_form_opens(office: Office) -> None:
             office.slack.close(person, office.modal(person).id)
 
 
+def test_a_direct_message_is_called_one(office: Office) -> None:
+    channel = office.slack.open_dm(ANA, BEN).id
+    praise(office, channel)
+    assert view_text(office.modal(ANA)).startswith("From a direct message, ")
+    assert channel not in view_text(office.modal(ANA))
+
+
 def test_a_message_without_words_says_so(office: Office) -> None:
     log_from(office, {"user": ANA, "type": "message", "text": None, "ts": "1790240400.000100"})
     hint = next(one["hint"]["text"] for one in blocks(office) if one.get("block_id") == ids.TEXT)
