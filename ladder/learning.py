@@ -99,11 +99,6 @@ def offers(tx: Tx, version: int, text: str) -> tuple[Suggestion, ...]:
         return suggester(tx, version).offers(text, confirmed)
 
 
-def ticks(tx: Tx, version: int, text: str) -> tuple[Suggestion, ...]:
-    """The best of the offers, for forms that do not show the others yet."""
-    return offers(tx, version, text)[:1]
-
-
 @contextmanager
 def taught_in(tx: Tx) -> Iterator[Confirmed]:
     """What the workspace has taught up to now, in one thread's hands for the length of the block. For transactions that

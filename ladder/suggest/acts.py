@@ -10,6 +10,9 @@ _PAUSE = re.compile(r"[^\w\s'’#@/]|\n")
 _BEFORE_AN_ACT = frozenset(
     ("i", "we", "i've", "we've", "have", "and", "then", "just", "finally", "also", "after", "that", "which", "who")
 )
+_STATES = frozenset(
+    ("is", "are", "am", "be", "being", "it's", "we're", "i'm", "gets", "to", "the", "a", "need", "needs")
+)
 _SHORTEST = 5  # letters of a regular form: "added", not "need" or "red"
 
 
@@ -31,6 +34,12 @@ def begins_a_clause(text: str, found: Sequence[Token], at: int) -> bool:
 def is_of_work(word: str) -> bool:
     """Whether a verb in the past is said of work and of little else."""
     return word in _of_work()
+
+
+def tells_of_the_past(found: Sequence[Token]) -> bool:
+    """Whether a verb in the past stands anywhere, whoever did it. What "is delayed" tells of the present."""
+    before = ["", *(token.word for token in found)]
+    return any(_is_past(token.word) and word not in _STATES for word, token in zip(before, found, strict=False))
 
 
 def _is_past(word: str) -> bool:

@@ -94,11 +94,12 @@ class Weigher:
 
     def _in_pieces(self, word: str) -> tuple[float, list[float]]:
         channel, size = self._profile.pieces, 0.0
-        row = [0.0] * self._competencies
+        row, resembles = [0.0] * self._competencies, self._profile.resembles(word)
         for piece in pieces(word):
             told = channel.tells(piece, _UNKNOWN_PIECE * self._profile.unknown)
             size += told**2
-            _add(row, channel.votes(piece), told)
+            if resembles:
+                _add(row, channel.votes(piece), told)
         return size, row
 
 

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from ladder.framework import Competency, Expectation, Kind, Ladder, Status
 from ladder.suggest.reading import Reading, read
-from ladder.suggest.words import pieces
+from ladder.suggest.words import is_dense, pieces
 
 _NAME_WEIGHT = 2.0  # a name or a keyword is chosen with more care than a sentence
 _DESCRIPTION_WEIGHT = 1.5
+_BEGINNING, _STEM, _ENDING = 4, 6, 7  # letters that words of one meaning have in common
 _LEAST_TOLD = 0.1  # a concept spread evenly still says a little
 
 Mass = Sequence[Mapping[str, float]]  # for each competency: feature → weight
@@ -64,12 +65,24 @@ class Channel:
 
 
 class Profile(NamedTuple):
-    """The three kinds of features. `unknown` is how much a word tells that the ladder does not have."""
+    """The three kinds of features. `unknown` is how much a word tells that the ladder does not have; `borders` are how
+    the ladder's words begin and end."""
 
     words: Channel
     pieces: Channel
     concepts: Channel
     unknown: float
+    borders: frozenset[str]
+
+    def resembles(self, word: str) -> bool:
+        """Whether a word is a form or a compound of a word of the ladder. What other words share with it is chance:
+        "severance" is neither "several" nor "tolerance"."""
+        return is_dense(word) or not self.borders.isdisjoint(borders_of(word))
+
+
+def borders_of(word: str) -> tuple[str, str]:
+    """How a word begins and ends, as far as words of one meaning have it in common."""
+    return f"{word[: max(_BEGINNING, min(len(word) - 2, _STEM))]}…", f"…{word[-_ENDING:]}"
 
 
 def profile_of(ladder: Ladder) -> Profile:
@@ -83,6 +96,7 @@ def profile_of(ladder: Ladder) -> Profile:
         _by_rarity([_pieces_of(one.forms) for one in masses]),
         _by_share([one.concepts for one in masses]),
         math.log(max(1, len(of_each)) + 1),
+        frozenset(border for one in masses for form in one.forms for border in borders_of(form)),
     )
 
 

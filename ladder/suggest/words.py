@@ -9,8 +9,10 @@ from typing import NamedTuple
 LIMIT = 4_000  # characters that are read; evidence holds at most 3,000 (PRODUCT)
 _LONGEST = 60  # characters of a word; longer runs, in writing without spaces, are cut
 
-# A mention or the address of a link, an emoji by name, an escaped sign.
-_MARKUP = re.compile(r"<[^<>|\s]{1,2000}[|>]|https?://\S+|(?<!\w):[a-z0-9_+-]{1,80}:(?!\w)|&(?:amp|lt|gt);")
+# A mention with the name it shows, the address of a link, an emoji by name, an escaped sign.
+_MARKUP = re.compile(
+    r"<[#@!][^<>]{1,2000}>|<[^<>|\s]{1,2000}[|>]|https?://\S+|(?<!\w):[a-z0-9_+-]{1,80}:(?!\w)|&(?:amp|lt|gt);"
+)
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々"
 _KATAKANA = "\u30a1-\u30ff\uff66-\uff9f"
 _HIRAGANA = "\u3041-\u309f"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ladder.suggest.acts import begins_a_clause, is_of_work
+from ladder.suggest.acts import begins_a_clause, is_of_work, tells_of_the_past
 from ladder.suggest.confirmed import Confirmed
 from ladder.suggest.reading import Reading
 from ladder.suggest.words import Token, tokens, without_markup
@@ -62,7 +62,7 @@ class _Signs(NamedTuple):
 
 # Fitted by logistic regression, then rounded, on one half of tests/bench/sets; the other half and other sets judge it.
 _WEIGHTS = _Signs(1.9, 0.8, 0.7, 1.4, 0.5, 2.1, 0.7, 0.3, 0.6, -1.1, -1.0, -1.2, -0.4)
-_ENOUGH = 3.5
+_ENOUGH = 3.2
 
 
 def at_work(text: str, reading: Reading, confirmed: Confirmed | None = None) -> bool:
@@ -74,23 +74,26 @@ def at_work(text: str, reading: Reading, confirmed: Confirmed | None = None) -> 
 def _signs_of(text: str, reading: Reading, confirmed: Confirmed) -> _Signs:
     low, found, acts = without_markup(text).casefold(), reading.tokens, reading.acts
     of_work = sum(is_of_work(found[at].word) for at in acts)
-    topics = dict(_topics_in(text, found))
+    learned = {at for at, token in reading.words if confirmed.is_telling(token.stem)}
+    topics = {at: topic for at, topic in _topics_in(text, found) if at not in learned}
     spoken = list(topics.values())
     trade = {hit.first for hit in reading.hits if hit.concept in _trade()} - topics.keys()
     company = {hit.first for hit in reading.hits} - topics.keys() - trade
-    learned = {at for at, one in reading.words if confirmed.is_telling(one.stem)} - topics.keys() - trade
     talk = sum(topic in _TALK for topic in spoken)
+    abroad = 0 if acts else sum(_DID.search(token.word) is not None for token in found)
+    figures, done = len(_FIGURE.findall(low)), len(_DONE.findall(low))
+    something_done = abroad or figures or done or tells_of_the_past(found)
     return _Signs(
         acts_of_work=min(of_work, 2),
         other_acts=min(len(acts) - of_work, 2),
-        acts_abroad=0 if acts else min(sum(_DID.search(token.word) is not None for token in found), 2),
-        trade=min(len(trade), 3),
+        acts_abroad=min(abroad, 2),
+        trade=min(len(trade), 3 if something_done else 1),
         company=min(len(company), 3),
-        learned=min(len(learned), 2),
-        figures=min(len(_FIGURE.findall(low)), 2),
-        done=min(len(_DONE.findall(low)), 2),
+        learned=min(len(learned - trade), 2),
+        figures=min(figures, 2),
+        done=min(done, 2),
         length=math.log1p(len(reading.words)),
-        everyday=min(len(spoken) - talk - spoken.count("asking") - spoken.count("coming"), 3),
+        everyday=min(len(spoken) - talk - spoken.count("asking") - spoken.count("coming"), 2),
         talk=min(talk, 2),
         asking=min(spoken.count("asking"), 2) / 2 + (_ASKED.search(low) is not None),
         coming=min(spoken.count("coming"), 1),

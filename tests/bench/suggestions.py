@@ -1,7 +1,9 @@
-"""How often the right competency comes first, or among the first three, on a labelled set of texts.
+"""How often suggestions are right: on wins and small talk of our own, and on a labelled set of texts.
 
-The suggestions as a new workspace has them, with keyword overlap and BM25 beside them, then after so many confirmed
-texts. `python -m tests.bench.suggestions FOLDER` takes another set: FOLDER holds `ladder.json` (or any file that can be
+Our own stand in `sets`, for the built-in ladder. Of both every other line is there to look at (`SEEN`); the lines
+between (`HELD_OUT_HALF`) only judge. Of a labelled set is said how often the right competency comes first, or among the
+first three, as a new workspace has it, with keyword overlap and BM25 beside it, then after so many confirmed texts.
+`python -m tests.bench.suggestions FOLDER` takes another set: FOLDER holds `ladder.json` (or any file that can be
 imported as a ladder) and `tasks.jsonl` with a text and its competency a line.
 """
 
@@ -21,10 +23,13 @@ from ladder.framework import Ladder
 from ladder.importers import read
 from ladder.suggest import Confirmed, Suggester
 from ladder.suggest.profile import said_of
+from ladder.yaml_form import builtin
 from tests.bench.line import HEAD, Line
 
 FOLDER = Path(__file__).parents[3] / "shared" / "suggest"
 CONFIRMATIONS = (10, 50, 150)
+SETS = Path(__file__).parent / "sets"
+SEEN, HELD_OUT_HALF = 0, 1
 SPLITS = range(20)
 HELD_OUT = 90
 LOSS = 0.02  # what learning may cost at the most, at any number of confirmed texts
@@ -32,6 +37,17 @@ ROUNDS = 5
 
 Labelled = tuple[str, str]
 Rank = Callable[[str], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Parts of 1: small talk that gets any offer; wins with the right one among the offered, and with a right tick; and
+    of all ticks the right ones."""
+
+    small_talk: float
+    among_offered: float
+    right_ticks: float
+    precision: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +66,18 @@ def main(arguments: Sequence[str]) -> int:
         print(f"There is no {folder}/tasks.jsonl. Name the folder of a labelled set.", file=sys.stderr)
         return 1
     print(HEAD)
-    for line in measured_on(folder):
+    for line in (*_own_sets(), *measured_on(folder)):
         print(line, flush=True)
     return 0
 
 
 def lines() -> Iterator[Line]:
-    """The development set; a clone without it measures nothing here, and says so."""
+    """Our own sets, then the development set; a clone without that says so."""
+    yield from _own_sets()
     if FOLDER.is_dir():
         yield from measured_on(FOLDER)
     else:
-        print(f"There is no {FOLDER}: the suggestions were not measured.", file=sys.stderr)
+        print(f"There is no {FOLDER}: the suggestions were not measured on it.", file=sys.stderr)
 
 
 def measured_on(folder: Path) -> Iterator[Line]:
@@ -69,7 +86,47 @@ def measured_on(folder: Path) -> Iterator[Line]:
     suggester = Suggester(ladder)
     yield from _cold(ladder, labelled, partial(ranked, suggester, None))
     yield _time(ladder, labelled)
+    yield from _offered(suggester, labelled)
     yield from _learnt(suggester, labelled)
+
+
+def _own_sets() -> Iterator[Line]:
+    found, seen = (offered_in(half) for half in (HELD_OUT_HALF, SEEN))
+    what = f"Suggestions for {len(wins_in(HELD_OUT_HALF))} held-out wins"
+    talk = f"Suggestions for {len(small_talk_in(HELD_OUT_HALF))} held-out lines of small talk: anything is offered"
+    yield Line(talk, found.small_talk, 0.05, "", f"on the half to look at {seen.small_talk:.3f}")
+    for name, part, bound in (
+        ("the right one is among the offered", "among_offered", 0.65),
+        ("a right one is ticked", "right_ticks", 0.25),
+        ("part of the ticks that are right", "precision", 0.75),
+    ):
+        beside = f"on the half to look at {getattr(seen, part):.3f}"
+        yield Line(f"{what}: {name}", getattr(found, part), bound, "", beside, at_least=True)
+
+
+def offered_in(half: int, confirmed: Confirmed | None = None) -> Offered:
+    """How the built-in ladder does on one half of our own sets."""
+    suggester, wins = Suggester(builtin()), wins_in(half)
+    offers = [(suggester.offers(text, confirmed), right) for text, right in wins]
+    ticks = [(offer.competency, right) for offered, right in offers for offer in offered if offer.ticked]
+    right_ticks = sum(ticked in right for ticked, right in ticks)
+    return Offered(
+        fmean(bool(suggester.offers(text, confirmed)) for text in small_talk_in(half)),
+        fmean(any(offer.competency in right for offer in offered) for offered, right in offers),
+        right_ticks / len(wins),
+        right_ticks / len(ticks),
+    )
+
+
+def small_talk_in(half: int) -> list[str]:
+    """One half of the small talk."""
+    return (SETS / "small_talk.txt").read_text(encoding="utf-8").splitlines()[half::2]
+
+
+def wins_in(half: int) -> list[tuple[str, Sequence[str]]]:
+    """One half of the wins, each with its competencies, the likeliest first."""
+    rows = (SETS / "wins.tsv").read_text(encoding="utf-8").splitlines()[half::2]
+    return [(text, right.split(",")) for right, _, text in (row.partition("\t") for row in rows)]
 
 
 def _cold(ladder: Ladder, labelled: Sequence[Labelled], ours: Rank) -> Iterator[Line]:
@@ -82,6 +139,17 @@ def _cold(ladder: Ladder, labelled: Sequence[Labelled], ours: Rank) -> Iterator[
     ):
         beside = f"keyword overlap {getattr(words, part):.3f}, BM25 {getattr(best_match, part):.3f}"
         yield Line(f"{what}: {name}", getattr(found, part), bound, "", beside, at_least=True)
+
+
+def _offered(suggester: Suggester, labelled: Sequence[Labelled]) -> Iterator[Line]:
+    """Without a bound: the labels of the development set often say how something was done where its words say what."""
+    offers = [(suggester.offers(text), right) for text, right in labelled]
+    ticked = [offer.competency == right for offered, right in offers for offer in offered if offer.ticked]
+    among = fmean(any(offer.competency == right for offer in offered) for offered, right in offers)
+    ticks = (
+        f"a right one is ticked in {sum(ticked) / len(labelled):.3f}, of the ticks {fmean(ticked or [0]):.3f} are right"
+    )
+    yield Line(f"Suggestions for {len(labelled)} texts: the right one is among the offered", among, None, "", ticks)
 
 
 def _time(ladder: Ladder, labelled: Sequence[Labelled]) -> Line:

@@ -123,3 +123,26 @@ def test_no_text_tags_what_it_has_no_sign_for(text: str) -> None:
 
     assert all(typed in text for typed in named.values())
     assert not named or "#" in text or "＃" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Put the photos of the summer party into <#C0LEAD|teamwork>",
+        "Ordered the new chairs, see <#C0RISK|risk-reduction>",
+        "Thanks, <!subteam^S0TEAM|#teamwork>",
+        "See <https://example.com/#teamwork>",
+    ],
+)
+def test_a_mention_is_no_tag(text: str) -> None:
+    assert TAGS.named_in(text) == {}
+    assert not any("risk" in one.because or "teamwork" in one.because for one in SUGGESTER.suggest(text))
+
+
+def test_what_was_typed_beside_a_mention_is_a_tag() -> None:
+    assert TAGS.named_in("Moved <#C0LEAD|leads> to the archive #teamwork") == {"teamwork": "#teamwork"}
+
+
+def test_of_many_tags_the_first_three_are_offered() -> None:
+    text = "Wrote it down #risk_reduction #team_influence #teamwork #技術力"
+    assert [one.because for one in SUGGESTER.offers(text)] == ["#risk_reduction", "#team_influence", "#teamwork"]
