@@ -43,12 +43,17 @@ def visible(block: Json) -> Iterator[str]:
     elif kind in ("plain_text", "raw_text"):
         yield html.escape(block["text"], quote=False)
     elif kind in ("rich_text_section", "rich_text_preformatted"):
-        yield html.escape("".join(one["text"] for one in block["elements"]), quote=False)
+        yield "".join(map(_as_said, block["elements"]))
     elif kind == "image":
         yield html.escape(block["alt_text"], quote=False)
     elif kind not in ("actions", "button"):
         inside = [block[name] for name in ("text", "fields", "elements", "rows") if name in block]
         yield from (text for one in objects_one_level_down(inside) for text in visible(one))
+
+
+def _as_said(part: Json) -> str:
+    """A piece of rich text as the message's `text` says it: a person by the mention that Slack shows as their name."""
+    return f"<@{part['user_id']}>" if part["type"] == "user" else html.escape(part["text"], quote=False)
 
 
 def objects_one_level_down(value: object) -> Iterator[Json]:

@@ -292,7 +292,11 @@ def test_the_form_of_a_win(pool: Pool, ladder: Ladder) -> None:
     )
     reasons = {one.id: pool.text() for one in ladder.competencies[::2]}
     new = Form(happened_on=TODAY, text=pool.text(), reasons=reasons, origin=origin, manager=pool.name())
-    by = Author(id="U0B", name=pool.name()) if pool.dice.random() < 0.5 else Author(id="B0A", app=pool.name())
+    by = (
+        Author(id="U0B", name=pool.name())
+        if pool.dice.random() < 0.5
+        else Author(id="B0A", app=pool.name() or "an app")
+    )
     quoting = Form(happened_on=TODAY, quote=Quote(by, pool.text()), origin=origin, manager=pool.name())
     edited = Form(happened_on=TODAY, manager=pool.name(), editing=make_evidence(pool, ladder, 1))
     for form in (new, quoting, edited):
