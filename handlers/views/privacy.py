@@ -126,9 +126,9 @@ def _who_else(readers: Readers) -> list[str]:
     return [
         f"{chain} your name, level and target, and what your shared wins show against that level. "
         "Nobody else in Slack sees your wins.",
-        "*Admins* set Ladder up. They can't read wins. They keep the roster (name, email address, level, target, track, "
-        "manager, dates), and, for levels with enough people, which expectations nobody or everybody has evidence for: "
-        "no names and no words.",
+        "*Admins* set Ladder up. They can't read wins. They keep the roster (name, email address, level, target, "
+        "track, manager, dates), and see, for levels with enough people, which expectations nobody or everybody has "
+        "evidence for: no names and no words.",
         "*Whoever runs the server* can read everything in its database. Reading with Ladder's own commands is listed "
         "below; opening the database or a backup of it leaves no line.",
         "*Copies already in Slack can't be followed.* A digest is a message, and what somebody has copied, forwarded "
@@ -140,8 +140,8 @@ def _who_else(readers: Readers) -> list[str]:
 
 _HOW_LISTED = (
     "Each reader is listed once a day for each kind of look, with the first time that day, in your time zone. A digest "
-    "counts from when Ladder sends it, opened or not. Only you see this list in Slack. Your own visits aren't in it, and no "
-    "line is deleted for its age."
+    "counts from when Ladder sends it, opened or not. Only you see this list in Slack. Your own visits aren't in it, "
+    "and no line is deleted for its age."
 )
 
 
