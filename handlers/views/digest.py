@@ -163,7 +163,7 @@ def _in_pieces(report: ReportDigest, head: list[Block], lines: Sequence[Parts]) 
         length = Passage.of(bullets([point])).weight
         if length > room:
             yield Passage.of(*head, bullets(taken))
-            head = [section(f"*{escape(report.person.name)}*, continued")]
+            head = [section(f"*{escape(report.person.name)}*, continued", accessory=_evidence(report))]
             taken, room = [], _ROOM - Passage.of(*head).weight
         taken.append(point)
         room -= length
@@ -178,9 +178,13 @@ def _points(lines: Sequence[Parts]) -> Iterator[Parts]:
         yield from (("… ", *piece) for piece in others)
 
 
+def _evidence(report: ReportDigest) -> Block:
+    label = clip(f"{THE_EVIDENCE} of {report.person.name}", limits.BUTTON_TEXT)
+    return {**button(THE_EVIDENCE, ids.SHOW_WINS, pack(p=report.person.id)), "accessibility_label": label}
+
+
 def _head_of(report: ReportDigest) -> list[Block]:
-    evidence = button(THE_EVIDENCE, ids.SHOW_WINS, pack(p=report.person.id))
-    evidence["accessibility_label"] = clip(f"The evidence of {report.person.name}", limits.BUTTON_TEXT)
+    evidence = _evidence(report)
     name, aims = f"*{escape(report.person.name)}*", _aims(report)
     whole = f"{name} – {', '.join(aims)}"
     if len(whole) <= limits.SECTION_TEXT:

@@ -39,7 +39,7 @@ from ladder.ladder_diff import diff
 from ladder.ladder_news import LadderNews, LevelNews
 from ladder.ladder_use import Cell, LadderUse
 from ladder.models import DeliveryState
-from ladder.names import competency_names, level_names
+from ladder.names import Named, competency_names, level_names
 from ladder.paths import path_map
 from ladder.points import Points
 from ladder.privacy import Looks, Readers
@@ -248,7 +248,10 @@ def test_wins(pool: Pool, ladder: Ladder) -> None:
     record = make_record(pool, ladder, 40)
     for page in (wins.paged(record), wins.paged(record, most=20), wins.paged([])):
         holds(wins.own_list(page, ladder, pool.maybe("2026Q3")))
-        holds(wins.report_list(pool.name(), page, ladder, pool.maybe("2026Q3")))
+        holds(wins.report_list(pool.name(), page, ladder, pool.maybe("2026Q3"), beyond=pool.text()[:300]))
+    for leads in (True, False):
+        holds(wins.not_understood(pool.text()[:3_000], leads=leads))
+    holds(wins.month_or_person("May", "May 2026", Named("U0MAY", pool.name())))
 
 
 @law
