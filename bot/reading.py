@@ -15,7 +15,7 @@ from ladder.calendar import parse_quarter, quarter_ended_before, zone
 from ladder.db import Database, Tx
 from ladder.digests import digest_for
 from ladder.engine import open_engine
-from ladder.errors import Invalid, NotFound
+from ladder.errors import Invalid, NotFound, Unreadable
 
 
 class CannotShow(Exception):
@@ -54,6 +54,10 @@ def _as(form: str, tx: Tx, manager: str, label: str | None, now: datetime) -> st
         raise CannotShow(f"There is no such {error} here. `ladderbot people export` lists who is.") from error
     except Invalid as error:
         raise CannotShow(f"“{label}” is no quarter. Write it like 2026Q3.") from error
+    except Unreadable as error:
+        raise CannotShow(
+            f"The {error} of this workspace can't be read. `ladderbot settings` sets what is wrong."
+        ) from error
     record_read(tx, OPERATOR, [report.person.id for report in found.reports if report.last_on], Reading.DIGEST, now)
     messages = digest_messages(found, workspaces.current_ladder(tx))
     if form == "slack":

@@ -11,6 +11,7 @@ from ladder.db import Database
 from ladder.digest_days import DigestDay
 from ladder.engine import open_engine
 from ladder.errors import Invalid, NotFound, Unavailable
+from ladder.periods import quarter_period
 from ladder.settings import Key, Settings, apply, propose_zone, settings_of
 
 
@@ -63,12 +64,16 @@ def _said(settings: Settings) -> dict[Key, str]:
     workspace = settings.workspace
     rules = workspace.digest
     return {
-        Key.TIMEZONE: rules.tz if workspace.tz_chosen else f"{rules.tz} (nobody chose one: where most people are)",
+        Key.TIMEZONE: rules.tz if workspace.tz_chosen else f"{rules.tz} ({_unchosen(rules.tz)})",
         Key.COUNTRY: _country(settings),
         Key.FIRST_MONTH: str(rules.quarter_start_month),
         Key.DIGEST_DAY: str(rules.working_day),
         Key.DIGEST_HOUR: f"{rules.at:%H:%M}",
     }
+
+
+def _unchosen(tz: str) -> str:
+    return "nobody chose one" if tz == "UTC" else "from people's Slack profiles"
 
 
 def _country(settings: Settings) -> str:
@@ -82,4 +87,4 @@ def _country(settings: Settings) -> str:
 
 def _day(one: DigestDay, settings: Settings) -> str:
     local = one.due_at.astimezone(zone(settings.workspace.digest.tz))
-    return f"{local:%a %Y-%m-%d %H:%M}  for {one.quarter.label}"
+    return f"{local:%a %Y-%m-%d %H:%M}  for {quarter_period(one.quarter).label}"

@@ -27,6 +27,7 @@ from handlers.views.trouble import cannot_read_line
 from ladder.calendar import zone
 from ladder.countries import NO_HOLIDAYS, country_name, country_of_zone, country_zones
 from ladder.digest_days import DigestDay
+from ladder.periods import quarter_period
 from ladder.settings import MOST_DAYS, Key, Settings
 from ladder.workspaces import Workspace
 
@@ -75,7 +76,7 @@ def settings_shown(settings: Settings, own_zone: str, admins: Sequence[str]) -> 
     own = "from your Slack profile" if str(there) == own_zone else "the workspace's: yours isn't known"
     ask = f"Ask {', '.join(map(escape, admins))} to change them." if admins else "There is no Ladder admin yet."
     return message(
-        section(f"*Your time zone:* {there} ({own}).\nSlack keeps it: Preferences → Language and region."),
+        section(f"*Your time zone:* {there} ({own}).\nYou change it in Slack: Preferences → Language and region."),
         divider(),
         section(f"*This workspace*\n{_facts(settings)}"),
         section(_days(settings)),
@@ -107,10 +108,13 @@ def holidays(workspace: Workspace) -> str:
 def _facts(settings: Settings) -> str:
     workspace = settings.workspace
     rules = workspace.digest
-    where = "" if workspace.tz_chosen else " (where most people are)" if rules.tz != "UTC" else " (nobody chose one)"
+    where = (
+        "" if workspace.tz_chosen else " (nobody chose one)" if rules.tz == "UTC" else ", from people's Slack profiles"
+    )
+    nth = _ordinal(rules.working_day)
     return "\n".join(
         (
-            f"• Digests: {_ordinal(rules.working_day)} working day of the quarter, {rules.at:%H:%M} for each manager",
+            f"• Digests come on the {nth} working day of the quarter, at {rules.at:%H:%M} where the manager is",
             f"• The year begins in {month_name[rules.quarter_start_month]}",
             f"• Public holidays: {escape(holidays(workspace))}",
             f"• Time zone: {escape(rules.tz)}{where}",
@@ -119,7 +123,7 @@ def _facts(settings: Settings) -> str:
 
 
 def _days(settings: Settings) -> str:
-    lines = [f"• {_day_of(one, settings.workspace)}, for {one.quarter.label}" for one in settings.days]
+    lines = [f"• {_day_of(one, settings.workspace)}, for {quarter_period(one.quarter).label}" for one in settings.days]
     return "\n".join(("*The next four digests*", *lines))
 
 
@@ -156,9 +160,9 @@ def _hint(workspace: Workspace) -> str:
 
 
 def _zones(workspace: Workspace) -> Block:
-    """Every time zone that lies in a country, by region; first the one that follows from where people are."""
+    """Every time zone that lies in a country, by region; first the one that people's profiles lead to."""
     now = workspace.digest.tz
-    automatic = Option(AUTOMATIC, "Where most people are" if workspace.tz_chosen else f"Where most people are: {now}")
+    automatic = Option(AUTOMATIC, "From people's profiles" if workspace.tz_chosen else f"From people's profiles: {now}")
     chosen = Option(now, now) if workspace.tz_chosen else automatic
     groups = [("Automatic", (automatic,)), *_by_region({*country_zones(), "UTC"} | {chosen.value} - {AUTOMATIC})]
     listed = [{"label": plain(label), "options": options(choices)} for label, choices in groups]

@@ -73,8 +73,8 @@ def test_in_israel_it_comes_on_a_sunday_that_is_no_holiday(office: Office) -> No
 
 def test_a_year_that_begins_in_february_has_its_own_quarters(office: Office) -> None:
     said = set_by_form(office, first_month="2", timezone="Europe/Berlin")
-    assert "Mon, 2 Nov 2026, 09:30, for FY2027Q3" in said
-    assert "Mon, 1 Feb 2027, 09:30, for FY2027Q4" in said
+    assert "Mon, 2 Nov 2026, 09:30, for Q3 FY2027 (Aug–Oct 2026)" in said
+    assert "Mon, 1 Feb 2027, 09:30, for Q4 FY2027 (Nov–Jan 2027)" in said
     office.slack.set_time(at("2026-10-05T10:00:00+02:00"))  # the calendar's quarter is not theirs
     logged(office)
     assert office.reads(MAX) == []
@@ -108,7 +108,7 @@ def test_west_and_east_each_have_their_own_morning_after_new_year(office: Office
 def test_somebody_who_is_no_admin_reads_what_holds_and_whom_to_ask(office: Office) -> None:
     said = office.ask(ANA, "settings")
     assert "Your time zone:* Europe/Lisbon (from your Slack profile)" in said
-    assert "1st working day of the quarter, 09:30" in said
+    assert "1st working day of the quarter, at 09:30" in said
     assert "Ask Ada Stone to change them" in said
 
 
@@ -206,7 +206,7 @@ def test_a_change_that_moves_it_into_the_past_has_it_come_the_next_working_morni
         set_by_form(office, digest_day="5")
         office.win(ANA, "Led the retry standard", on=at("2026-08-03T00:00:00+00:00").date())
         said = set_by_form(office, digest_day="1", timezone="Europe/Berlin")
-        assert "Mon, 5 Oct 2026, 09:30, for 2026Q3" in said
+        assert "Mon, 5 Oct 2026, 09:30, for Q3 2026" in said
         office.slack.set_time(at("2026-10-05T09:29:00+02:00"))
         assert office.reads(MAX) == []
         office.slack.set_time(at("2026-10-05T09:30:00+02:00"))
