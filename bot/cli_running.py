@@ -59,17 +59,11 @@ def run_serve(args: argparse.Namespace) -> int:
         return serving.serve_at(args.at, args.threads)
     from bot import processes
 
-    host, port = args.host, args.port or config.port
-
     def serve() -> int:
         processes.check_web(config)
-        return serving.serve(host, port, args.workers, args.threads)
+        return serving.serve(args.host, args.port or config.port, args.workers, args.threads)
 
-    try:
-        return _carry_out(config, serve)
-    except OSError as error:
-        print(f"PORT: nothing can listen at {host}:{port} ({error.strerror}). Try another port.", file=sys.stderr)
-        return 1
+    return _carry_out(config, serve)
 
 
 def run_socket(_args: argparse.Namespace) -> int:

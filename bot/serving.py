@@ -2,30 +2,44 @@
 
 import gc
 import logging
+import os
 import signal
 import socket
 from typing import TYPE_CHECKING
 
 from bot import supervisor
+from bot.readiness import CannotStart
 
 if TYPE_CHECKING:
     from bot.http_server import Application
     from bot.web import Web
 
+_log = logging.getLogger(__name__)
 logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns whenever a request waits for a thread
 
 
 def serve(host: str, port: int, workers: int, threads: int) -> int:
-    """Serves until it is told to stop; returns the exit code. Raises `OSError` if it cannot listen there."""
-    from bot.http_server import listen
-
-    listener = listen(host, port)
+    """Serves until it is told to stop; returns the exit code. Raises `CannotStart` if it cannot listen there."""
+    listener = _listen(host, port)
     if workers == 1:
         answer(listener, application(), threads)
         return 0
     shared = listener.fileno()
     command = ("serve", "--at", str(shared), "--threads", str(threads))
     return supervisor.keep_running([command] * workers, supervisor.until_told(), shared=(shared,))
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    from bot.http_server import listen
+
+    try:
+        listener = listen(host, port)
+    except OSError as error:
+        raise CannotStart(
+            f"PORT: nothing can listen at {host}:{port} ({os.strerror(error.errno or 0)}). Try another port."
+        ) from error
+    _log.info("listening at %s:%d", host, port)
+    return listener
 
 
 def serve_at(shared: int, threads: int) -> int:

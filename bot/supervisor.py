@@ -86,7 +86,8 @@ class _Process:
         wait = 0.0 if lived > _STEADY_SECONDS else self._wait
         self._wait = min(max(2 * wait, 1.0), _LONGEST_WAIT)
         self._restart_at = time.monotonic() + wait
-        _log.error("%s ended (%s); it starts again in %d s", self._command[0], code, wait)
+        when = f"in {wait:.0f} s" if wait else "at once"
+        _log.error("%s ended (%s); it starts again %s", self._command[0], code, when)
         self._close_input()
 
     def ask_to_stop(self) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from bot.demo.connected import BOT_TOKEN, SIGNING_SECRET
 from tests.office import Office
@@ -82,6 +83,11 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def new_words() -> str:
+    """A win like no other: one that is much like another is asked about."""
+    return f"Led {uuid4().hex} to {uuid4().hex}"
 
 
 def answers(url: str) -> bool:

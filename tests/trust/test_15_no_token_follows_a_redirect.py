@@ -1,0 +1,62 @@
+"""An answer that points elsewhere is not followed: the bot token would go there too (FAULTS 94)."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from slack_sdk.errors import SlackApiError
+
+from bot import slack
+from bot.config import Config
+from bot.downloads import downloader
+from bot.readiness import Away, socket_address, team_of
+from bot.request_client import RequestClient
+from ladder.errors import Unavailable
+from tests.bot.edge import answer, edge
+from tests.office import Office
+
+TOKEN = "xoxb-secret"
+
+
+def post(url: str) -> None:
+    client = slack.post_client(TOKEN, url)
+    sent = slack.post(lambda: client.chat_postMessage(channel="U1", text="hello"), lambda: True)
+    assert isinstance(sent, slack.Unknown)
+
+
+def open_view(url: str) -> None:
+    with pytest.raises(SlackApiError):
+        RequestClient(TOKEN, url, logging.getLogger("silent")).views_open(trigger_id="1", view={"type": "modal"})
+
+
+def ask_by_the_sdk(url: str) -> None:
+    with pytest.raises(SlackApiError):
+        RequestClient(TOKEN, url, logging.getLogger("silent")).users_info(user="U1")
+
+
+def start(url: str) -> None:
+    with pytest.raises(Away):
+        team_of(slack.post_client(TOKEN, url))
+
+
+def open_socket(url: str) -> None:
+    with pytest.raises(Away):
+        socket_address(slack.post_client(TOKEN, url), "xapp-secret")
+
+
+@pytest.mark.parametrize("status", ["301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"])
+@pytest.mark.parametrize("call", [post, open_view, ask_by_the_sdk, start, open_socket])
+def test_no_call_to_slack_does(call: Callable[[str], None], status: str) -> None:
+    with edge(answer("{}")) as elsewhere, edge(answer("", status, f"Location: {elsewhere.url}")) as far_end:
+        call(far_end.url)
+        assert len(far_end.requests) == 1
+        assert elsewhere.requests == []
+
+
+def test_no_download_does(office: Office) -> None:
+    with edge(answer("{}")) as elsewhere, edge(answer("", "302 Found", f"Location: {elsewhere.url}")) as far_end:
+        config: Config = replace(office.config, slack_api_url=far_end.url)
+        with pytest.raises(Unavailable):
+            downloader(config)(f"{far_end.url}file")
+        assert elsewhere.requests == []
