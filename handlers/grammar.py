@@ -56,10 +56,14 @@ TABLE = (
         "prove risk reduction",
         "how to show a competency, how to get better at it, what evidence looks like",
     ),
-    Entry(Word.SEARCH, "search incident", "the expectations that match, with their levels"),
+    Entry(
+        Word.SEARCH,
+        "search incident",
+        "the lines that match, best first: expectations with their levels, advice, rules",
+    ),
     Entry(Word.PATHS, "paths", "the whole ladder as a map, with the forks", alone=True),
     Entry(Word.FOCUS, "focus security", "a specialisation laid over my level"),
-    Entry(Word.GROW, "grow", "the advice that fits my thinnest competencies", alone=True),
+    Entry(Word.GROW, "grow", "the advice for what my record shows least of", alone=True),
     Entry(Word.LOG, "log Led the storage migration", "saves the win at once; without text it opens the form"),
     Entry(
         Word.WINS,

@@ -9,7 +9,7 @@ from handlers.message import Message, message
 from handlers.packing import unpack
 from handlers.text import escape
 from handlers.views.asking_back import which
-from handlers.views.wins import not_understood, own_list, paged, report_list
+from handlers.views.wins import month_or_person, not_understood, own_list, paged, report_list
 from handlers.visit import Visit, reading, writing
 from handlers.wins_asked import WinsAsked, read_wins
 from ladder import evidence, people
@@ -52,8 +52,12 @@ def wins(ask: Ask) -> Answer:
 
 
 def pressed(ask: Ask) -> Answer:
-    """The same from a button, whose value may name a report. Raises `NotFound` for somebody who is none any more."""
-    person = str(unpack(ask.rest).get("p", ""))
+    """The same from a button, whose value may name a period, or a report. Raises `NotFound` for somebody who is no
+    report any more."""
+    values = unpack(ask.rest)
+    person = str(values.get("p", ""))
+    if "t" in values:
+        return wins(ask.with_rest(str(values["t"])))
     if person:
         with reading(ask.services, ask.who) as visit:
             if person_mentioned(visit.tx, visit.me, person) is None:
@@ -75,8 +79,18 @@ def _wanted(visit: Visit, asked: WinsAsked) -> _Wanted | Message:
         person = person_mentioned(visit.tx, visit.me, asked.mention)
         return _Wanted(person, asked.period, " ".join(asked.words)) if person else _refused(visit, asked)
     if not asked.words:
-        return _Wanted(visit.me, asked.period)
+        return _named_as_month(visit, asked) or _Wanted(visit.me, asked.period)
     return _named(visit, asked)
+
+
+def _named_as_month(visit: Visit, asked: WinsAsked) -> Message | None:
+    """Asks back where a report is called by the name of the month: "May"."""
+    if not asked.month or asked.period is None:
+        return None
+    found = person_named(visit.tx, visit.me, asked.month)
+    if not isinstance(found, Match) or asked.month.casefold() not in found.named.title.casefold().split():
+        return None
+    return month_or_person(asked.month, asked.period.label, found.named)
 
 
 def _named(visit: Visit, asked: WinsAsked) -> _Wanted | Message:

@@ -17,12 +17,14 @@ _MOST_WORDS = 12  # names and periods have fewer; what comes after is not looked
 @dataclass(frozen=True, slots=True)
 class WinsAsked:
     """`typed` as a person reads it, the Slack id of who was mentioned ("" for nobody), the period, and the words that
-    are left: a name, or what was not understood."""
+    are left: a name, or what was not understood. `month` is the word that was read as a month, where it stands alone:
+    "May" and "April" are names as well."""
 
     typed: str
     mention: str
     period: Period | None
     words: tuple[str, ...]
+    month: str = ""
 
 
 def read_wins(rest: str, today: date, start_month: int) -> WinsAsked:
@@ -32,7 +34,8 @@ def read_wins(rest: str, today: date, start_month: int) -> WinsAsked:
     words = tuple(bare for word in around.replace(",", " ").split() if (bare := word.strip(_AROUND)))
     telling = tuple(word for word in words if word.casefold() not in _SAYS_NOTHING)[:_MOST_WORDS]
     period, left = _period(telling, today, start_month)
-    return WinsAsked(readable(rest), mention[1] if mention else "", period, left)
+    month = telling[0] if period and len(telling) == 1 and telling[0].isalpha() and not mention else ""
+    return WinsAsked(readable(rest), mention[1] if mention else "", period, left, month)
 
 
 def _period(words: tuple[str, ...], today: date, start_month: int) -> tuple[Period | None, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from handlers.text import counted, day, escape, listed, one_line
 from handlers.views.asking_back import quoted
 from handlers.views.quote import Author, of_win, quote_block
 from ladder.framework import Ladder
+from ladder.names import Named
 from ladder.records import Evidence, NumberSource, Role, Scope, Visibility
 
 _ROLE = {Role.LED: "led", Role.CO_LED: "co-led", Role.CONTRIBUTED: "contributed", Role.SUPPORTED: "supported"}
@@ -181,6 +182,16 @@ def _facts(item: Evidence) -> list[Block]:
 
 def _passed_over(beyond: str) -> list[Block]:
     return [as_typed(f"“{beyond}” is no period and no name I know, so I passed over it.")] if beyond else []
+
+
+def month_or_person(typed: str, month: str, person: Named) -> Message:
+    """`/ladder wins May`, where somebody is called May."""
+    return message(
+        paragraph(f"“{typed}” could be {month} or {person.title}. Which one?"),
+        actions(
+            button(month, ids.SHOW_WINS, pack(t=month)), button(person.title, f"{ids.SHOW_WINS}:1", pack(p=person.key))
+        ),
+    )
 
 
 def not_understood(typed: str, *, leads: bool) -> Message:

@@ -184,6 +184,16 @@ def test_two_of_that_name_are_both_named_and_none_is_guessed(record: Office) -> 
     assert said.startswith(("Ana Berg", "Ana Lima"))
 
 
+def test_a_month_that_is_somebodys_name_is_asked_about(record: Office) -> None:
+    record.add_person("U0MAY", "July Chen", level="mid", manager_id=MAX)
+    shown = record.slack.command(MAX, "/ladder wins July").messages[-1]
+    assert "“July” could be July 2026 or July Chen. Which one?" in shown.text
+    place = (shown.channel, shown.ts)
+    assert "July Chen has shared nothing" in record.slack.click(MAX, f"{ids.SHOW_WINS}:1", place).messages[-1].text
+    assert "Nothing recorded in July 2026" in record.slack.click(MAX, ids.SHOW_WINS, place).messages[-1].text
+    assert "In July" in record.ask(ANA, "wins July")
+
+
 def test_words_beyond_a_name_are_passed_over_and_said(record: Office) -> None:
     said = record.ask(MAX, f"wins <@{ANA}> how did it go")
     assert "In August" in said
