@@ -1,6 +1,7 @@
 """`ladderbot demo`: the local workspace with the app connected and a quarter of sample history."""
 
 import argparse
+from pathlib import Path
 
 DEFAULT_PORT = 8765
 
@@ -13,11 +14,17 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     demo.add_argument("--people", type=int, default=8, help="how many engineers (8)")
     demo.add_argument("--check", action="store_true", help="play the main job through it without a browser, then exit")
+    demo.add_argument(
+        "--seed", type=Path, metavar="FILE", help="write the sample company into a new SQLite file, then exit"
+    )
     demo.set_defaults(run=run_demo)
 
 
 def run_demo(args: argparse.Namespace) -> int:
-    """Serves the demo until stopped; with --check, 0 if the main job went through and 1 if not."""
-    from bot.demo import check, serve
+    """Serves the demo until stopped; with --check, 0 if the main job went through and 1 if not; with --seed, 0 if the
+    file was written and 1 if not."""
+    from bot.demo import check, seed, serve
 
+    if args.seed:
+        return seed.seed(args.seed, args.people)
     return check.check(args.people) if args.check else serve.serve(args.port, args.people)

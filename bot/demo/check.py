@@ -8,8 +8,9 @@ from typing import Any
 
 from bot.demo.connected import Connected
 from bot.demo.serve import company
+from ladder import people
 
-ENGINEER, MANAGER = "U0LENA", "U0MAYA"
+ENGINEER, MANAGER, NEW_MANAGER = "U0LENA", "U0MAYA", "U0GRACE"
 _MESSAGE = "Led the move of the label printer to the new queue; it has not lost a label since"
 _WIN = "Led the storage migration of the label service to the new cluster"
 
@@ -40,7 +41,7 @@ class Player:
     def letters(self, user: str) -> list[dict[str, Any]]:
         """The app's direct messages to somebody, oldest first."""
         found = self.look(f"messages?user={user}")["messages"]
-        return [one for one in found if one["bot_id"] and not one["ephemeral_to"]]
+        return [one for one in found if one["bot_id"] and one["channel"].startswith("D") and not one["ephemeral_to"]]
 
     def _ask(self, what: str, data: bytes | None = None) -> dict[str, Any]:
         headers = {"Content-Type": "application/json"}
@@ -80,9 +81,7 @@ def expect(text: str, *wanted: str) -> None:
 
 def _asks(player: Player, _office: Connected) -> None:
     """Lena asks the ladder: /ladder senior, a misspelt level, an unknown word, her card, help."""
-    expect(
-        player.say(ENGINEER, "senior"), "Senior Software Developer", "Risk reduction", "What stalls people", "leads to"
-    )
+    expect(player.say(ENGINEER, "senior"), "Senior Software Developer", "Risk reduction", "What stalls people", "Next:")
     expect(player.say(ENGINEER, "seniro"), "Senior Software Developer")
     expect(player.say(ENGINEER, "wombat"), "wombat")
     expect(player.say(ENGINEER, ""), "Target:", "Next thin one")
@@ -126,6 +125,23 @@ def _another(player: Player, _office: Connected) -> None:
     expect(player.say(ENGINEER, f"log {_WIN.replace('label', 'billing')}"), "Saved")
 
 
+def _without_text(player: Player, _office: Connected) -> None:
+    """She logs a win from an app's message whose words are not in its text: they stand as a quote."""
+    words = {"type": "section", "text": {"type": "mrkdwn", "text": "*Build 512* is green again after Lena's fix"}}
+    told = {"bot_id": "B0PIPE", "username": "Pipeline", "channel": "C0PLATFORM", "text": "", "blocks": [words]}
+    message = player.act("message", **told)["messages"][-1]
+    place = {"channel": message["channel"], "ts": message["ts"]}
+    form = player.act("shortcut", user=ENGINEER, callback_id="log_win_from_message", message=place)["views"][-1]
+    expect(json.dumps(form, ensure_ascii=False), "Pipeline", "Build 512 is green again after Lena's fix")
+    player.act("close", user=ENGINEER, view_id=form["id"], everything=True)
+
+
+def _who_looked(player: Player, _office: Connected) -> None:
+    """Maya reads Lena's wins, and Lena sees that she did."""
+    expect(player.say(MANAGER, "wins Lena"), "Lena Fischer", _WIN)
+    expect(player.say(ENGINEER, "privacy"), "Who has looked", "Maya Lindqvist")
+
+
 def _before_the_hour(player: Player, _office: Connected) -> None:
     """At 09:29 of the quarter's first working day nobody has a digest."""
     player.act("time", now="2026-10-01T09:29:00+02:00")
@@ -139,20 +155,23 @@ def _digest(player: Player, office: Connected) -> None:
     letters = player.letters(MANAGER)
     if len(letters) != 1:
         raise Failed(f"expected one digest, there are {len(letters)}")
-    names = [
-        one.real_name for one in office.slack.workspace.users() if one.id not in (MANAGER, "U0JULES") and not one.is_bot
-    ]
-    expect(letters[0]["text"], *names, "New:", "Sustained:", "A panel would ask:", _MESSAGE)
+    with office.database.read(office.team) as tx:
+        names = [report.name for report in people.reports(tx, MANAGER)]
+    expect(letters[0]["text"], *names, "New:", "Sustained:", "A panel would ask:", _WIN)
 
 
 def _once(player: Player, office: Connected) -> None:
-    """Moving the date again, or running the clock and the worker again, sends nothing twice."""
-    for moment in ("2026-10-01T18:00:00+02:00", "2026-10-05T09:30:00+02:00", "2026-10-01T09:30:00+02:00"):
+    """Moving the date again, or running the clock and the worker again, sends nothing twice; Grace, who leads another
+    team nine hours to the west, has hers at 09:30 of her own time."""
+    for moment in ("2026-10-01T18:31:00+02:00", "2026-10-05T09:30:00+02:00", "2026-10-01T09:30:00+02:00"):
         player.act("time", now=moment)
     office.move_to(office.clock.now())
-    posts = [one for one in player.look("calls")["calls"] if one["method"] == "chat.postMessage"]
-    if len(player.letters(MANAGER)) != 1 or len(posts) != 1:
-        raise Failed(f"{len(posts)} messages were posted, one was due")
+    posts = [call for call in player.look("calls")["calls"] if call["method"] == "chat.postMessage"]
+    if [len(player.letters(manager)) for manager in (MANAGER, NEW_MANAGER)] != [1, 1] or len(posts) != 2:
+        raise Failed(f"{len(posts)} messages were posted, two were due")
 
 
-STEPS: tuple[Step, ...] = (_asks, _logs, _takes_back, _another, _before_the_hour, _digest, _once)
+STEPS: tuple[Step, ...] = (
+    *(_asks, _logs, _takes_back, _another, _without_text, _who_looked),
+    *(_before_the_hour, _digest, _once),
+)

@@ -14,7 +14,7 @@ from bot.playground.slack import LocalSlack
 from ladder import evidence, workspaces
 from ladder.db import Tx
 from ladder.models import PersonRow
-from ladder.records import NewWin, Number, NumberSource, Role, Scope
+from ladder.records import MessageSource, NewWin, Number, NumberSource, Role, Scope, Visibility
 from ladder.yaml_form import builtin
 
 TODAY = datetime(2026, 9, 25, 8, 0, tzinfo=UTC)  # the Friday before the week in which the third quarter ends
@@ -25,12 +25,19 @@ _DAY = re.compile(r"w(\d+)d(\d)")
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The company as it is told: people, channels, messages and wins, as in the file."""
+    """The company as it is told: people, channels, messages in the order in which they were written, and wins; and as
+    whom the page opens."""
 
     people: tuple[Mapping[str, Any], ...]
     channels: tuple[Mapping[str, Any], ...]
     messages: tuple[Mapping[str, Any], ...]
     wins: tuple[Mapping[str, Any], ...]
+    opens_as: str
+
+    def moment(self, on: str, at: str, channel: str) -> datetime:
+        """When something was written in a channel: everyone reads a channel's times in its one zone."""
+        zone = next(place["tz"] for place in self.channels if place["id"] == channel)
+        return datetime.combine(day_of(on), time.fromisoformat(at), ZoneInfo(zone))
 
 
 def read_story(engineers: int = ENGINEERS) -> Story:
@@ -44,8 +51,17 @@ def read_story(engineers: int = ENGINEERS) -> Story:
     return Story(
         people=tuple(people),
         channels=tuple(told["channel"]),
-        messages=tuple(one for one in told["message"] if one["who"] in known),
+        messages=tuple(one for one in told["message"] if one["who"] in known and _has_its_parent(one, told, known)),
         wins=tuple(wins),
+        opens_as=told["opens_as"] if told["opens_as"] in known else people[0]["id"],
+    )
+
+
+def _has_its_parent(message: Mapping[str, Any], told: Mapping[str, Any], known: set[str]) -> bool:
+    """Whether the message that this one replies to is told as well."""
+    parent = message.get("replies_to")
+    return parent is None or any(
+        f"{one['on']} {one['at']}" == parent and one["who"] in known for one in told["message"]
     )
 
 
@@ -69,39 +85,48 @@ def day_of(word: str) -> date:
 
 
 def tell_slack(story: Story, slack: LocalSlack) -> None:
-    """Puts the people, the channels and the messages into the local workspace."""
-    for one in story.people:
+    """Puts the people, the channels and the messages into the local workspace; whom the page opens as comes first."""
+    for one in sorted(story.people, key=lambda person: person["id"] != story.opens_as):
         short = one["name"].split()[0].lower()
         email = f"{one['id'].lower()}@fernwood.example"
         profile = {"real_name": one["name"], "tz": one["tz"], "email": email, "title": one.get("title", "")}
         slack.add_user(one["id"], short, is_admin=one.get("admin", False), **profile)
     for one in story.channels:
         slack.add_channel(one["id"], one["name"], one.get("private"), private="private" in one)
-    zones = {one["id"]: ZoneInfo(one["tz"]) for one in story.people}
     for one in story.messages:
-        at = datetime.combine(day_of(one["on"]), time.fromisoformat(one["at"]), zones[one["who"]])
-        slack.post_as(one["who"], one["channel"], one["text"], at)
+        thread = ts_of(story, *one["replies_to"].split(), one["channel"]) if "replies_to" in one else None
+        slack.post_as(
+            one["who"], one["channel"], one["text"], ts_of(story, one["on"], one["at"], one["channel"]), thread
+        )
+
+
+def ts_of(story: Story, on: str, at: str, channel: str) -> str:
+    """The `ts` of the message that was written then and there."""
+    return f"{story.moment(on, at, channel).timestamp():.6f}"
 
 
 def tell_record(story: Story, tx: Tx) -> bool:
     """Puts the roster and the wins on record; False, and nothing done, if the company is there already."""
-    began = datetime.combine(min(day_of(one["on"]) for one in story.wins), time(8), UTC)
+    began = datetime.combine(min((day_of(one["on"]) for one in story.wins), default=TODAY.date()), time(8), UTC)
     if not workspaces.set_up(tx, builtin, began, name="Fernwood"):
         return False
     for one in story.people:
         tx.insert(PersonRow, _person(one))
     for one in story.wins:
         at = datetime.combine(day_of(one["on"]), time(15), UTC)
-        evidence.log(tx, one["who"], _win(one), at, at.date())
+        evidence.log(tx, one["who"], _win(story, one), at, at.date())
     return True
 
 
 def _person(told: Mapping[str, Any]) -> dict[str, Any]:
     columns = {name: told.get(name) for name in ("id", "name", "tz", "level", "target")}
-    return {**columns, "manager_id": told.get("manager"), "admin": told.get("admin", False)}
+    since = day_of(told["level_since"]) if "level_since" in told else None
+    email = f"{told['id'].lower()}@fernwood.example"
+    manager = {"manager_id": told.get("manager"), "admin": told.get("admin", False)}
+    return {**columns, **manager, "email": email, "level_since": since}
 
 
-def _win(told: Mapping[str, Any]) -> NewWin:
+def _win(story: Story, told: Mapping[str, Any]) -> NewWin:
     number = told.get("number")
     return NewWin(
         text=told["text"],
@@ -112,4 +137,17 @@ def _win(told: Mapping[str, Any]) -> NewWin:
         scope=Scope(told["scope"]),
         competencies=tuple(told["shows"]),
         witnesses=tuple(told.get("seen", ())),
+        links=(told["link"],) if "link" in told else (),
+        visibility=Visibility.PRIVATE if told.get("private") else Visibility.SHARED,
+        source=_source(story, told),
     )
+
+
+def _source(story: Story, told: Mapping[str, Any]) -> MessageSource | None:
+    """The message of the story that a win was logged from."""
+    if "message" not in told:
+        return None
+    channel, on, at = told["message"].split()
+    ts = ts_of(story, on, at, channel)
+    link = f"https://fernwood.slack.com/archives/{channel}/p{ts.replace('.', '')}"
+    return MessageSource(channel=channel, ts=ts, author=told["who"], link=link)

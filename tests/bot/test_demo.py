@@ -13,11 +13,11 @@ from ladder.records import Evidence, State
 from ladder.yaml_form import builtin
 
 
-def test_the_story_has_a_manager_an_admin_and_eight_engineers_from_intern_to_principal() -> None:
+def test_the_story_has_two_managers_an_admin_and_eight_engineers_from_intern_to_principal() -> None:
     people = read_story().people
-    assert len(people) == 10
+    assert len(people) == 11
     assert sum(1 for one in people if one.get("admin")) == 1
-    levels = [one["level"] for one in people if one.get("manager") == "U0MAYA"]
+    levels = [one["level"] for one in people if one.get("manager") in ("U0MAYA", "U0GRACE")]
     assert levels == ["intern", "junior", "mid", "mid", "senior", "senior", "lead", "principal"]
     assert all(one.get("target", "junior") in builtin().level_by_id for one in people)
 
@@ -30,7 +30,7 @@ def test_it_tells_four_months_of_messages_and_evidence() -> None:
     assert not any(day_of(one["on"]).weekday() > 4 for one in story.wins)
 
 
-@pytest.mark.parametrize(("engineers", "people"), [(0, 2), (3, 5), (30, 32)])
+@pytest.mark.parametrize(("engineers", "people"), [(0, 3), (3, 6), (30, 33)])
 def test_it_can_be_told_of_fewer_or_more_people(engineers: int, people: int) -> None:
     story = read_story(engineers)
     assert len(story.people) == people
