@@ -1,5 +1,6 @@
 """Somebody else's words beside a win: a quote with its author, for the win's owner alone (PRODUCT, Capturing wins)."""
 
+import re
 from dataclasses import dataclass
 
 from handlers import ids
@@ -10,6 +11,7 @@ from ladder.records import Evidence
 
 WROTE = " wrote:"
 MINE, THEIRS = "mine", "theirs"
+_PERSON = re.compile(r"[UW][A-Z0-9]+")
 _MOST_NAME = 40  # characters of a name in a line that holds more
 
 
@@ -22,16 +24,21 @@ class Author:
     app: str = ""
 
     @property
+    def _is_person(self) -> bool:
+        """Whether Slack can mention the author: it refuses a mention of an app's id."""
+        return not self.app and bool(_PERSON.fullmatch(self.id))
+
+    @property
     def mention(self) -> str:
         """The author in mrkdwn: Slack shows people by their names, and knows no app by its id."""
-        return escape(self.app) if self.app or not self.id else f"<@{self.id}>"
+        return f"<@{self.id}>" if self._is_person else escape(self.app or UNNAMED_APP if self.id else self.app)
 
     @property
     def part(self) -> Part | str:
         """The author in rich text."""
         if self.app == UNNAMED_APP:
-            return self.app
-        return bold(self.app or UNNAMED_APP) if self.app or not self.id else person(self.id)
+            return UNNAMED_APP
+        return person(self.id) if self._is_person else bold(self.app) if self.app.strip() else UNNAMED_APP
 
 
 UNNAMED_APP = "an app"
@@ -48,7 +55,8 @@ class Quote:
 
 def quote_block(quote: Quote, block_id: str = "") -> Block:
     """The quote: who wrote it, and their words as they stand. Nothing in them is read as formatting."""
-    author = "An app" if quote.author.app == UNNAMED_APP else quote.author.part
+    author = quote.author.part
+    author = "An app" if author == UNNAMED_APP else author
     head = {"type": "rich_text_section", "elements": [_text(author), _text(WROTE)]}
     words = {"type": "rich_text_quote", "elements": [_text(quote.words)]}
     block: Block = {"type": "rich_text", "elements": [head, words]}

@@ -10,7 +10,7 @@ import pytest
 
 from handlers import ids
 from handlers.message import as_text
-from ladder.records import Visibility
+from ladder.records import MessageSource, Visibility
 from tests.office import ANA, BEN, GENERAL, LEADS, MAX, ZOE, Office, view_text
 
 MESSAGES: dict[str, dict[str, Any]] = json.loads((Path(__file__).parent / "messages.json").read_text())
@@ -246,6 +246,11 @@ def test_whatever_a_message_holds_the_form_opens(office: Office) -> None:
             log_from(office, {"user": ANA, "type": "message", "ts": "1790240400.000100", **shape}, person=person)
             assert office.modal(person).body["callback_id"] == ids.WIN_MODAL
             office.slack.close(person, office.modal(person).id)
+
+
+def test_a_win_logged_earlier_from_an_apps_message_is_listed(office: Office) -> None:
+    office.win(ANA, source=MessageSource(channel=GENERAL, ts="1.2", author="B0PIPE", link="https://e.com/m"))
+    assert "A message from an app: https://e.com/m" in office.ask(ANA, "wins")
 
 
 def test_a_message_without_words_says_so(office: Office) -> None:
