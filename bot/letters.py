@@ -15,17 +15,23 @@ _SHORT_TEXT = 3_800
 _REST_AT_HOME = "… This is too long for one message: the rest is on the app's Home tab."
 
 
+def _nothing(_tx: Tx) -> None:
+    """Nothing has to be written down."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """What to send: `text` carries the whole content, `blocks` show it. `parts` is in how many messages the whole
     delivery comes; `shows` names the people whose evidence this one lets its recipient read. A `picture` stands above
-    the blocks; where it cannot be had, the message says why and comes without it."""
+    the blocks; where it cannot be had, the message says why and comes without it. `when_marked` writes down what has to
+    be known of it later, in the transaction that says it is about to be posted."""
 
     text: str
     blocks: tuple[Mapping[str, Any], ...] = ()
     parts: int = 1
     shows: tuple[str, ...] = ()
     picture: Picture | None = None
+    when_marked: Callable[[Tx], None] = _nothing
 
     @property
     def shown(self) -> tuple[Mapping[str, Any], ...]:

@@ -17,11 +17,11 @@ from slack_sdk import WebClient
 
 from bot.letters import MOST_TEXT, Letter, Message, Renderer, Withdrawn, can_be_shortened, shortened, without_picture
 from bot.lookup import direct_channel, find_post
-from bot.pacing import CHANNEL, HISTORY, POST, Pace
+from bot.pacing import CHANNEL, HISTORY, POST, Key, Pace
 from bot.pictures import upload, why_in_words
 from bot.punctual import TooLate
 from bot.slack import Accepted, Answer, Failure, Never, Outcome, Paused, Refused, Unknown, look_up, post
-from handlers.members import NOBODY_HERE, REASONS, profile_of
+from handlers.members import NOBODY_HERE, REASONS, Profile, profile_of
 from ladder import access, calendar, deliveries, people
 from ladder import deliveries_claims as claims
 from ladder.db import Database, Tx
@@ -30,7 +30,7 @@ from ladder.deliveries_claims import Claimed
 
 _log = logging.getLogger(__name__)
 
-_TOO_RICH = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
+TOO_RICH = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
 _PAUSE = timedelta(hours=1)
 _UNREACHABLE = timedelta(seconds=30)
 _PICTURE_MINUTES = timedelta(minutes=5)
@@ -79,15 +79,15 @@ class Outbox:
         """True: it is there. False: it may be, and this is not the moment. None: it surely is not."""
         wait = self.pace.take((HISTORY, claimed.workspace))
         if wait:
-            return self._put_back(claimed, "waiting to look for an earlier post", timedelta(seconds=wait))
+            return self.put_back(claimed, "waiting to look for an earlier post", timedelta(seconds=wait))
         found = find_post(self.clients[claimed.workspace], claimed)
         if isinstance(found, Accepted):
             return self._sent(claimed, found, claimed.parts)
         if isinstance(found, Never) or (isinstance(found, Paused) and found.code == "missing_scope"):
             return self._end(claims.leave_uncertain, claimed, found.code, _CANNOT_LOOK)
         if isinstance(found, Refused):  # this method alone: other deliveries go on
-            return self._put_back(claimed, found.why, timedelta(seconds=found.retry_after))
-        return None if found is None else self._not_now(claimed, found)
+            return self.put_back(claimed, found.why, timedelta(seconds=found.retry_after))
+        return None if found is None else self.not_now(claimed, found)
 
     def _too_late(self, claimed: Claimed) -> bool:
         late = self.now() > claimed.not_after
@@ -97,19 +97,27 @@ class Outbox:
 
     def _recipient_is_there(self, claimed: Claimed) -> bool:
         """Asks Slack, which takes messages for deactivated people without a word. Learns the person's zone as well."""
+        profile = self.account_of(claimed)
+        if not isinstance(profile, Profile):
+            return self.not_now(claimed, profile)
+        if not profile.is_member:
+            return self._end(claims.cancel, claimed, REASONS[profile.account])
+        return not self._due_later_now(claimed, profile.tz)
+
+    def account_of(self, claimed: Claimed) -> Profile | Failure:
+        """What Slack says the recipient is to the workspace. Who is no full, living member loses their rights here."""
         answer = look_up(partial(self.clients[claimed.workspace].users_info, user=claimed.recipient))
         if isinstance(answer, Never) and answer.code in NOBODY_HERE:
             self._shut_out(claimed)
         if not isinstance(answer, Answer):
-            return self._not_now(claimed, answer)
+            return answer
         user = answer.data.get("user")
         if not isinstance(user, Mapping):
-            return self._not_now(claimed, Unknown("Slack's answer named nobody"))
+            return Unknown("Slack's answer named nobody")
         profile = profile_of(user, claimed.workspace)
         if not profile.is_member:
             self._shut_out(claimed)
-            return self._end(claims.cancel, claimed, REASONS[profile.account])
-        return not self._due_later_now(claimed, profile.tz)
+        return profile
 
     def _shut_out(self, claimed: Claimed) -> None:
         with self.database.write(claimed.workspace) as tx:
@@ -147,10 +155,11 @@ class Outbox:
             return replace(rendered, text=shortened(rendered.text))
         return rendered
 
-    def _still_says(self, tx: Tx, claimed: Claimed, rendered: Message) -> bool:
-        """Whether it would say the same if it were made now: what was erased or closed while it waited never leaves."""
+    def _said_now(self, tx: Tx, claimed: Claimed, rendered: Message) -> Message | None:
+        """The message as it is made now; None if it says anything else: what was erased or closed while it waited never
+        leaves."""
         now = self._rendered(tx, claimed)
-        return isinstance(now, Message) and now.text == rendered.text
+        return now if isinstance(now, Message) and now.text == rendered.text else None
 
     def _illustrate(self, claimed: Claimed, message: Message) -> Message | None:
         """The message with its picture uploaded, or without one and saying why; None if it was put back for a while.
@@ -172,9 +181,9 @@ class Outbox:
 
     def _try_upload_later(self, claimed: Claimed, failure: Failure) -> None:
         if isinstance(failure, Refused):  # this method alone: other deliveries go on
-            self._put_back(claimed, failure.why, timedelta(seconds=failure.retry_after))
+            self.put_back(claimed, failure.why, timedelta(seconds=failure.retry_after))
         else:
-            self._not_now(claimed, failure)
+            self.not_now(claimed, failure)
 
     # --- the post
 
@@ -189,27 +198,30 @@ class Outbox:
     def _post(self, claimed: Claimed, letter: Letter, rendered: Message) -> Outcome | None:
         """Marks the intent and posts at once; None if it was not posted, for one because it would say otherwise now."""
         call = partial(self.clients[claimed.workspace].chat_postMessage, **letter.arguments(claimed))
-        self._wait_for_turn(claimed)
+        self.wait_for_turn((POST, claimed.workspace), (CHANNEL, claimed.workspace, claimed.recipient))
         with self.database.write(claimed.workspace) as tx:
-            if not self._still_says(tx, claimed, rendered):
+            now = self._said_now(tx, claimed, rendered)
+            if now is None:
                 return None
             begun, machine = self.monotonic(), self.machine()
             if not claims.mark(tx, claimed, machine, self.timing, parts=letter.message.parts):
                 return None
-            access.record_read(tx, claimed.recipient, letter.message.shows, claimed.kind, self.now())
-        if self._since(begun, machine) > self.timing.dash:
+            access.record_read(tx, claimed.recipient, now.shows, claimed.kind, self.now())
+            now.when_marked(tx)
+        if self.since(begun, machine) > self.timing.dash:
             return None
         try:
-            return post(call, lambda: self._since(begun, machine) <= self.timing.call)
+            return post(call, lambda: self.since(begun, machine) <= self.timing.call)
         except TooLate:
             return None
 
-    def _since(self, begun: float, machine: datetime) -> timedelta:
+    def since(self, begun: float, machine: datetime) -> timedelta:
+        """How long ago that was."""
         # the second clock notices a machine that was suspended, for which the first one stands still
         return max(timedelta(seconds=self.monotonic() - begun), self.machine() - machine)
 
-    def _wait_for_turn(self, claimed: Claimed) -> None:
-        keys = (POST, claimed.workspace), (CHANNEL, claimed.workspace, claimed.recipient)
+    def wait_for_turn(self, *keys: Key) -> None:
+        """Takes a token from each of these buckets, as soon as all have one."""
         while (wait := self.pace.take(*keys)) > 0:
             self.sleep(wait)
 
@@ -220,7 +232,7 @@ class Outbox:
             return replace(letter, message=replace(letter.message, text=shortened(letter.message.text)))
         if code == "invalid_blocks" and letter.message.picture and letter.message.picture.file:
             return self._about_the_picture(letter)
-        if code in _TOO_RICH and letter.message.shown:
+        if code in TOO_RICH and letter.message.shown:
             _log.error("Slack refused the layout of delivery %s (%s): sent as plain text", claimed.id, code)
             return replace(letter, message=replace(letter.message, blocks=(), picture=None))
         if code == "channel_not_found" and letter.channel == claimed.recipient:
@@ -241,18 +253,22 @@ class Outbox:
         if isinstance(outcome, Accepted):
             return self._sent(claimed, outcome, message.parts)
         if outcome is None:
-            return self._put_back(claimed, "stopped just before it was posted", timedelta(0))
+            return self.put_back(claimed, "stopped just before it was posted", timedelta(0))
         if isinstance(outcome, Unknown):
-            return self._end(claims.doubt, claimed, outcome.why, self.machine(), self.timing)
-        return self._not_now(claimed, outcome)
+            return self.in_doubt(claimed, outcome)
+        return self.not_now(claimed, outcome)
 
-    def _not_now(self, claimed: Claimed, failure: Failure) -> bool:
+    def in_doubt(self, claimed: Claimed, outcome: Unknown) -> bool:
+        """Nobody knows what came of the call. Returns False."""
+        return self._end(claims.doubt, claimed, outcome.why, self.machine(), self.timing)
+
+    def not_now(self, claimed: Claimed, failure: Failure) -> bool:
         """Records a call that had no effect. Returns False: nothing was sent."""
         if isinstance(failure, Never):
             return self._end(claims.fail, claimed, failure.code, failure.reason)
         if isinstance(failure, Unknown):
             jitter = 1 + secrets.randbelow(1000) / 1000  # after an outage, not all at the same moment
-            return self._put_back(claimed, failure.why, _UNREACHABLE * jitter)
+            return self.put_back(claimed, failure.why, _UNREACHABLE * jitter)
         return self._stop_workspace(claimed, failure)
 
     def _stop_workspace(self, claimed: Claimed, failure: Refused | Paused) -> bool:
@@ -272,7 +288,8 @@ class Outbox:
             claims.sent(tx, claimed, place.channel, place.ts, self.now(), self.machine(), parts=parts)
         return True
 
-    def _put_back(self, claimed: Claimed, why: str, wait: timedelta) -> bool:
+    def put_back(self, claimed: Claimed, why: str, wait: timedelta) -> bool:
+        """To be tried again after `wait`. Returns False: nothing was sent."""
         with self.database.write(claimed.workspace) as tx:
             claims.put_back(tx, claimed, why, self.machine(), wait=wait)
         return False

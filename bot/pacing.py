@@ -12,6 +12,8 @@ from dataclasses import dataclass
 POST = "chat.postMessage"
 USER = "users.info"
 HISTORY = "conversations.history"
+UPDATE = "chat.update"
+PUBLISH = "views.publish"
 CHANNEL = "one channel"
 _MOST_BUCKETS = 10_000
 _SHORTEST_WAIT = 0.001
@@ -37,6 +39,8 @@ RATES: Mapping[str, Rate] = {
     POST: Rate(per_minute=240, burst=8),
     USER: Rate(per_minute=90, burst=8),
     HISTORY: Rate(per_minute=40, burst=4),
+    UPDATE: Rate(per_minute=45, burst=4),
+    PUBLISH: Rate(per_minute=90, burst=8),
     CHANNEL: Rate(per_minute=55, burst=1),
 }
 

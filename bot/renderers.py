@@ -1,48 +1,74 @@
 """What each kind of delivery says, made at the moment of sending, from what its recipient may see then."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
+from bot.digest_update import day_due, quarter_of_period, remains, sections_of
 from bot.letters import Message, Renderer, Withdrawn
 from bot.pictures import Picture
 from handlers import limits
 from handlers.again import PRESS_AGAIN
 from handlers.capture import LOG_AGAIN
 from handlers.growing import LADDER_MAP
-from handlers.text import clip, day
-from handlers.views.digest import digest_messages
+from handlers.text import clip
+from handlers.views.digest import DigestPart, digest_part, digest_parts
 from handlers.views.ladder_map import beside_picture, map_pages
 from handlers.views.saved import press_again as offered_again
 from handlers.views.saved import took_too_long
 from handlers.views.trouble import cannot_read
-from ladder import people, workspaces
-from ladder.calendar import quarter_of_key, zone
+from ladder import digest_sections, people, workspaces
 from ladder.db import Tx
 from ladder.deliveries import NOTHING_NEW
 from ladder.deliveries_claims import Claimed
 from ladder.deliveries_digests import DIGEST
+from ladder.digest_sections import Section
+from ladder.digest_updates import DIGEST_REMAINS
 from ladder.digests import digest_for
 from ladder.documents.ladder_map import alternative_text, draw
 from ladder.trouble import TROUBLE, unreadable_in
 
 NO_REPORTS = "Nobody reports to this person any more."
+SHORTER = "The digest has become shorter: what stood here stands in an earlier part, or nowhere any more."
 
 
 def digest(tx: Tx, claimed: Claimed, now: datetime) -> Message | Withdrawn:
-    """One manager's digest, of what their present reports share at this moment; without news, none is sent."""
-    settings = workspaces.get(tx).digest
-    found = digest_for(tx, claimed.recipient, quarter_of_key(claimed.period, settings.quarter_start_month))
+    """One manager's digest, of what their present reports share at this moment; without news, none is sent.
+
+    The first part fixes whom each of them shows; the others keep to that.
+    """
+    found = digest_for(tx, claimed.recipient, quarter_of_period(tx, claimed.period))
     if not found.reports:
         return Withdrawn(NO_REPORTS)
     if not found.has_news:
         return Withdrawn(NOTHING_NEW)
-    due = day(claimed.due_at.astimezone(zone(found.manager.tz, settings.tz)).date())
-    late_since = due if claimed.late(now) else ""
-    messages = digest_messages(found, workspaces.current_ladder(tx), late_since=late_since)
-    part = messages[min(claimed.part, len(messages)) - 1]
-    shows = tuple(one.person.id for one in found.reports if one.last_on)
-    return Message(text=part.text, blocks=part.blocks, parts=len(messages), shows=shows)
+    late_since = day_due(tx, found, claimed.due_at) if claimed.late(now) else ""
+    ladder = workspaces.current_ladder(tx)
+    layout = digest_sections.layout_of(tx, claimed.recipient, claimed.period) if claimed.part > 1 else {}
+    if claimed.part in layout:
+        part = digest_part(found, ladder, claimed.part, layout, late_since=late_since)
+        return _letter(claimed, part, len(layout), sections_of(claimed.part, part))
+    parts = digest_parts(found, ladder, late_since=late_since)
+    if claimed.part > len(parts):
+        return Withdrawn(SHORTER)
+    sections = [section for number, part in enumerate(parts, start=1) for section in sections_of(number, part)]
+    return _letter(claimed, parts[claimed.part - 1], len(parts), sections)
+
+
+def _letter(claimed: Claimed, part: DigestPart, parts: int, sections: Sequence[Section]) -> Message | Withdrawn:
+    if not part.reports:
+        return Withdrawn(SHORTER)
+    write_down = partial(_keep_sections, claimed=claimed, sections=sections)
+    shows = tuple(report.person.id for report in part.reports if report.last_on)
+    message = part.message
+    return Message(text=message.text, blocks=message.blocks, parts=parts, shows=shows, when_marked=write_down)
+
+
+def _keep_sections(tx: Tx, claimed: Claimed, sections: Sequence[Section]) -> None:
+    if claimed.part == 1:
+        digest_sections.plan(tx, claimed.recipient, claimed.period, sections)
+    else:
+        digest_sections.keep(tx, claimed.recipient, claimed.period, claimed.part, sections)
 
 
 def log_again(_tx: Tx, claimed: Claimed, _now: datetime) -> Message:
@@ -88,4 +114,5 @@ RENDERERS: Mapping[str, Renderer] = {
     PRESS_AGAIN: press_again,
     LADDER_MAP: ladder_map,
     TROUBLE: trouble,
+    DIGEST_REMAINS: remains,
 }

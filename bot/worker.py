@@ -15,10 +15,12 @@ from functools import partial
 from slack_sdk import WebClient
 
 from bot.clock import MovableClock, machine_time
+from bot.digest_update import REPLACERS
 from bot.jobs import RESCHEDULES
 from bot.letters import Renderer
 from bot.outbox import Outbox, Reschedule
 from bot.pacing import USER, Pace
+from bot.replacing import Replacer, replace_in_slack
 from ladder import deliveries
 from ladder import deliveries_across as across
 from ladder import deliveries_claims as claims
@@ -57,10 +59,12 @@ class Worker:
         *,
         now: Callable[[], datetime],
         reschedules: Mapping[str, Reschedule] = RESCHEDULES,
+        replacers: Mapping[str, Replacer] = REPLACERS,
         machine: Callable[[], datetime] = machine_time,
         timing: Timing | None = None,
         pace: Pace | None = None,
     ) -> None:
+        self._replacers = replacers
         self._outbox = Outbox(
             database=database,
             clients=clients,
@@ -81,7 +85,7 @@ class Worker:
         """
         outbox = replace(self._outbox, now=MovableClock(now).now)
         _release(outbox)
-        senders = _Senders(outbox)
+        senders = _Senders(outbox, self._replacers)
 
         def more(wait: float) -> bool:
             if wait and not senders.something_comes(now, patience):
@@ -100,7 +104,7 @@ class Worker:
     def run(self, stop: threading.Event) -> None:
         """Sends what becomes due until `stop` is set; what is being sent then is finished. A database that is away is
         waited for. Raises what one of its threads could not survive, having stopped the others."""
-        senders = _Senders(self._outbox)
+        senders = _Senders(self._outbox, self._replacers)
         send = partial(senders.work, lambda wait: not stop.wait(wait))
         _in_threads([send] * SENDERS + [partial(_keep_house, self._outbox, stop)], stop)
 
@@ -120,8 +124,9 @@ def _in_threads(tasks: Sequence[Callable[[], int]], stop: threading.Event | None
 class _Senders:
     """What the sender threads of one worker share."""
 
-    def __init__(self, outbox: Outbox) -> None:
+    def __init__(self, outbox: Outbox, replacers: Mapping[str, Replacer] = REPLACERS) -> None:
         self._outbox = outbox
+        self._replacers = replacers
         self._turn = itertools.count()
         self._served: dict[str, int] = {}
         self._sent_at = time.monotonic()
@@ -168,8 +173,9 @@ class _Senders:
         return sorted(mine, key=lambda workspace: self._served.get(workspace, -1))
 
     def _carry_out(self, claimed: Claimed) -> bool:
+        replacer = self._replacers.get(claimed.kind)
         try:
-            return self._outbox.deliver(claimed)
+            return replace_in_slack(self._outbox, claimed, replacer) if replacer else self._outbox.deliver(claimed)
         except Unavailable:
             raise
         except Unreadable as error:  # mended some day: until then it waits
@@ -193,7 +199,9 @@ class _Senders:
         _log.error("delivery %s failed, reference %s: %s at %s", claimed.id, reference, type(error).__name__, where)
         reason = f"The app failed while it prepared this message; its log says more under reference {reference}."
         with self._outbox.database.write(claimed.workspace) as tx:
-            claims.fail_unposted(tx, claimed, APP_ERROR, reason)
+            buried = claims.fail_unposted(tx, claimed, APP_ERROR, reason)
+            if buried and claimed.kind in self._replacers:
+                self._replacers[claimed.kind].tell(tx, claimed)
 
 
 def _keep_house(outbox: Outbox, stop: threading.Event) -> int:

@@ -59,6 +59,11 @@ def _publish(services: Services, who: Who, client: WebClient) -> None:
             mark_seen(visit.tx, visit.me.id, news.versions[-1].number)
 
 
+def home_of(visit: Visit) -> Block:
+    """Somebody's Home tab as it would be if they opened it now. Nobody has looked at it yet, so nothing is recorded."""
+    return home(_shown(visit, digest_now(visit), news_for(visit.tx, visit.me, visit.version)), visit.ladder)
+
+
 def _shown(visit: Visit, digest: DigestNow | None, news: LadderNews | None) -> Home:
     me = visit.me
     own = sorted(evidence.all_of(visit.tx, me.id), key=lambda item: (item.happened_on, item.id), reverse=True)

@@ -8,6 +8,7 @@ from handlers import ids
 from handlers.ask import Answer, Ask, as_modal
 from handlers.blocks import Block
 from handlers.capture import empty_view
+from handlers.copies import copies_of
 from handlers.form_values import Values
 from handlers.message import Message
 from handlers.packing import unpack
@@ -118,5 +119,6 @@ def _change(ask: Ask, form: Form) -> Message:
         was, (listed, points) = stood(visit), _as_listed(form, win)
         gone = (competency for competency in before.competencies if competency not in visit.ladder.competency_by_id)
         win = replace(listed, state=before.state, competencies=(*win.competencies, *gone))  # those have no box to tick
+        copies = copies_of(visit, before.id)
         item = evidence.edit(visit.tx, visit.me.id, before.id, marks["r"], win, visit.now, visit.today)
-        return saved(item, bought(visit, item, was), visit.ladder, points=points)
+        return saved(item, bought(visit, item, was), visit.ladder, points=points, copies=copies)

@@ -1,6 +1,7 @@
 """Undo and Delete: the first takes back the last thing done to a win, the second erases it and asks before."""
 
 from handlers.ask import Answer, Ask, answer_press
+from handlers.copies import copies_of
 from handlers.message import Message
 from handlers.packing import unpack
 from handlers.views.undone import deleted, not_undone, put_back, taken_back
@@ -25,15 +26,19 @@ def _undone(ask: Ask) -> Message:
     with writing(ask.services, ask.who) as visit:
         offered = offers(visit.tx, visit.version, evidence.own(visit.tx, visit.me.id, asked["e"]).text)
         try:
+            copies = copies_of(visit, asked["e"])
             done = take_back(visit.tx, visit.me.id, asked["e"], asked.get("r", 0), visit.now)
         except Changed:
             return not_undone(evidence.own(visit.tx, visit.me.id, asked["e"]), visit.ladder)
-        return put_back(done.before, done.now, visit.ladder, offered) if done.now else taken_back(done.before)
+        if done.now is None:
+            return taken_back(done.before, copies)
+        return put_back(done.before, done.now, visit.ladder, offered, copies)
 
 
 def delete(ask: Ask) -> Answer:
     """Erases a win, after Slack has asked; its words are shown once more. Raises `NotFound`."""
     with writing(ask.services, ask.who) as visit:
         item = evidence.own(visit.tx, visit.me.id, unpack(ask.rest)["e"])
+        copies = copies_of(visit, item.id)
         evidence.remove(visit.tx, visit.me.id, item.id)
-        return deleted(item)
+        return deleted(item, copies)

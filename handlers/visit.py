@@ -67,17 +67,18 @@ def _visit(services: Services, who: Who, opening: Callable[[str], AbstractContex
     with opening(who.team) as tx:
         known = people.asker(tx, who.user)
         if known is not None and known.is_confirmed(now):
-            yield _visit_of(tx, known, now)
+            yield visit_of(tx, known, now)
             return
     _ask_slack(services, who, known, now)
     with opening(who.team) as tx:
         met = people.asker(tx, who.user)
         if met is None or not met.person.active:
             raise NotFound("person")
-        yield _visit_of(tx, met, now)
+        yield visit_of(tx, met, now)
 
 
-def _visit_of(tx: Tx, known: people.Asker, now: datetime) -> Visit:
+def visit_of(tx: Tx, known: people.Asker, now: datetime) -> Visit:
+    """The visit of somebody the workspace knows, inside a transaction that is open already."""
     ladder = workspaces.ladder_of(tx, known.version)
     return Visit(tx, known.person, ladder, now, known.version, known.workspace_tz, known.start_month)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from handlers import ids
 from handlers.ask import Answer, Ask
 from handlers.blocks import actions, button, section
+from handlers.copies import copies_of
 from handlers.message import Message, message
 from handlers.packing import unpack
 from handlers.text import escape
@@ -122,9 +123,10 @@ def hide(ask: Ask) -> Answer:
 
 def _show_to(ask: Ask, visibility: Visibility) -> Answer:
     with writing(ask.services, ask.who) as visit:
+        copies = copies_of(visit, unpack(ask.rest)["e"])
         evidence.show_to(visit.tx, visit.me.id, unpack(ask.rest)["e"], visibility, visit.now)
         manager = people.find(visit.tx, visit.me.manager) if visit.me.manager else None
         name = escape(manager.name) if manager else "your manager"
-    closed = "*Private now.* Only you see it; it is gone from what your manager gets."
+    closed = f"*Private now.* {copies or 'Only you see it.'}"
     text = closed if visibility is Visibility.PRIVATE else f"*Shared.* {name} can see it from now on."
     return message(section(text), actions(button("My wins", ids.SHOW_WINS)))

@@ -90,10 +90,15 @@ def record_quiet(tx: Tx, *new: NewDelivery) -> int:
     return tx.insert_new(DeliveryRow, *(_row(one) | quiet for one in new))
 
 
+def new_nonce() -> str:
+    """A sign by which one delivery, or one request for it, is told from any other."""
+    return secrets.token_hex(16)
+
+
 def _row(new: NewDelivery) -> dict[str, Any]:
     return {
         "id": secrets.token_hex(16),
-        "nonce": secrets.token_hex(16),
+        "nonce": new_nonce(),
         "recipient_id": new.recipient,
         "kind": new.kind,
         "period": new.period,

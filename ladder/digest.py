@@ -49,7 +49,7 @@ class ReportDigest(msgspec.Struct, frozen=True, gc=False):
 
     `level` and `target` are None if not set. `lines` has one line for each competency that the target (else the level)
     is judged on, in ladder order; `new` the latest items of the quarter, latest first, and `more` counts the rest of
-    them. `last_on` is the day of the latest item of all.
+    them. `last_on` is the day of the latest item of all; `counted` holds the ids of all of them, by what they show.
     """
 
     person: Person
@@ -60,6 +60,12 @@ class ReportDigest(msgspec.Struct, frozen=True, gc=False):
     lines: tuple[CoverageLine, ...]
     questions: tuple[Question, ...]
     last_on: date | None
+    counted: tuple[Sequence[str], ...] = ()
+
+    @property
+    def wins(self) -> tuple[str, ...]:
+        """The ids of all items that anything here rests on, sorted."""
+        return tuple(sorted(set().union(*self.counted)))
 
     @property
     def sustained(self) -> tuple[CoverageLine, ...]:
@@ -153,6 +159,7 @@ class _Writer:
             lines=_lines(competencies, judged, tallies),
             questions=tuple([worded(one, self._ladder.competency_by_id) for one in top(raised(judged))]),
             last_on=max([one.last_on for one in tallies.values()], default=None),
+            counted=tuple([one.evidence for one in tallies.values()]),
         )
 
     def _judged_on(self, level: str | None) -> tuple[Competency, ...]:

@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, delete, select, update
 from ladder import evidence_rows as rows
 from ladder.access import Action, Item, can, organisation_of, record_read
 from ladder.db import Tx, table_of, walled
+from ladder.digest_updates import win_changed
 from ladder.errors import Changed, NotFound
 from ladder.glance import Glance
 from ladder.models import EvidenceRevisionRow, EvidenceRow
@@ -112,6 +113,7 @@ def _replace(tx: Tx, before: Evidence, revision: int, content: dict[str, Any], n
     values = {**content, "revision": revision + 1}
     if tx.run(statement.values(values), owner=before.owner, evidence=before.id, seen=revision).rowcount != 1:
         raise Changed("evidence")
+    win_changed(tx, before)
     former = msgspec.json.encode(asdict(before)).decode()
     kept = {"owner_id": before.owner, "evidence_id": before.id, "revision": revision}
     tx.insert(EvidenceRevisionRow, {**kept, "changed_at": now, "before": former})
@@ -119,7 +121,7 @@ def _replace(tx: Tx, before: Evidence, revision: int, content: dict[str, Any], n
 
 def remove(tx: Tx, owner: str, evidence: str) -> None:
     """Erases an item of the owner's with its history. Raises `NotFound`."""
-    own(tx, owner, evidence)
+    win_changed(tx, own(tx, owner, evidence))
     rows.drop_parts(tx, owner, evidence)
     history = (walled(_revision), _revision.c.owner_id == bindparam("owner"))
     tx.run(

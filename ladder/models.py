@@ -305,6 +305,25 @@ class DeliveryRow(Base):
     last_error: Mapped[str | None] = mapped_column(Text)
 
 
+class DigestSectionRow(Base):
+    """In which part of a manager's digest of a quarter somebody stands, and the ids of the wins that this rests on.
+    Written before the post that may show it; what is taken back later is found here, and so is the message to change.
+    """
+
+    __tablename__ = "digest_section"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "owner_id"], ["person.workspace_id", "person.id"]),
+        Index(None, "workspace_id", "owner_id"),
+        {"sqlite_with_rowid": False},
+    )
+    workspace_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    recipient_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    period: Mapped[str] = mapped_column(String(64), primary_key=True)
+    part: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    owner_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    wins: Mapped[tuple[str, ...]] = mapped_column(TextList, nullable=True)
+
+
 class HeartbeatRow(Base):
     """When each long-running process last did its round; `doctor` reads it."""
 

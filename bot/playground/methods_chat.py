@@ -9,6 +9,8 @@ from bot.playground.posting import MAX_TEXT, Content, as_app, checked, place, th
 from bot.playground.shapes import message_json
 from bot.playground.values import Channel, Json, Message
 
+MAX_UPDATED_TEXT = 4_000
+
 if TYPE_CHECKING:
     from bot.playground.slack import LocalSlack
 
@@ -59,8 +61,12 @@ def post_ephemeral(slack: "LocalSlack", args: Args) -> Json:
 
 
 def update(slack: "LocalSlack", args: Args) -> Json:
-    """chat.update: replaces the content of one of the app's messages; blocks and attachments not given stay."""
+    """chat.update: replaces the content of one of the app's messages; blocks and attachments not given stay.
+
+    A text over 4,000 characters is refused, of which chat.postMessage takes ten times as many."""
     channel, message = _own_message(slack, args, "cant_update_message")
+    if len(args.text("text")) > MAX_UPDATED_TEXT:
+        raise ApiError("msg_too_long")
     content = _with_old(content_of(slack, args), message, args)
     changed = slack.workspace.change_message(
         replace(

@@ -47,14 +47,17 @@ def saved(
     *,
     offered: Sequence[Suggestion] = (),
     points: Points | None = None,
+    copies: str = "",
 ) -> Message:
     """The reply to a win that was just saved: what it bought, what it may show besides, Details and Undo. Of a list it
-    says that it is one: nothing is offered for it, as its points may show different things."""
+    says that it is one: nothing is offered for it, as its points may show different things. `copies` says what becomes
+    of sent digests that show what it was before."""
     left = () if points else still_offered(offered, item, ladder)
     return message(
         header("Saved"),
         win(item, ladder),
         about(item),
+        *([section(copies)] if copies else ()),
         *([section(a_list(points))] if points else _speaks_to(bought, hint=not left)),
         *offers(left, item, ladder),
         *_next_thin(bought),

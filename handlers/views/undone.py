@@ -14,9 +14,9 @@ from ladder.records import Evidence
 from ladder.suggest import Suggestion
 
 
-def taken_back(item: Evidence) -> Message:
-    """A new win was taken back; its words stay on screen."""
-    return _gone("*Undone.* This win is off your record again. Your words:", item)
+def taken_back(item: Evidence, copies: str = "") -> Message:
+    """A new win was taken back; its words stay on screen. `copies` says what becomes of digests that show it."""
+    return _gone("*Undone.* This win is off your record again. Your words:", item, copies)
 
 
 def taken_back_before(text: str) -> Message:
@@ -25,16 +25,23 @@ def taken_back_before(text: str) -> Message:
     return message(section(said), paragraph(text), actions(_log_a_win(), _my_wins()))
 
 
-def deleted(item: Evidence) -> Message:
-    """A win was deleted; its words stay on screen, this once."""
-    return _gone("*Deleted.* This win is off your record, and so are its earlier versions. Its words, once more:", item)
+def deleted(item: Evidence, copies: str = "") -> Message:
+    """A win was deleted; its words stay on screen, this once. `copies` as in `taken_back`."""
+    gone = "*Deleted.* This win is off your record, and so are its earlier versions. Its words, once more:"
+    return _gone(gone, item, copies)
 
 
-def _gone(sentence: str, item: Evidence) -> Message:
-    return message(section(sentence), _words(item), actions(_log_a_win(), _my_wins()))
+def _gone(sentence: str, item: Evidence, copies: str) -> Message:
+    return message(section(sentence), _words(item), *_told(copies), actions(_log_a_win(), _my_wins()))
 
 
-def put_back(before: Evidence, now: Evidence, ladder: Ladder, offered: Sequence[Suggestion] = ()) -> Message:
+def _told(copies: str) -> list[Block]:
+    return [section(copies)] if copies else []
+
+
+def put_back(
+    before: Evidence, now: Evidence, ladder: Ladder, offered: Sequence[Suggestion] = (), copies: str = ""
+) -> Message:
     """A change was taken back: the win as it stands again, and the words that the change had brought; after a tap,
     what is offered again."""
     words = (before.text, before.outcome) != (now.text, now.outcome)
@@ -43,6 +50,7 @@ def put_back(before: Evidence, now: Evidence, ladder: Ladder, offered: Sequence[
         win(now, ladder),
         about(now),
         *([section("The words you had changed it to:"), _words(before)] if words else offers(offered, now, ladder)),
+        *_told(copies),
         _onward(now),
     )
 

@@ -117,7 +117,8 @@ def _show_to(item: Evidence, value: str, *, managed: bool) -> list[Block]:
 
 def delete_button(item: Evidence) -> Block:
     """Delete, which Slack asks about before it does anything."""
-    question = confirm("Delete this win?", "It is erased with its history. This cannot be undone.", "Delete", "Keep it")
+    what = "It's erased with its history, and digests that show it are updated. This can't be undone."
+    question = confirm("Delete this win?", what, "Delete", "Keep it")
     return button("Delete", ids.DELETE_WIN, pack(e=item.id), style="danger", confirm=question)
 
 
