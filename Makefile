@@ -66,7 +66,7 @@ audit: .venv/.dev ## known holes in what we depend on
 bench: .venv/.dev ## how fast, as ratios within this one run
 	$(BIN)/python -m tests.bench
 
-tables: .venv/.dev ## the README's tables and .env.example, from the code
+tables: .venv/.dev ## the documents' tables and .env.example, from the code
 	$(BIN)/python -m tests.tables
 
 pictures: .venv/.browser ## the README's pictures, from the running product

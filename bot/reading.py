@@ -26,11 +26,15 @@ def digest_as(
     form: str, config: Config, manager: str, workspace: str | None, quarter: str | None, now: datetime
 ) -> str:
     """The digest as "text", as a person reads it, or as "slack", the JSON of each message. Raises `CannotShow`."""
-    database = Database(open_engine(config.database_url))
-    with database.read() as tx:
-        team = workspace or only(workspaces.all_ids(tx))
-    with database.write(team) as tx:
-        return _as(form, tx, manager, quarter, now)
+    engine = open_engine(config.database_url)
+    try:
+        database = Database(engine)
+        with database.read() as tx:
+            team = workspace or only(workspaces.all_ids(tx))
+        with database.write(team) as tx:
+            return _as(form, tx, manager, quarter, now)
+    finally:
+        engine.dispose()
 
 
 def only(ids: Sequence[str]) -> str:

@@ -1,7 +1,8 @@
-"""The README's tables, made from the code. `python -m tests.tables` writes them; a test holds them to it."""
+"""The tables of the README and docs/install.md, made from the code. `python -m tests.tables` writes them; a test holds
+them to it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from handlers.grammar import TABLE
 from handlers.scopes import SCOPES
 
 README = Path(__file__).parent.parent / "README.md"
+INSTALL = README.parent / "docs" / "install.md"
 _NEW_APP = "https://api.slack.com/apps?new_app=1&manifest_json="
 EXAMPLE = README.parent / ".env.example"
 
@@ -47,12 +49,16 @@ def _packed(manifest: Mapping[str, Any]) -> str:
     return quote(json.dumps(manifest, separators=(",", ":"), ensure_ascii=False), safe="")
 
 
-TABLES = {"commands": commands, "settings": settings, "scopes": scopes, "click": click}
+Table = Callable[[], str]
+TABLES: Mapping[Path, Mapping[str, Table]] = {
+    README: {"commands": commands},
+    INSTALL: {"click": click, "scopes": scopes, "settings": settings},
+}
 
 
-def filled(text: str) -> str:
+def filled(text: str, tables: Mapping[str, Table]) -> str:
     """A document with each of its marked tables as the code has it."""
-    for name, table in TABLES.items():
+    for name, table in tables.items():
         begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
         before, _, rest = text.partition(begin)
         text = f"{before}{begin}{table()}{end}{rest.partition(end)[2]}"
@@ -66,4 +72,5 @@ def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
 
 if __name__ == "__main__":
     EXAMPLE.write_text(env_example(), encoding="utf-8")
-    README.write_text(filled(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for document, tables in TABLES.items():
+        document.write_text(filled(document.read_text(encoding="utf-8"), tables), encoding="utf-8")

@@ -15,10 +15,11 @@ from tests.tables import EXAMPLE, README, TABLES, filled
 ROOT = Path(__file__).parent.parent
 
 
-def test_the_readmes_tables_are_the_codes() -> None:
-    text = README.read_text(encoding="utf-8")
-    assert all(f"<!-- {name} -->" in text for name in TABLES)
-    assert filled(text) == text, "run: make tables"
+@pytest.mark.parametrize("document", TABLES, ids=lambda document: document.name)
+def test_the_tables_of_the_documents_are_the_codes(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    assert all(f"<!-- {name} -->" in text for name in TABLES[document])
+    assert filled(text, TABLES[document]) == text, "run: make tables"
 
 
 def test_each_scope_of_the_manifest_is_explained_and_no_other() -> None:
@@ -57,3 +58,10 @@ def test_no_lock_names_a_registry() -> None:
 
 def test_the_environments_example_is_the_codes() -> None:
     assert EXAMPLE.read_text(encoding="utf-8") == env_example(), "run: make tables"
+
+
+def test_each_line_of_the_trial_has_its_tests_and_each_test_its_line() -> None:
+    lines = {*re.findall(r"`(test_\d\d_)`", (ROOT / "docs" / "trial.md").read_text(encoding="utf-8"))}
+    tests = {path.name[:8] for path in (ROOT / "tests" / "trust").glob("test_*.py")}
+    assert lines == {f"test_{line:02}_" for line in range(1, 21)}
+    assert tests <= lines

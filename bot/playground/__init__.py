@@ -13,6 +13,7 @@ The pieces
     responses.py    /_response/<…>: response URLs
     socket_mode.py  /_socket: the app's WebSockets, if it opens any
     control.py      /_control/…: the acts and the records as JSON, for programs
+    shaped.py       messages of any shape that Slack sends, put in by a program; composed.py: what is typed, styled
     wsgi.py         create_wsgi(slack): all of it as one WSGI app; Server
     page_api.py     the browser page (mounted with the rest)
 

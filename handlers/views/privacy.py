@@ -129,6 +129,8 @@ def _who_else(readers: Readers) -> list[str]:
         "*Admins* set Ladder up. They can't read wins. They keep the roster (name, email address, level, target, "
         "track, manager, dates), and see, for levels with enough people, which expectations nobody or everybody has "
         "evidence for: no names and no words.",
+        "*Suggestions* learn from shared wins which words go with which competency, and only words that at least two "
+        "people have confirmed. Nobody sees whose they were.",
         "*Whoever runs the server* can read everything in its database. Reading with Ladder's own commands is listed "
         "below; opening the database or a backup of it leaves no line.",
         "*Copies already in Slack can't be followed.* A digest is a message, and what somebody has copied, forwarded "

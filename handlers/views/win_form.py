@@ -99,7 +99,8 @@ def _origin(origin: Origin | None) -> list[Block]:
     if origin is None:
         return []
     written = f", written by {origin.author.mention} on {day(origin.written_on)}" if origin.author.mention else ""
-    where = f"From <#{origin.channel}>{written if origin.own else f', {day(origin.written_on)}'}"
+    place = "a direct message" if origin.channel.startswith("D") else f"<#{origin.channel}>"
+    where = f"From {place}{written if origin.own else f', {day(origin.written_on)}'}"
     if not origin.private:
         return [context(f"{where} · <{escape(origin.link)}|the message>" if origin.link else where)]
     return [
