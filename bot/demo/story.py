@@ -94,10 +94,16 @@ def tell_slack(story: Story, slack: LocalSlack) -> None:
     for one in story.channels:
         slack.add_channel(one["id"], one["name"], one.get("private"), private="private" in one)
     for one in story.messages:
-        thread = ts_of(story, *one["replies_to"].split(), one["channel"]) if "replies_to" in one else None
-        slack.post_as(
-            one["who"], one["channel"], one["text"], ts_of(story, one["on"], one["at"], one["channel"]), thread
-        )
+        ts = ts_of(story, one["on"], one["at"], one["channel"])
+        slack.post_as(one["who"], one["channel"], one["text"], ts, _thread_of(story, one))
+
+
+def _thread_of(story: Story, message: Mapping[str, Any]) -> str | None:
+    """The `ts` of the message that this one replies to."""
+    if "replies_to" not in message:
+        return None
+    on, at = message["replies_to"].split()
+    return ts_of(story, on, at, message["channel"])
 
 
 def ts_of(story: Story, on: str, at: str, channel: str) -> str:
