@@ -8,7 +8,7 @@ from handlers.packing import unpack
 from handlers.saving import bought, listed_privately, log_at_once, stood
 from handlers.views.saved import saved
 from handlers.views.seen import answered_before, kept_as_it_was
-from handlers.visit import writing
+from handlers.visit import saving, writing
 from ladder import evidence
 from ladder.held import take
 from ladder.learning import offers
@@ -37,7 +37,7 @@ def another(ask: Ask) -> Answer:
 
 
 def _held_saved(ask: Ask, key: str) -> Message:
-    with writing(ask.services, ask.who) as visit:
+    with saving(ask.services, ask.who) as visit:
         held = take(visit.tx, visit.me.id, key)
         if held is None:
             return answered_before()
@@ -48,7 +48,7 @@ def _held_saved(ask: Ask, key: str) -> Message:
 def count_for(ask: Ask) -> Answer:
     """A tap on an offered competency: the win counts for it from now on. Raises `NotFound`."""
     marks = unpack(ask.rest)
-    with writing(ask.services, ask.who) as visit:
+    with saving(ask.services, ask.who) as visit:
         offered = offers(visit.tx, visit.version, evidence.own(visit.tx, visit.me.id, marks["e"]).text)
         before = stood(visit)
         item = evidence.confirm(visit.tx, visit.me.id, marks["e"], marks.get("c", ""), visit.now)

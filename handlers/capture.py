@@ -26,7 +26,7 @@ from handlers.views.saved import saved
 from handlers.views.seen import same_or_another, same_or_another_words
 from handlers.views.undone import taken_back_before
 from handlers.views.win_form import Form, Origin, win_form
-from handlers.visit import Visit, reading, writing
+from handlers.visit import Visit, reading, saving
 from ladder import evidence, inbox, people
 from ladder.held import Held, hold
 from ladder.learning import offers
@@ -152,7 +152,7 @@ def log_text(ask: Ask) -> Answer:
     and nothing counts until it is tapped. Words that are on record already are kept until their owner has answered."""
     if not ask.rest:
         return empty_form(ask)
-    with writing(ask.services, ask.who) as visit:
+    with saving(ask.services, ask.who) as visit:
         words = command_words(visit, ask.rest)
         win, points = listed_privately(NewWin(text=words.text, happened_on=visit.today, confirmed=False))
         if inbox.seen(visit.tx, f"command:{ask.trigger}"):

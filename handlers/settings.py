@@ -6,7 +6,7 @@ from typing import Any
 from handlers.ask import Answer, Ask
 from handlers.form_values import Values, chosen, element, typed
 from handlers.views.settings import settings_form, settings_saved, settings_shown
-from handlers.visit import writing
+from handlers.visit import reading, writing
 from ladder import people
 from ladder.errors import Invalid
 from ladder.settings import Key, change, propose_zone, settings_of
@@ -16,6 +16,7 @@ def settings(ask: Ask) -> Answer:
     """The form for an admin, and for anybody else what holds."""
     with writing(ask.services, ask.who) as visit:
         propose_zone(visit.tx)
+    with reading(ask.services, ask.who) as visit:
         shown = settings_of(visit.tx, visit.now)
         if not visit.me.admin:
             admins = [one.name for one in people.everyone(visit.tx) if one.admin and one.active]
@@ -30,10 +31,10 @@ def save_settings(ask: Ask, body: Mapping[str, Any]) -> dict[str, Any]:
     try:
         with writing(ask.services, ask.who) as visit:
             change(visit.tx, visit.me.id, values, visit.now)
-            shown = settings_of(visit.tx, visit.now)
     except Invalid as error:
         return {"response_action": "errors", "errors": dict(error.fields)}
-    return {"response_action": "update", "view": settings_saved(shown)}
+    with reading(ask.services, ask.who) as visit:
+        return {"response_action": "update", "view": settings_saved(settings_of(visit.tx, visit.now))}
 
 
 def _values(values: Values) -> dict[Key, str]:

@@ -17,7 +17,7 @@ from handlers.source import source_of
 from handlers.views.quote import Author, not_given_yet
 from handlers.views.saved import saved
 from handlers.views.seen import same_or_another, save_again, with_problem
-from handlers.visit import Visit, reading, writing
+from handlers.visit import Visit, reading, saving
 from handlers.win_input import block_errors, chose_visibility, is_theirs, keeps_link, new_win
 from ladder import evidence, inbox, people
 from ladder.errors import Invalid
@@ -68,7 +68,7 @@ def _keep(ask: Ask, form: Form, asked: str) -> Block:
     `asked`, is asked about first: in the form, which keeps what was typed."""
     win, points = _as_listed(form, _typed(ask, form))
     key = _key(ask, form)
-    with writing(ask.services, ask.who) as visit:
+    with saving(ask.services, ask.who) as visit:
         if inbox.seen(visit.tx, key):
             return _kept_before(visit, form, win)
         known = seen_before(visit.tx, visit.me.id, win)
@@ -111,7 +111,7 @@ def _kept_before(visit: Visit, form: Form, win: NewWin) -> Block:
 
 def _change(ask: Ask, form: Form) -> Message:
     marks, key = unpack(form["private_metadata"]), _key(ask, form)
-    with writing(ask.services, ask.who) as visit:
+    with saving(ask.services, ask.who) as visit:
         before = evidence.own(visit.tx, visit.me.id, marks["e"])
         if not inbox.first_time(visit.tx, key, visit.now):
             return saved(before, bought(visit, before), visit.ladder)

@@ -5,7 +5,7 @@ from handlers.copies import copies_of
 from handlers.message import Message
 from handlers.packing import unpack
 from handlers.views.undone import deleted, not_undone, put_back, taken_back
-from handlers.visit import writing
+from handlers.visit import saving, writing
 from ladder import evidence
 from ladder.errors import Changed
 from ladder.learning import offers
@@ -23,7 +23,7 @@ def undo(ask: Ask) -> Answer:
 
 def _undone(ask: Ask) -> Message:
     asked = unpack(ask.rest)
-    with writing(ask.services, ask.who) as visit:
+    with saving(ask.services, ask.who) as visit:
         offered = offers(visit.tx, visit.version, evidence.own(visit.tx, visit.me.id, asked["e"]).text)
         try:
             copies = copies_of(visit, asked["e"])

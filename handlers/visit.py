@@ -12,6 +12,7 @@ from ladder.calendar import zone
 from ladder.db import Database, Tx
 from ladder.errors import NotFound, Unavailable, Unsure
 from ladder.framework import Ladder
+from ladder.learning import prepare
 from ladder.records import Person
 
 
@@ -59,6 +60,16 @@ def reading(services: Services, who: Who) -> AbstractContextManager[Visit]:
 def writing(services: Services, who: Who) -> AbstractContextManager[Visit]:
     """A visit that may write; committed when the block ends, before Slack gets its answer."""
     return _visit(services, who, services.database.write)
+
+
+@contextmanager
+def saving(services: Services, who: Who) -> Iterator[Visit]:
+    """A visit that writes a win. What suggestions are made from is read before it begins, since others wait for a
+    write to end."""
+    with reading(services, who) as visit:
+        prepare(visit.tx, visit.version)
+    with writing(services, who) as visit:
+        yield visit
 
 
 @contextmanager

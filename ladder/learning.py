@@ -99,6 +99,14 @@ def offers(tx: Tx, version: int, text: str) -> tuple[Suggestion, ...]:
         return suggester(tx, version).offers(text, confirmed)
 
 
+def prepare(tx: Tx, version: int) -> None:
+    """Makes what suggestions are made from, once per process and ladder: a write that needs them then waits for
+    nothing, and nobody waits for the write."""
+    suggester(tx, version)
+    with taught_in(tx):
+        pass
+
+
 @contextmanager
 def taught_in(tx: Tx) -> Iterator[Confirmed]:
     """What the workspace has taught up to now, in one thread's hands for the length of the block. For transactions that
