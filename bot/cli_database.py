@@ -8,7 +8,7 @@ from bot.config import read
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Adds `migrate`."""
-    parser = commands.add_parser("migrate", help="bring the database's schema to the last step")
+    parser = commands.add_parser("migrate", help="upgrade the database schema to the latest version")
     parser.set_defaults(run=migrate)
 
 
@@ -21,5 +21,5 @@ def migrate(_args: argparse.Namespace) -> int:
     except (SchemaError, Damaged) as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"The schema is at step {head()} now." if changed else f"The schema is at step {head()}: nothing to do.")
+    print(f"The schema is now at step {head()}." if changed else f"The schema is at step {head()}: nothing to do.")
     return 0

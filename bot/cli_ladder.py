@@ -17,12 +17,12 @@ _MODULES = (cli_ladder_import, cli_suggest)
 
 
 class _Unclear(Exception):
-    """What was asked for cannot be had, such as a level that is not there; the message says what there is."""
+    """What was asked for can't be had, such as a level that is not there; the message says what there is."""
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Adds `ladder` with its commands."""
-    ladder = commands.add_parser("ladder", help="read, check and compare ladders")
+    ladder = commands.add_parser("ladder", help="read, check, and compare ladders")
     below = ladder.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_commands(below)
     for module in _MODULES:
@@ -45,7 +45,7 @@ def _add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     compare.add_argument("right", metavar="B", help="a level by key, title or alias")
     compare.set_defaults(run=compare_levels)
 
-    search = _reading(commands, "search", "the expectations that match, with their levels")
+    search = _reading(commands, "search", "the expectations that match, best first, with their levels")
     search.add_argument("text", nargs="+", metavar="TEXT", help="one or more words")
     search.set_defaults(run=search_text)
 
@@ -89,7 +89,7 @@ def check_files(args: argparse.Namespace) -> int:
 
 
 def show_level(args: argparse.Namespace) -> int:
-    """Prints a level, or the ladder as a whole; 1 if the ladder or the level cannot be had. Raises `BadSetting`."""
+    """Prints a level, or the ladder as a whole; 1 if the ladder or the level can't be had. Raises `BadSetting`."""
     from bot.ladder_text import level_lines, overview_lines
     from ladder.answers import level_answer
     from ladder.framework import to_json
@@ -107,7 +107,7 @@ def show_level(args: argparse.Namespace) -> int:
 
 
 def compare_levels(args: argparse.Namespace) -> int:
-    """Prints two levels side by side; 1 if the ladder or a level cannot be had. Raises `BadSetting`."""
+    """Prints two levels side by side; 1 if the ladder or a level can't be had. Raises `BadSetting`."""
     from bot.ladder_text import comparison_lines
     from ladder.compare import compare
 
@@ -119,22 +119,22 @@ def compare_levels(args: argparse.Namespace) -> int:
 
 
 def search_text(args: argparse.Namespace) -> int:
-    """Prints the lines that match; 1 if there are none or the ladder cannot be had. Raises `BadSetting`."""
+    """Prints the lines that match; 1 if there are none or the ladder can't be had. Raises `BadSetting`."""
     from bot.ladder_text import result_lines
     from ladder.search import search
 
     def show(ladder: "Ladder") -> None:
         found = search(ladder, " ".join(args.text))
         if not (found.total or found.competencies or args.json):
-            raise _Unclear(f"Nothing in this ladder mentions {found.asked!r}. Try fewer or other words.")
+            raise _Unclear(f"Nothing in this ladder mentions {found.asked!r}. Try fewer words, or other ones.")
         _print(found, args.json, result_lines(found))
 
     return _with_ladder(args, show)
 
 
 def show_paths(args: argparse.Namespace) -> int:
-    """Prints the map in words, and writes its picture where asked for; 1 if the ladder cannot be had or the picture
-    cannot be written. Raises `BadSetting`."""
+    """Prints the map in words, and writes its picture where asked for; 1 if the ladder can't be had or the picture
+    can't be written. Raises `BadSetting`."""
     from ladder.paths import path_map
 
     def show(ladder: "Ladder") -> None:
@@ -152,11 +152,11 @@ def _write_picture(ladder: "Ladder", out: Path) -> None:
     try:
         out.write_bytes(draw(ladder))
     except OSError as error:
-        raise _Unclear(f"{out} cannot be written: {error.strerror}.") from error
+        raise _Unclear(f"{out} can't be written: {error.strerror}.") from error
 
 
 def diff_files(args: argparse.Namespace) -> int:
-    """Prints what changed; 0 whether or not anything did, 1 if a ladder cannot be read."""
+    """Prints what changed; 0 whether or not anything did, 1 if a ladder can't be read."""
     from bot.ladder_text import diff_lines
     from ladder.ladder_diff import diff
     from ladder.yaml_form import LadderProblems, load_path
@@ -229,5 +229,5 @@ def _print_lines(lines: Sequence[str]) -> None:
 def _complain(problems: "LadderProblems") -> int:
     print(problems, file=sys.stderr)
     if problems.left_out:
-        print(f"… and {problems.left_out} more; mend these first.", file=sys.stderr)
+        print(f"… and {problems.left_out} more; fix these first.", file=sys.stderr)
     return 1

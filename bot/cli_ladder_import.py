@@ -30,7 +30,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def import_file(args: argparse.Namespace) -> int:
-    """Reads the file and writes the ladder; 1 with one line on standard error if it cannot be read or written."""
+    """Reads the file and writes the ladder; 1 with one line on standard error if it can't be read or written."""
     from ladder.importers import CannotImport
     from ladder.yaml_form import dump
 
@@ -80,7 +80,7 @@ def _report(imported: "Imported", args: argparse.Namespace) -> None:
 
 
 def export_file(args: argparse.Namespace) -> int:
-    """Writes the ladder in another format; 1 with the problems on standard error if it cannot be read or written."""
+    """Writes the ladder in another format; 1 with the problems on standard error if it can't be read or written."""
     from ladder.exporters import export
     from ladder.importers import CannotImport
     from ladder.yaml_form import LadderProblems

@@ -25,7 +25,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         action="append",
         default=[],
         type=_column,
-        help="what a field is called in this file, such as manager=Boss; as often as needed",
+        help="what a field is called in this file, such as manager=Boss; repeat as needed",
     )
     take.add_argument("--workspace", metavar="T", help="the workspace's id, if there are several")
     take.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
@@ -56,12 +56,12 @@ def import_people(args: argparse.Namespace) -> int:
         roster = parse(content, encoding=args.encoding, named=dict(args.column))
         taken = take_roster(read("people import"), roster, args.workspace, dry_run=args.dry_run, say=_progress)
     except OSError as error:
-        return _fail(f"{args.file} cannot be read: {error.strerror}.")
+        return _fail(f"{args.file} can't be read: {error.strerror}.")
     except CannotTake as error:
         return _fail(str(error))
     _tell_problems(args.file, taken.applied.problems)
     if taken.trouble:
-        print(f"Slack could not be asked about everyone: {taken.trouble}", file=sys.stderr)
+        print(f"Slack couldn't be asked about everyone: {taken.trouble}", file=sys.stderr)
     _tell_reading(taken.roster)
     _tell(taken.applied, dry_run=args.dry_run)
     return 0 if taken.applied.added or taken.applied.changed or taken.applied.same else 1
@@ -112,8 +112,8 @@ def _tell_reading(roster: "Roster") -> None:
 
 def _tell(applied: "Applied", *, dry_run: bool) -> None:
     would = "would be " if dry_run else ""
-    print(f"{len(applied.added)} {would}added, {len(applied.changed)} {would}changed, {len(applied.same)} as before.")
+    print(f"{len(applied.added)} {would}added, {len(applied.changed)} {would}changed, {len(applied.same)} unchanged.")
     if applied.absent:
         more = len(applied.absent) - _MOST_NAMES
         named = ", ".join(applied.absent[:_MOST_NAMES])
-        print(f"Not in the file, and left as they are: {named}{f' and {more} more' if more > 0 else ''}.")
+        print(f"Not in the file, left unchanged: {named}{f' and {more} more' if more > 0 else ''}.")

@@ -10,7 +10,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     settings.add_argument(
         "key", nargs="?", metavar="KEY", help="timezone, country, first_month, digest_day or digest_hour"
     )
-    settings.add_argument("value", nargs="?", metavar="VALUE", help="what to set it to; auto: as nobody had chosen")
+    settings.add_argument("value", nargs="?", metavar="VALUE", help="what to set it to; auto: as if nobody had chosen")
     settings.add_argument("--workspace", metavar="T", help="the workspace's id, if there are several")
     settings.set_defaults(run=show_or_set)
 

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 class _BadLine(Exception):
-    """A line that cannot be used; the message says why and what is expected."""
+    """A line that can't be used; the message says why and what is expected."""
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Adds `suggest` below `ladder`."""
-    suggest = commands.add_parser("suggest", help="the competencies that texts speak to, best first, as JSON lines")
+    suggest = commands.add_parser("suggest", help="the competencies that texts fit, best first, as JSON lines")
     suggest.description = 'Reads lines from standard input: a text each, or {"text": …}.'
     suggest.add_argument(
         "--ladder",
@@ -40,7 +40,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def suggest_lines(args: argparse.Namespace) -> int:
     """Prints a JSON line for each text: {"text", "suggestions": [{"competency", "score", "because", "offered",
     "ticked"}]}. Lines that
-    cannot be used are named on standard error; 1 if there is none that can, or a file cannot be read. Raises
+    can't be used are named on standard error; 1 if there is none that can, or a file can't be read. Raises
     `BadSetting`."""
     from ladder.importers import CannotImport
     from ladder.suggest import Suggester

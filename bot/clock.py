@@ -79,7 +79,7 @@ class CheckedClock:
         before, self._offset = self._offset, there - machine if abs(there - machine) > self._apart else timedelta(0)
         if abs(self._offset) > _A_DAY and abs(self._offset - before) > _A_DAY:
             _log.error(
-                "this machine says it is %s, but it is %s: going by that. Set the machine's clock.",
+                "this machine says it is %s, Slack says %s: going by Slack. On a server, set the machine's clock.",
                 f"{machine:%Y-%m-%d %H:%M}",
                 f"{there:%Y-%m-%d %H:%M}",
             )

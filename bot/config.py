@@ -69,7 +69,7 @@ class Setting:
 SETTINGS = (
     Setting(
         name="SLACK_BOT_TOKEN",
-        purpose="posting messages, opening forms and reading names as the app",
+        purpose="posting messages, opening forms, and reading names as the app",
         origin=f"{_APP_PAGE} → OAuth & Permissions → Bot User OAuth Token (xoxb-…)",
         is_secret=True,
         needed_by=("serve", "socket", "run", "run --socket", "worker"),
@@ -94,7 +94,7 @@ SETTINGS = (
     Setting(
         name="SLACK_API_URL",
         default="https://slack.com/api/",
-        purpose="where Slack's Web API answers; another address for trying things out",
+        purpose="where Slack's Web API answers; a different address for trying things out",
         origin="leave it as it is",
         check=_is_web_address,
     ),
@@ -108,7 +108,7 @@ SETTINGS = (
     ),
     Setting(
         name="LADDER_FILE",
-        purpose="the ladder that a new workspace begins with; empty for the built-in one",
+        purpose="the ladder that a new workspace starts with; empty for the built-in one",
         origin="a file in the YAML form",
         check=_is_file,
     ),
@@ -179,7 +179,7 @@ def _from_file(folder: Path) -> dict[str, str]:
     try:
         lines = dotenv_values(folder / ".env", interpolate=False)
     except (OSError, UnicodeDecodeError) as error:
-        raise BadSetting(f"The file .env in {folder} cannot be read: it must be plain text in UTF-8.") from error
+        raise BadSetting(f"The file .env in {folder} can't be read: it must be plain text in UTF-8.") from error
     return {name: value for name, value in lines.items() if value is not None}
 
 
@@ -220,7 +220,7 @@ def origin_of(name: str) -> str:
 
 def env_example() -> str:
     """The text of `.env.example`: each setting with what it is for and where to get it, the default filled in."""
-    head = "# Copy this file to .env and fill in what you need. A variable of the environment goes before it.\n"
+    head = "# Copy this file to .env and fill in what you need. An environment variable takes precedence.\n"
     return "\n".join((head, *(_example(setting) for setting in SETTINGS)))
 
 

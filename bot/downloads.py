@@ -67,7 +67,7 @@ def _is_slacks(url: str, api_url: str) -> bool:
     try:
         parts, api = urlsplit(url), urlsplit(api_url)
         return (parts.scheme, parts.netloc) == (api.scheme, api.netloc) or _is_at_slack(parts)
-    except ValueError:  # an address that cannot be one
+    except ValueError:  # an address that can't be one
         return False
 
 

@@ -66,7 +66,7 @@ def comparison_lines(found: Comparison) -> list[str]:
     """Two levels, competency by competency: what is said at either, and what at both."""
     lines = [f"{found.left.name} and {found.right.name}"]
     rows = [(row.competency.name if row.competency else "As a whole", row) for row in found.rows]
-    beside = (("What the best ones do", found.signals), ("What stalls people", found.stalls))
+    beside = (("What the best do", found.signals), ("What stalls people", found.stalls))
     for name, row in (*rows, *((name, row) for name, row in beside if row.left or row.right)):
         lines += ["", name, *_row_lines(row, found)]
     return lines

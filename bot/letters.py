@@ -23,7 +23,7 @@ def _nothing(_tx: Tx) -> None:
 class Message:
     """What to send: `text` carries the whole content, `blocks` show it. `parts` is in how many messages the whole
     delivery comes; `shows` names the people whose evidence this one lets its recipient read. A `picture` stands above
-    the blocks; where it cannot be had, the message says why and comes without it. `when_marked` writes down what has to
+    the blocks; where it can't be had, the message says why and comes without it. `when_marked` writes down what has to
     be known of it later, in the transaction that says it is about to be posted."""
 
     text: str

@@ -34,7 +34,7 @@ TOO_RICH = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too
 _PAUSE = timedelta(hours=1)
 _UNREACHABLE = timedelta(seconds=30)
 _PICTURE_MINUTES = timedelta(minutes=5)
-_TOO_LATE = "It could not be sent while it would still have helped."
+_TOO_LATE = "It couldn't be sent while it would still have helped."
 _CANNOT_LOOK = (
     "Slack's answer to this message got lost, and the app may not look whether it arrived (optional scope im:history). "
     "It is not sent again; the content stands on the Home tab."

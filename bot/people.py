@@ -18,12 +18,12 @@ from ladder.roster_import import Applied, apply, plan
 
 
 class CannotTake(Exception):
-    """The roster cannot be taken or given; `str(error)` says why and what to do."""
+    """The roster can't be taken or given; `str(error)` says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an import did, or would do, with the roster as it was read; `trouble` is why Slack could not be asked about
+    """What an import did, or would do, with the roster as it was read; `trouble` is why Slack couldn't be asked about
     everyone, or ""."""
 
     applied: Applied

@@ -27,8 +27,8 @@ Say = Callable[[int, int], None]  # how many of how many were asked about
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What Slack said: the accounts it knows, the roster without the lines of people who cannot be on it, why it could
-    not be asked about all ("" if it could), the ids of those who are no full members, and who could not be asked
+    """What Slack said: the accounts it knows, the roster without the lines of people who can't be on it, why it could
+    not be asked about all ("" if it could), the ids of those who are no full members, and who couldn't be asked
     about."""
 
     accounts: Sequence[Account]
@@ -46,7 +46,7 @@ def ask_slack(client: WebClient, roster: Roster, say: Say, team: str) -> Asked:
 
 @dataclass
 class _Asking:
-    """One round of questions. `troubles` are the reasons, by what could not be asked."""
+    """One round of questions. `troubles` are the reasons, by what couldn't be asked."""
 
     client: WebClient
     team: str

@@ -34,7 +34,7 @@ _WITHOUT = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A PNG for a message: its file name, its title, how to draw it (which is done outside of any transaction), and its
-    alternative text of at most so many characters. `file` is its id once it is uploaded; where it cannot be had, the
+    alternative text of at most so many characters. `file` is its id once it is uploaded; where it can't be had, the
     blocks `instead` say the same."""
 
     name: str

@@ -57,7 +57,7 @@ def _as(form: str, tx: Tx, manager: str, label: str | None, now: datetime) -> st
     except NotFound as error:
         raise CannotShow(f"There is no such {error} here. `ladderbot people export` lists who is.") from error
     except Invalid as error:
-        raise CannotShow(f"“{label}” is no quarter. Write it like 2026Q3.") from error
+        raise CannotShow(f"“{label}” isn't a quarter. Write it like 2026Q3.") from error
     except Unreadable as error:
         raise CannotShow(
             f"The {error} of this workspace can't be read. `ladderbot settings` sets what is wrong."

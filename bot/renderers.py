@@ -72,13 +72,13 @@ def _keep_sections(tx: Tx, claimed: Claimed, sections: Sequence[Section]) -> Non
 
 
 def log_again(_tx: Tx, claimed: Claimed, _now: datetime) -> Message:
-    """The button that opens a form which could not be opened in time."""
+    """The button that opens a form which couldn't be opened in time."""
     letter = took_too_long(claimed.period)
     return Message(text=letter.text, blocks=letter.blocks)
 
 
 def press_again(_tx: Tx, claimed: Claimed, _now: datetime) -> Message:
-    """The button on Home whose answer could not be opened in time."""
+    """The button on Home whose answer couldn't be opened in time."""
     _, action, value = claimed.period.split("|", 2)
     letter = offered_again(action, value)
     return Message(text=letter.text, blocks=letter.blocks)

@@ -24,7 +24,7 @@ _LOCK = 20_260_701  # any number, so long as everyone who migrates takes the sam
 
 
 class SchemaError(LadderError):
-    """The schema could not be brought to this version's; the database is as it was. `str(error)` says what to do."""
+    """The schema couldn't be brought to this version's; the database is as it was. `str(error)` says what to do."""
 
 
 class Damaged(LadderError):
@@ -53,7 +53,7 @@ def _step_of(connection: Connection) -> str | None:
 
 def refuse_damaged(engine: Engine) -> None:
     """Raises `Damaged` for a SQLite file that is not whole; reads all of it. PostgreSQL looks after itself. A file
-    that cannot be opened raises SQLAlchemy's `DatabaseError`."""
+    that can't be opened raises SQLAlchemy's `DatabaseError`."""
     if engine.dialect.name != "sqlite":
         return
     try:

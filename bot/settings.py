@@ -33,7 +33,7 @@ def settings_text(config: Config, workspace: str | None, key: str | None, value:
             return _text(settings_of(tx, now), chosen)
     except NotFound:
         raise CannotShow(
-            f"There is no workspace {workspace} here. Leave --workspace away to see which there are."
+            f"There is no workspace {workspace} here. Leave out --workspace to see which there are."
         ) from None
     except Unavailable as error:
         raise CannotShow(f"The database does not answer ({error}). Nothing was changed.") from error

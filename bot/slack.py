@@ -94,10 +94,10 @@ _PAUSES: Mapping[str, str] = {
     "ekm_access_denied": f"The workspace's admins have suspended posting (key management). {_ASK_ADMIN}",
     "access_denied": f"The workspace denies the app access. {_ASK_ADMIN}",
     "accesslimited": f"The workspace allows only certain networks, and the app's is not among them. {_ASK_ADMIN}",
-    "enterprise_is_restricted": f"The organisation restricts the app. {_ASK_ADMIN}",
-    "team_access_not_granted": f"The organisation has not granted the app this workspace. {_ASK_ADMIN}",
-    "org_login_required": "The workspace is moving to an organisation. Sending goes on when that is done.",
-    "team_added_to_org": "The workspace is moving to an organisation. Sending goes on when that is done.",
+    "enterprise_is_restricted": f"The organization restricts the app. {_ASK_ADMIN}",
+    "team_access_not_granted": f"The organization hasn't granted the app this workspace. {_ASK_ADMIN}",
+    "org_login_required": "The workspace is moving to an organization. Sending goes on when that's done.",
+    "team_added_to_org": "The workspace is moving to an organization. Sending goes on when that's done.",
     "messages_tab_disabled": (
         "The app's Messages tab is off, so it cannot write to people. Turn it on in the app's settings under App Home."
     ),

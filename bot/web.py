@@ -1,6 +1,6 @@
 """HTTP: Slack's requests, and whether the process lives and is ready. A WSGI application, one per server process.
 
-What a listener raises is caught by Bolt and answered by `handlers.errors`; what cannot be read at all is a 4xx here.
+What a listener raises is caught by Bolt and answered by `handlers.errors`; what can't be read at all is a 4xx here.
 """
 
 import logging

@@ -63,6 +63,6 @@ def hide_example(ask: Ask) -> Answer:
 def _volunteer(ask: Ask, *, shown: bool) -> Answer:
     with writing(ask.services, ask.who) as visit:
         examples.volunteer(visit.tx, visit.me.id, unpack(ask.rest)["e"], shown=shown)
-    on = "*Shown to colleagues.* Whoever asks how to prove what it shows finds it there, with your name. Thank you."
-    off = "*No longer an example.* Colleagues don't find it any more."
+    on = "*Shown to colleagues.* Anyone who asks how to prove what it shows sees it, with your name. Thank you."
+    off = "*No longer an example.* Colleagues don't see it anymore."
     return message(section(on if shown else off), actions(button("My wins", ids.SHOW_WINS)))

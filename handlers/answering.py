@@ -23,7 +23,8 @@ def same(ask: Ask) -> Answer:
         known = evidence.own(visit.tx, visit.me.id, marks["e"])
         held = take(visit.tx, visit.me.id, marks["h"]) if "h" in marks else None
     text = held.text if held else typed(values, ids.TEXT)
-    answer_press(ask, kept_as_it_was(known, visit.ladder, text, typed(values, ids.OUTCOME)), instead=True)
+    kept = kept_as_it_was(known, visit.ladder, text, typed(values, ids.OUTCOME), managed=visit.managed)
+    answer_press(ask, kept, instead=True)
     return None
 
 

@@ -21,7 +21,7 @@ from ladder.templates import TEMPLATE_BY_KEY
 MOST_BYTES = 1_000_000  # fetched and read while Slack waits; the largest public ladder has 60 kB
 MOST_WORDS = 3_000  # characters of one statement, or of any other text that is shown: what one section holds
 _LONGEST_ERROR = 150
-_ONE_OF = "Pick a ladder to start from, or a file, or paste text: one of the three."
+_ONE_OF = "Pick a template, choose a file, or paste text: one of the three."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +58,12 @@ def _file(values: Values) -> Source | None:
     file = files[0]
     if file.get("size", 0) > MOST_BYTES:
         size = f"{file['size'] / 1_000_000:.1f} MB"
-        raise Invalid({ids.FILE: f"This file has {size}; 1 MB fits. Take out pictures and sheets that are no ladder."})
+        raise Invalid(
+            {ids.FILE: f"This file is {size}; the limit is 1 MB. Take out pictures and sheets that aren't the ladder."}
+        )
     url = str(file.get("url_private_download") or "")
     if not url:
-        raise Invalid({ids.FILE: "Slack does not hold this file itself. Download it, and choose it from your disk."})
+        raise Invalid({ids.FILE: "Slack doesn't hold this file itself. Download it, and upload it from your disk."})
     name = "".join(filter(str.isprintable, str(file.get("name") or ""))) or "a file without a name"
     return Source(block=ids.FILE, name=name, url=url, **_guesses(values))
 
@@ -121,5 +123,5 @@ def _typed(values: Values, block: str) -> str:
     """What was typed. Raises `Invalid` for what no text may hold: a zero byte, or half of a character."""
     text = typed(values, block)
     if "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
-        raise Invalid({block: "This holds a character that no text may hold. Take it out, or type it anew."})
+        raise Invalid({block: "This has a character that can't be stored. Remove it, or type it again."})
     return text

@@ -61,7 +61,7 @@ def _ladder(ask: Ask, source: Source) -> tuple[Ladder, str]:
         raise Invalid({source.block: short(error)}) from None
     except Unavailable:
         raise Invalid(
-            {source.block: "Slack did not hand the file over in time. Try again, or paste its text."}
+            {source.block: "Slack didn't hand over the file in time. Try again, or paste its text."}
         ) from None
 
 

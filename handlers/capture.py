@@ -45,7 +45,7 @@ def from_message(ask: Ask, body: Mapping[str, Any]) -> None:
         known = evidence.from_message(visit.tx, visit.me.id, origin.channel, origin.ts)
         view = _form_on(visit, origin, words_in(body, names))
         if known:
-            view = same_or_another(view, known, visit.ladder, message_again=True)
+            view = same_or_another(view, known, visit.ladder, message_again=True, managed=visit.managed)
     _open(ask, view, f"{origin.channel}:{origin.ts}:{ask.trigger[-8:]}")  # each late try gets its own message
 
 
@@ -160,7 +160,7 @@ def log_text(ask: Ask) -> Answer:
         known = seen_before(visit.tx, visit.me.id, win)
         if known:
             held = hold(visit.tx, visit.me.id, Held(win.text, win.happened_on), visit.now)
-            return same_or_another_words(win.text, held, known, visit.ladder)
+            return same_or_another_words(win.text, held, known, visit.ladder, managed=visit.managed)
         if not inbox.first_time(visit.tx, f"command:{ask.trigger}", visit.now):  # two at once, on PostgreSQL
             return logged_before(visit, win)
         return log_at_once(visit, win, points, words.about)

@@ -51,6 +51,8 @@ def _pair(visit: Visit, typed: str) -> _Pair | Message:
     names = level_names(visit.ladder)
     for cut in range(1, min(len(words), _MOST_WORDS)):
         left, right = (find(names, " ".join(part)) for part in (words[:cut], words[cut:]))
+        if isinstance(left, Match) and left == right:
+            return same_level(left.named.title)
         if isinstance(left, Match) and isinstance(right, Match):
             return _Pair(*(visit.ladder.level_by_id[one.named.key] for one in (left, right)))
     return _single(visit, typed, " ".join(words))

@@ -25,14 +25,14 @@ _MOST_TEXT = (
 )
 
 _UNAVAILABLE = (
-    "The record can't be reached just now. Nothing was saved, and nothing is lost: please try again in a minute."
+    "Ladder can't reach its records right now. Nothing was saved, and nothing is lost. Please try again in a minute."
 )
 _FULL = (
-    "The disk of the server is full, so nothing new can be saved just now. Nothing is lost: what is on record can be "
-    "read, and your text is still here. Please tell whoever runs Ladder here."
+    "The server's disk is full, so nothing new can be saved right now. Nothing is lost: you can still read what's on "
+    "record, and your text is still here. Please tell whoever runs Ladder here."
 )
-_CHANGED = "This was changed elsewhere meanwhile. Your text is still here: copy it, close this, and open it again."
-_TOO_SLOW = "That took too long, so Slack did not open it. Nothing is lost: please try again."
+_CHANGED = "Someone changed this in the meantime. Your text is still here: copy it, close this, and open it again."
+_TOO_SLOW = "That took too long, so Slack didn't open it. Nothing is lost. Please try again."
 _NOT_FOUND = "I can't find that. It may have been removed since, or it isn't shared with you."
 
 SLACK_ERRORS = (SlackClientError, OSError)
@@ -80,7 +80,7 @@ def _sentence(error: Exception) -> str:
         case Refused():
             return str(error)
         case Invalid():
-            return f"This could not be saved: {error}"
+            return f"This couldn't be saved: {error}"
         case NotFound():
             return _NOT_FOUND
         case Changed():
@@ -114,7 +114,7 @@ def _unexpected(error: Exception) -> str:
 
 
 def given_back(sentence: str, body: Mapping[str, Any]) -> BoltResponse:
-    """The answer to a command that could not be done: the sentence (mrkdwn), and below it all that was typed, so that
+    """The answer to a command that couldn't be done: the sentence (mrkdwn), and below it all that was typed, so that
     nobody has to write it twice. What one message does not hold goes ahead in messages of its own."""
     typed = readable(body.get("text") or "")
     if not typed:

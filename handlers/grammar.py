@@ -42,19 +42,19 @@ class Entry:
 
 
 TABLE = (
-    Entry(Word.CARD, "", "my card: level, target, what the record shows, what is thin, and the next step"),
-    Entry(Word.LEVEL, "senior", "what that level expects, what is new there, what stalls people, where it leads"),
+    Entry(Word.CARD, "", "my card: level, target, what my record shows, and what to show next"),
+    Entry(Word.LEVEL, "senior", "what that level expects, what is new there, what stalls people, and what comes next"),
     Entry(
         Word.NEXT,
         "next",
-        "my possible next levels beside my record; after a fork, the branches side by side",
+        "my possible next levels against my record; after a fork, the branches side by side",
         alone=True,
     ),
     Entry(Word.COMPARE, "compare mid senior", "the two levels, competency by competency"),
     Entry(
         Word.PROVE,
         "prove risk reduction",
-        "how to show a competency, how to get better at it, what evidence looks like",
+        "how to show a competency, how to get better at it, and what it looks like",
     ),
     Entry(
         Word.SEARCH,
@@ -62,26 +62,26 @@ TABLE = (
         "the lines that match, best first: expectations with their levels, advice, rules",
     ),
     Entry(Word.PATHS, "paths", "the whole ladder as a map, with the forks", alone=True),
-    Entry(Word.FOCUS, "focus security", "a specialisation laid over my level"),
+    Entry(Word.FOCUS, "focus security", "a specialization on top of my level"),
     Entry(Word.GROW, "grow", "the advice for what my record shows least of", alone=True),
-    Entry(Word.LOG, "log Led the storage migration", "saves the win at once; without text it opens the form"),
+    Entry(Word.LOG, "log Led the storage migration", "saves the win at once; without text, opens the form"),
     Entry(
         Word.WINS,
         "wins",
         "my record by month; also `wins Q3`, `wins July`, `wins 2026`, and `wins Lena` for somebody who reports to me",
     ),
-    Entry(Word.TEAM, "team", "for managers: the people who report to me, least recent evidence first", alone=True),
-    Entry(Word.LADDER, "ladder", "which version it is and what changed; for admins, `ladder import` brings another"),
+    Entry(Word.TEAM, "team", "for managers: my reports, those with the least recent evidence first", alone=True),
+    Entry(Word.LADDER, "ladder", "the ladder and what changed last; for admins, `ladder import` brings another"),
     Entry(
         Word.PRIVACY,
         "privacy",
-        "who can see what of my record, who has looked, and what Ladder may do in Slack",
+        "who can see my record, who has looked, and what Ladder may do in Slack",
         alone=True,
     ),
     Entry(
         Word.SETTINGS,
         "settings",
-        "when digests come and which holidays count; for admins, the form to change it",
+        "when digests come and which holidays count; admins change it here",
         alone=True,
     ),
     Entry(Word.HELP, "help", "this list", alone=True),

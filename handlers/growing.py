@@ -79,7 +79,7 @@ def focus(ask: Ask) -> Answer:
             return views.focus_how(visit.ladder)
         if isinstance(found, Several):
             return which(typed, found.candidates, ids.FOCUS, "s")
-        return unknown(typed, "specialisation", found.closest, names, ids.FOCUS, "s")
+        return unknown(typed, "specialization", found.closest, names, ids.FOCUS, "s")
 
 
 def focus_pressed(ask: Ask) -> Answer:

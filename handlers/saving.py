@@ -53,6 +53,7 @@ def bought(visit: Visit, item: Evidence, before: Stood | None = None, shows: str
         level=visit.ladder.level_by_id.get(now.level or ""),
         competency=known[first] if first else None,
         statement=speaks,
+        managed=visit.managed,
         before=(before or {}).get(first or ""),
         coverage=by_id[first] if first else None,
         thin=known[now.thin.competency] if now.thin else None,

@@ -73,7 +73,8 @@ def _keep(ask: Ask, form: Form, asked: str) -> Block:
             return _kept_before(visit, form, win)
         known = seen_before(visit.tx, visit.me.id, win)
         if known and known.id != asked:
-            return same_or_another(form, known, visit.ladder, message_again=_same_message(known, win))
+            again = _same_message(known, win)
+            return same_or_another(form, known, visit.ladder, message_again=again, managed=visit.managed)
         if not inbox.first_time(visit.tx, key, visit.now):  # two at once, on PostgreSQL
             return _kept_before(visit, form, win)
         return as_modal(log_at_once(visit, win, points))

@@ -38,8 +38,8 @@ def one_line(text: str, most: int) -> str:
 
 @lru_cache(maxsize=1_024)  # a digest of a company says the same days again and again
 def day(on: date) -> str:
-    """A day as people write it: "3 Nov 2026"."""
-    return f"{on.day} {on:%b %Y}"
+    """A day as people write it: "Nov 3, 2026"."""
+    return f"{on:%b} {on.day}, {on.year}"
 
 
 def day_where_read(instant: datetime) -> str:

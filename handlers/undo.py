@@ -29,10 +29,10 @@ def _undone(ask: Ask) -> Message:
             copies = copies_of(visit, asked["e"])
             done = take_back(visit.tx, visit.me.id, asked["e"], asked.get("r", 0), visit.now)
         except Changed:
-            return not_undone(evidence.own(visit.tx, visit.me.id, asked["e"]), visit.ladder)
+            return not_undone(evidence.own(visit.tx, visit.me.id, asked["e"]), visit.ladder, managed=visit.managed)
         if done.now is None:
             return taken_back(done.before, copies)
-        return put_back(done.before, done.now, visit.ladder, offered, copies)
+        return put_back(done.before, done.now, visit.ladder, offered, copies, managed=visit.managed)
 
 
 def delete(ask: Ask) -> Answer:

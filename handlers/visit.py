@@ -44,6 +44,11 @@ class Visit:
     start_month: int
 
     @property
+    def managed(self) -> bool:
+        """Whether the visitor has a manager."""
+        return self.me.manager is not None
+
+    @property
     def today(self) -> date:
         return self.day_of(self.now)
 

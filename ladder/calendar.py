@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from ladder.errors import Invalid
 
-# A digest that could not be sent when it was due still helps for half a quarter; after that the next one is nearer.
+# A digest that couldn't be sent when it was due still helps for half a quarter; after that the next one is nearer.
 LATE_BY_AT_MOST = timedelta(days=45)
 
 USUAL_HOUR = time(9, 30)

@@ -40,7 +40,7 @@ class CoverageState(StrEnum):
     STRONG = "strong"
 
 
-_COMPLETE_CASE = "led or co-led, with an outcome, and with a link or a witness"
+_COMPLETE_CASE = "led, with an outcome and a link or a witness"
 _NONE, _THIN, _SOME, _STRONG = CoverageState
 _NEXT_FIRST = (_NONE, _THIN, _SOME)
 
@@ -83,31 +83,43 @@ class Coverage(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def because(self) -> str:
-        """The rule that decided, as a sentence."""
+        """What was counted, and what the next state takes, in a sentence or two."""
         if self.state is CoverageState.NONE:
-            return "No accepted evidence yet."
-        return f"{self.seen}: {self.state}, as {self._rule()}."
+            return "Nothing on record yet."
+        if self.state is CoverageState.STRONG:
+            return f"{self.facts}."
+        return f"{self.seen}. {self._next()}."
+
+    @property
+    def facts(self) -> str:
+        """The state's reason in a few words, different for each state; "" where there is no evidence."""
+        if self.state is CoverageState.STRONG:
+            over = f"{many(self.items, 'win')} over {many(self.quarters, 'quarter')}"
+            return f"{over}, {self.complete} of them {_COMPLETE_CASE}"
+        if self.state is CoverageState.SOME:
+            few = self.quarters < self.thresholds.strong_quarters
+            return f"{self.seen}, {'too few for strong' if few else f'none {_COMPLETE_CASE}'}"
+        return self.seen if self.items else ""
 
     @property
     def seen(self) -> str:
-        """What was counted: "3 items from 2 months in 1 quarter"; of a thin one, the months alone."""
+        """What was counted: "3 wins from 2 months in 1 quarter"; of a thin one, the months alone."""
         return _seen(self.items, self.months, None if self.state is CoverageState.THIN else self.quarters)
 
-    def _rule(self) -> str:
+    def _next(self) -> str:
         if self.state is CoverageState.THIN:
-            return f"some takes {many(self.thresholds.some_months, 'month')}"
-        if self.state is CoverageState.STRONG:
-            return f"{self.complete} of them {'is' if self.complete == 1 else 'are'} {_COMPLETE_CASE}"
+            missing = self.thresholds.some_months - self.months
+            return f"A win from {'another month' if missing == 1 else many(missing, 'more month')} makes it “some”"
         enough = self.quarters >= self.thresholds.strong_quarters
-        wanted = [] if enough else [many(self.thresholds.strong_quarters, "quarter")]
-        wanted += [] if self.complete else [f"an item that is {_COMPLETE_CASE}"]
-        return f"strong takes {' and '.join(wanted)}"
+        wanted = [] if enough else [f"wins from {many(self.thresholds.strong_quarters, 'quarter')}"]
+        wanted += [] if self.complete else [f"one {_COMPLETE_CASE}"]
+        return f"“Strong” takes {' and '.join(wanted)}"
 
 
 @lru_cache(maxsize=4_096)  # of all that are said in a company's digest most have been said before
 def _seen(items: int, months: int, quarters: int | None) -> str:
     span = "" if quarters is None else f" in {many(quarters, 'quarter')}"
-    return f"{many(items, 'item')} from {many(months, 'month')}{span}"
+    return f"{many(items, 'win')} from {many(months, 'month')}{span}"
 
 
 def many(number: int, thing: str) -> str:

@@ -58,7 +58,7 @@ def took_back(tx: Tx, standing: Mapping[str, Collection[str]]) -> tuple[str, ...
 
 
 def error_of(tx: Tx, manager: str, period: str, part: int) -> str:
-    """Why one part of a digest could not be made anew, in Slack's word; "" if that is not so."""
+    """Why one part of a digest couldn't be made anew, in Slack's word; "" if that is not so."""
     row = tx.first(_ERROR, manager=manager, period=period, part=part)
     return (row.error_code if row else "") or ""
 

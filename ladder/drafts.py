@@ -36,7 +36,7 @@ def require_admin(tx: Tx, actor: str, of: str = "the ladder") -> None:
     if asker is not None and asker.admin and asker.active:
         return
     names = ", ".join(one.name or one.id for one in people.everyone(tx) if one.admin and one.active)
-    raise Refused(f"Only an admin of Ladder can change {of}. {f'Ask {names}.' if names else 'There is none yet.'}")
+    raise Refused(f"Only a Ladder admin can change {of}. {f'Ask {names}.' if names else 'There is none yet.'}")
 
 
 def keep(tx: Tx, actor: str, ladder: Ladder, origin: str, now: datetime) -> None:

@@ -18,7 +18,7 @@ class Unsure(Refused):
 
 
 class Invalid(LadderError):
-    """The input cannot be taken; `fields` says per field name what is wrong, in a sentence for the person."""
+    """The input can't be taken; `fields` says per field name what is wrong, in a sentence for the person."""
 
     def __init__(self, fields: dict[str, str]) -> None:
         super().__init__("; ".join(fields.values()))

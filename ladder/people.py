@@ -49,6 +49,7 @@ _FOLLOW = {
     .values({column: bindparam("value")})
     for column, keeps in (("name", _p.keeps_name), ("email", _p.keeps_email))
 }
+_HELD = select(_p.id).where(*_this_one).with_for_update(key_share=True)
 _CONFIRMED = _ACTIVE.values(confirmed_at=bindparam("now", type_=_p.confirmed_at.type))
 _SHUT_OUT = update(_person).where(*_this_one).values(active=False, confirmed_at=None)
 
@@ -181,6 +182,12 @@ def set_zone(tx: Tx, person: str, tz: str) -> None:
     `NotFound`."""
     if str(zone(tz)) == tz:
         _change(tx, person, "tz", tz)
+
+
+def hold(tx: Tx, person: str) -> None:
+    """Until this transaction ends, others who hold the person wait. On SQLite a transaction that writes is alone
+    anyway, and the statement locks nothing."""
+    tx.run(_HELD, person=person)
 
 
 def follow_slack(tx: Tx, person: str, *, name: str, email: str) -> None:

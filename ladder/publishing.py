@@ -175,7 +175,7 @@ def _check(shown: Proposal, choice: Choice) -> None:
 def _wrong_moves(shown: Proposal, moves: Mapping[str, str]) -> dict[str, str]:
     known = shown.ladder.level_by_id
     return {
-        one.level.id: f"Say where the people on {one.level.name} go."
+        one.level.id: f"Choose where the people on {one.level.name} go."
         for one in shown.levels
         if one.people and moves.get(one.level.id) not in known
     }
@@ -187,7 +187,9 @@ def _wrong_names(shown: Proposal, same: Mapping[str, str]) -> dict[str, str]:
     named = list(same.values())
     wrong = {old: "This is not one of those that go." for old in same if old not in gone}
     wrong |= {old: "Pick a competency that is new in this ladder." for old, now in same.items() if now not in new}
-    return wrong | {old: "Two old ones cannot both be this one." for old, now in same.items() if named.count(now) > 1}
+    return wrong | {
+        old: "Two old ones can't both become this one." for old, now in same.items() if named.count(now) > 1
+    }
 
 
 def _move_people(tx: Tx, shown: Proposal, choice: Choice, number: int) -> None:

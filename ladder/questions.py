@@ -49,20 +49,20 @@ class _Wording(NamedTuple):
     remedy: Remedy
 
 
-_NOTHING = _Wording("There is nothing on record for {0} yet. What would show it?", Remedy.LOG_WIN)
+_NOTHING = _Wording("Nothing on record for {0} yet. What would show it?", Remedy.LOG_WIN)
 _WORDINGS = {
-    Rule.THIN: _Wording("{1} for {0}, from {2} only. When else did it show?", Remedy.LOG_WIN),
+    Rule.THIN: _Wording("{1} for {0}, {2} so far. When else did it show?", Remedy.LOG_WIN),
     Rule.ONLY_RECENT: _Wording("{3}, for {0}. What came before?", Remedy.LOG_EARLIER),
     Rule.NO_OUTCOME: _Wording(
         "{1} for {0}, none with an outcome. What changed because of this work?", Remedy.ADD_OUTCOME
     ),
     Rule.NO_CASE_ABOVE_SELF: _Wording(
-        "{1} for {0}, none with a scope beyond one's own work. Who else did it help?", Remedy.ADD_SCOPE
+        "{1} for {0}, none beyond their own work. Who else did it help?", Remedy.ADD_SCOPE
     ),
     Rule.SINGLE_WITNESS: _Wording(
         "{1} for {0}, and one colleague named who saw it. Who else could confirm it?", Remedy.NAME_WITNESS
     ),
-    Rule.NO_LINK: _Wording("{1} for {0}, none with a link. Where can one read about it?", Remedy.ADD_LINK),
+    Rule.NO_LINK: _Wording("{1} for {0}, none with a link. Where can a reader find it?", Remedy.ADD_LINK),
 }
 
 
@@ -99,7 +99,7 @@ def worded(one: Raised, names: Mapping[str, Competency]) -> Question:
     rule, competency, seen = one
     wording = _WORDINGS[rule] if seen.items else _NOTHING
     name = names[competency].name if competency in names else competency
-    items, months = many(seen.items, "item"), many(seen.months, "month")
+    items, months = many(seen.items, "win"), many(seen.months, "month")
     return Question(rule, competency, wording.text.format(name, items, months, seen.note), wording.remedy)
 
 

@@ -42,7 +42,7 @@ class Entry:
     `manager` one of these, or a name.
 
     "" and None are what the file says nothing about, or clears: `Roster.columns` tells which. A column in `unread`
-    could not be read in this line: what is known stays.
+    couldn't be read in this line: what is known stays.
     """
 
     line: int
@@ -208,14 +208,14 @@ def _who(row: _Row) -> tuple[str, str]:
     told, slack_id = row.text("email"), row.text("slack_id")
     email = address(told)
     if told and not email and slack_id:
-        row.note(f"“{told}” is no e-mail address. {_REST}")
+        row.note(f"“{told}” isn't an email address. {_REST}")
     elif told and not email:
-        row.note(f"“{told}” is no e-mail address.")
+        row.note(f"“{told}” isn't an email address.")
     elif not told and not slack_id:
-        row.note("Whose line is this? It has neither an e-mail address nor a Slack id.")
+        row.note("Whose line is this? It has neither an email address nor a Slack id.")
     who = address(slack_id) or (slack_id if _ID.fullmatch(slack_id) else "")
     if slack_id and not who and not email:
-        row.note(f"“{slack_id}” is no Slack id.")
+        row.note(f"“{slack_id}” isn't a Slack id.")
     return who or email, email
 
 

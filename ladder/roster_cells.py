@@ -29,7 +29,7 @@ def clean(column: str, cell: str) -> str:
     literal = text.startswith("'") and _is_risky(text.lstrip("'"))
     text = text[1:] if literal else text
     if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
-        raise UnreadableCell(f"The {column} holds a character that cannot be stored.")
+        raise UnreadableCell(f"The {column} holds a character that can't be stored.")
     if len(text) > _LONGEST.get(column, _LONGEST_OTHER):
         raise UnreadableCell(f"The {column} is too long ({len(text)} characters).")
     return "" if text.casefold() in _NOTHING and not literal else text
@@ -70,7 +70,7 @@ def day(column: str, text: str, *, day_first: bool | None) -> date | None:
         return None
     found = _year_first(text) or _year_last(column, text, day_first=day_first) or _month_named(text)
     if found is None:
-        raise UnreadableCell(f"“{text}” is no date (column {column}). Write it like 2026-03-31.")
+        raise UnreadableCell(f"“{text}” isn't a date (column {column}). Write it like 2026-03-31.")
     return found
 
 

@@ -50,7 +50,7 @@ class Account:
 @dataclass(frozen=True, slots=True)
 class Applied:
     """What an import did, or would do: ids added, changed and untouched, active people whom the file does not name,
-    and everything that could not be taken, by line."""
+    and everything that couldn't be taken, by line."""
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -152,7 +152,7 @@ class _Import:
 
     def _no_such_address(self, address: str) -> str:
         if address in self.unasked:
-            return f"Slack could not be asked whose address {address} is. The line was left out."
+            return f"Slack couldn't be asked whose address {address} is. The line was left out."
         return f"Nobody in this workspace has the address {address}."
 
     def _managers(self, entries: Mapping[str, Entry]) -> dict[str, str | None]:
@@ -195,7 +195,7 @@ class _Import:
         if len(named) > 1:
             return f"There are {len(named)} people called {manager}. Give the manager's address. {_REST}"
         if not named and manager in self.unasked:
-            return f"Slack could not be asked about the manager {manager}. {_REST}"
+            return f"Slack couldn't be asked about the manager {manager}. {_REST}"
         if not named:
             return f"The manager {manager} is not in this workspace or file. {_REST}"
         return f"Nobody is their own manager. {_REST}" if named[0] == person else ""

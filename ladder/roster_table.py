@@ -49,7 +49,7 @@ def open_source(file: str | bytes, encoding: str = "") -> Source:
         return Source(_sheets(file))
     text, guessed = _decoded(file, encoding) if isinstance(file, bytes) else (file.removeprefix("\ufeff"), False)
     if "\0" in text:
-        raise UnreadableFile("This is no table. Save the sheet as CSV or XLSX, and import that.")
+        raise UnreadableFile("This isn't a table. Save the sheet as CSV or XLSX, and import that.")
     if not text.strip():
         raise UnreadableFile("The file is empty.")
     lines = re.split(r"\r\n|\r|\n", text)
@@ -117,7 +117,7 @@ def _sheets(file: bytes) -> tuple[Sequence[Line], ...]:
         book = load_workbook(io.BytesIO(file), read_only=True, data_only=True, keep_links=False)
         return tuple([*_rows(sheet)] for sheet in book.worksheets if sheet.sheet_state == "visible")
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError) as error:
-        raise UnreadableFile("This workbook cannot be opened. Save the sheet as CSV, and import that.") from error
+        raise UnreadableFile("This workbook can't be opened. Save the sheet as CSV, and import that.") from error
 
 
 def _rows(sheet: "object") -> Iterator[Line]:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import bindparam
 
-from ladder import evidence
+from ladder import evidence, people
 from ladder import evidence_rows as rows
 from ladder.db import Tx
 from ladder.likeness import near_identical
@@ -21,7 +21,9 @@ _ABOUT_THEN = rows.OF_OWNERS.where(
 
 
 def seen_before(tx: Tx, owner: str, win: NewWin) -> Evidence | None:
-    """The item of the owner's that this may be, if any: to be asked about, never to be refused."""
+    """The item of the owner's that this may be, if any: to be asked about, never to be refused. Until the transaction
+    ends nobody else looks for that owner, so that of equal wins saved at once the second sees the first."""
+    people.hold(tx, owner)
     if win.source:
         logged = evidence.from_message(tx, owner, win.source.channel, win.source.ts)
         if logged:

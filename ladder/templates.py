@@ -17,9 +17,9 @@ class Template:
 
 TEMPLATES = (
     Template("builtin", "The built-in ladder", "Ten levels from intern to CTO, eight competencies"),
-    Template("quickstart", "Quick start", "Five levels, five competencies: a beginning to change"),
+    Template("quickstart", "Quick start", "Five levels, five competencies, to make your own"),
     Template("engineering-ladders", "Engineering Ladders", "Developer and Tech Lead, by jorgef and contributors"),
-    Template("mercari", "Mercari Engineering Ladder", "Behaviours by value, in English and Japanese"),
+    Template("mercari", "Mercari Engineering Ladder", "Behaviors by value, in English and Japanese"),
     Template("etsy", "Etsy Engineering Career Ladder", "Five degrees of mastery in each competency"),
 )
 TEMPLATE_BY_KEY = {one.key: one for one in TEMPLATES}

@@ -26,7 +26,7 @@ def checked(win: NewWin, ladder: Ladder, today: date, owner: str = "", kept: Ite
         "text": _text_problem(tidy.text) or ("" if _shows(tidy.text) else "Write what you did, in a sentence."),
         "outcome": _text_problem(tidy.outcome),
         "number": _number_problem(tidy.number),
-        "happened_on": "This day is still to come. Pick today or earlier." if win.happened_on > today else "",
+        "happened_on": "This day is in the future. Pick today or earlier." if win.happened_on > today else "",
         "links": _links_problem(tidy.links),
         "competencies": _competencies_problem(tidy, ladder, kept),
         "witnesses": _witnesses_problem(tidy.witnesses, owner),
@@ -47,9 +47,9 @@ def _trimmed(win: NewWin) -> NewWin:
 
 def _text_problem(text: str, most: int = MOST_TEXT) -> str:
     if len(text) > most:
-        return f"This has {len(text):,} characters; {most:,} fit. Keep the act and the outcome."
+        return f"This has {len(text):,} characters; {most:,} fit. Keep what you did and what changed."
     if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
-        return "This holds a character that cannot be stored. Paste it again as plain text."
+        return "This has a character that can't be stored. Paste it again as plain text."
     return ""
 
 
@@ -83,7 +83,7 @@ def _is_link(text: str) -> bool:
 
 def _competencies_problem(win: NewWin, ladder: Ladder, kept: Iterable[str]) -> str:
     known = {*ladder.competency_by_id, *kept}
-    return "" if known.issuperset(win.competencies) else "The ladder has changed meanwhile. Pick again."
+    return "" if known.issuperset(win.competencies) else "The ladder changed in the meantime. Pick again."
 
 
 def _witnesses_problem(witnesses: tuple[str, ...], owner: str) -> str:
@@ -103,7 +103,7 @@ def _source_problem(win: NewWin) -> str:
         and not _text_problem(source.author_name, MOST_SHORT)
     ):
         return ""
-    return "This message cannot be linked. Log the win without it."
+    return "This message can't be linked. Log the win without it."
 
 
 def _is_id(text: str) -> bool:

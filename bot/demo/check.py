@@ -69,7 +69,7 @@ Step = Callable[[Player, Connected], None]
 
 
 def _name(step: Step) -> str:
-    return (step.__doc__ or "").strip().rstrip(".")
+    return " ".join((step.__doc__ or "").split()).rstrip(".")
 
 
 def expect(text: str, *wanted: str) -> None:
@@ -84,7 +84,7 @@ def _asks(player: Player, _office: Connected) -> None:
     expect(player.say(ENGINEER, "senior"), "Senior Software Developer", "Risk reduction", "What stalls people", "Next:")
     expect(player.say(ENGINEER, "seniro"), "Senior Software Developer")
     expect(player.say(ENGINEER, "wombat"), "wombat")
-    expect(player.say(ENGINEER, ""), "Target:", "Next thin one")
+    expect(player.say(ENGINEER, ""), "Target:", "Next to show")
     expect(player.say(ENGINEER, "next"), "Senior")
     expect(player.say(ENGINEER, "help"), "/ladder senior", "/ladder wins")
     expect(player.say(MANAGER, "team"), "Lena Fischer", "Kofi Mensah")
@@ -171,7 +171,23 @@ def _once(player: Player, office: Connected) -> None:
         raise Failed(f"{len(posts)} messages were posted, two were due")
 
 
+def _takes_it_out(player: Player, _office: Connected) -> None:
+    """She makes a win private after the digest went out: the message that was sent no longer shows it."""
+    told = f"{_WIN}."
+    sent = player.letters(MANAGER)[0]
+    expect(sent["text"], told)
+    listed = player.act("command", user=ENGINEER, text="/ladder wins")["messages"][-1]
+    after = [number for number, block in enumerate(listed["blocks"]) if told in json.dumps(block, ensure_ascii=False)]
+    buttons = next(block for block in listed["blocks"][after[-1] :] if block["type"] == "actions")
+    place = {"channel": listed["channel"], "ts": listed["ts"]}
+    player.act("click", user=ENGINEER, action_id="hide_win", message=place, block_id=buttons["block_id"])
+    player.act("time", now="2026-10-01T09:40:00+02:00")
+    [now] = player.letters(MANAGER)
+    if told in now["text"] or now["ts"] != sent["ts"]:
+        raise Failed(f"the digest still shows {told!r}")
+
+
 STEPS: tuple[Step, ...] = (
     *(_asks, _logs, _takes_back, _another, _without_text, _who_looked),
-    *(_before_the_hour, _digest, _once),
+    *(_before_the_hour, _digest, _once, _takes_it_out),
 )

@@ -145,7 +145,7 @@ def close(slack: "LocalSlack", user_id: str, view_id: str, *, everything: bool =
     user = person(slack, user_id)
     view = seen_view(slack, user, view_id)
     if view.body["type"] != "modal":
-        raise Refused("A Home tab cannot be closed.")
+        raise Refused("A Home tab can't be closed.")
     since = slack.workspace.version
     stack = slack.workspace.stack(user.id)
     cleared = everything or view.body["clear_on_close"]

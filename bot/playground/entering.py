@@ -21,7 +21,7 @@ Reader = Callable[[Workspace, Json, object], object]
 def entered(workspace: Workspace, element: Json, value: object) -> Json:
     """Returns the element's state once a person has entered `value`; None or "" empties it.
 
-    Raises Refused, with a sentence, for what could not be entered: an option that is not offered, a text too long.
+    Raises Refused, with a sentence, for what couldn't be entered: an option that is not offered, a text too long.
     """
     kind = element["type"]
     name, _, empty = STATE[kind]

@@ -40,7 +40,7 @@ def about_blocks(ladder: Ladder, about: About) -> list[Block]:
         f"{counted(len(ladder.levels), 'level')}, {counted(len(ladder.competencies), 'competency', 'competencies')}, "
         f"{counted(len(ladder.expectations), 'statement')}."
     )
-    waiting = f"\n:pencil: *{escape(about.draft)}* waits for you to publish it." if about.draft else ""
+    waiting = f"\n:pencil: *{escape(about.draft)}* is waiting for you to publish it." if about.draft else ""
     return [
         section(f"*{escape(ladder.name)}*: {size}{waiting}"),
         *version_blocks([about.version]),
@@ -64,7 +64,7 @@ def _buttons(about: About) -> Block:
 def last_changes(news: LadderNews | None) -> list[Block]:
     """For a modal: what the last version changed for the asker, the old words and the new."""
     if news is None:
-        return [section("This ladder has not changed since it began.")]
+        return [section("This ladder hasn't changed yet.")]
     versions = version_blocks(news.versions[-_VERSIONS_SHOWN:])
     if not news.levels:
         return [*versions, section("Nothing changed at your level or your target.")]
@@ -76,8 +76,12 @@ def use_report(use: LadderUse) -> Message:
     return message(
         header("How the ladder is used"),
         section(f"From what people have shared with their managers since {day(use.since)}. No names, no texts."),
-        *_cells("Nobody has shown these yet", use.silent, "Are they too vague, or is nobody in a place to show them?"),
-        *_cells("Everybody shows these", use.everywhere, "Do they still tell one level from the next?"),
+        *_cells(
+            "Nobody has evidence for these yet",
+            use.silent,
+            "Are they too vague, or has nobody had a chance to show them?",
+        ),
+        *_cells("Everyone has evidence for these", use.everywhere, "Do they still set one level apart from the next?"),
         *_left_out(use),
         actions(button("About the ladder", ids.ABOUT_LADDER), button("The whole map", ids.PATHS)),
     )
@@ -106,4 +110,4 @@ def _left_out(use: LadderUse) -> list[Block]:
     names = listed([one.name for one in use.left_out])
     it = "it" if len(use.left_out) == 1 else "each of them"
     why = f"fewer than {FEWEST} people are judged on {it}, you and your reports aside"
-    return [paragraph(f"Nothing is said about {names}: {why}.")]
+    return [paragraph(f"{names} left out: {why}.")]

@@ -42,11 +42,11 @@ def unknown(
     near = [f"`/ladder {word}`" for word in words]
     name, below = quoted(typed, "that")
     blocks = [
-        paragraph(f"I know no {what} called {name}.", *_meant([one.title for one in closest])),
+        paragraph(f"I don't know a {what} called {name}.", *_meant([one.title for one in closest])),
         *below,
         *([section(f"{'Or did' if closest else 'Did'} you mean {listed(near, last='or')}?")] if near else []),
         *there_are([one.title for one in everything]),
-        context("`/ladder help` lists what can be asked."),
+        context("`/ladder help` lists what you can ask."),
     ]
     return message(*blocks, *([_choices(closest, action, key)] if closest else []))
 

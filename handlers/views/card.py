@@ -15,8 +15,8 @@ from ladder.framework import Ladder
 from ladder.standing import Standing
 
 RULES = (
-    "_thin_: from one month only · _some_: from at least two months · _strong_: from at least two quarters, "
-    "with an item led or co-led that has an outcome and a link or a witness."
+    "_thin_: one month so far · _some_: two months or more · _strong_: two quarters or more, "
+    "with a win you led, an outcome, and a link or a witness."
 )
 # The same on every card, so made once.
 _RULES = context(RULES)
@@ -49,10 +49,10 @@ def card_blocks(standing: Standing, ladder: Ladder) -> list[Block]:
 
 def _aims(standing: Standing, ladder: Ladder) -> str:
     me, levels = standing.person, ladder.level_by_id
-    at = f"*Level:* {escape(levels[me.level].name)}" if me.level in levels else "*Level:* the roster does not say yet"
+    at = f"*Level:* {escape(levels[me.level].name)}" if me.level in levels else "*Level:* not on the roster yet"
     if me.target in levels:
         return f"{at}  ·  *Target:* {escape(levels[me.target].name)}"
-    return f"{at}  ·  *Target:* none yet. `/ladder next` shows where you can go."
+    return f"{at}  ·  *Target:* none yet. See `/ladder next`."
 
 
 def coverage_blocks(coverages: Sequence[Coverage], ladder: Ladder) -> list[Block]:
@@ -63,7 +63,7 @@ def coverage_blocks(coverages: Sequence[Coverage], ladder: Ladder) -> list[Block
 def coverage_line(one: Coverage, ladder: Ladder) -> str:
     """What the record shows for one competency: the state as a word too, so that no colour is needed to read it."""
     name = escape(ladder.competency_by_id[one.competency].name)
-    facts = f": {counted(one.items, 'win')} from {counted(one.months, 'month')}" if one.items else ""
+    facts = f": {one.facts}" if one.facts else ""
     note = f" – {escape(one.note)}" if one.note else ""
     return f"{_MARK[one.state]} *{name}* – {STATE_WORDS[one.state]}{facts}{note}"
 
@@ -74,7 +74,7 @@ def next_step(standing: Standing, ladder: Ladder) -> list[Block]:
         return []
     competency = ladder.competency_by_id[standing.thin.competency]
     wanted = ladder.cell(standing.level, competency.id)
-    text = f"*Next thin one: {escape(competency.name)}.* {escape(standing.thin.because)}"
+    text = f"*Next to show: {escape(competency.name)}.* {escape(standing.thin.because)}"
     return [section(text), *([paragraph(f"“{wanted[0].text}”")] if wanted else [])]
 
 

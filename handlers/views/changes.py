@@ -15,7 +15,7 @@ _LONGEST = 10_000  # characters of a statement: two of them, before and now, fit
 
 def side_by_side(title: str, old: str, new: str) -> Block:
     """Two columns, before and now, shown as typed; below each other on a phone, and where a column is too short."""
-    words = (f"Before: {old or 'not there'}", f"Now: {new or 'gone'}")
+    words = (f"Before: {old or 'not there'}", f"Now: {new or 'removed'}")
     if max(map(len, words)) > limits.FIELD_TEXT:
         return bullets([[clip(one, _LONGEST)] for one in words], lead=[bold(title)])
     return {**section(f"*{escape(title)}*"), "fields": [plain(one) for one in words]}
@@ -27,7 +27,7 @@ def statement_blocks(changes: Sequence[StatementChange], most: int, *, with_leve
         side_by_side(_where(one, with_level=with_level), _words(one.old), _words(one.new)) for one in changes[:most]
     ]
     left = len(changes) - len(blocks)
-    return [*blocks, section(f"_And {left} more._")] if left > 0 else blocks
+    return [*blocks, section(f"_And {left} more changes._")] if left > 0 else blocks
 
 
 def _where(change: StatementChange, *, with_level: bool) -> str:
@@ -71,7 +71,7 @@ def _lines(what: str, changes: EntryChanges) -> list[str]:
     renamed = [_renaming(one) for one in changes.changed if one.old.name != one.new.name]
     lines = [
         (f"New {many}", [_name(one) for one in changes.added]),
-        (f"Gone {many}", [_name(one) for one in changes.removed]),
+        (f"Removed {many}", [_name(one) for one in changes.removed]),
         (f"Renamed {many}", renamed),
         (f"Other changes in {many}", [_name(one.new) for one in changes.changed if one.fields]),
     ]

@@ -12,7 +12,7 @@ from handlers.views.asker import Stand, target_button
 from ladder.compare import Comparison, Row
 from ladder.framework import Expectation
 
-_LEGEND = "🔹 is only said of this level. Shared expectations are hidden where there is something else to show."
+_LEGEND = "🔹 only at this level. Shared expectations are hidden."
 _NOWHERE = Stand()
 _CELL = 400  # characters of a table cell: a table holds 10,000 in all
 
@@ -29,7 +29,7 @@ def comparison_table(comparison: Comparison, stand: Stand = _NOWHERE) -> Message
 def _rows(comparison: Comparison) -> Sequence[tuple[str, Row]]:
     """What is compared, by name: the level as a whole, each competency, what the best ones do, what stalls people."""
     competencies = [(row.competency.name if row.competency else "", row) for row in comparison.rows]
-    beside = (("What the best ones do", comparison.signals), ("What stalls people", comparison.stalls))
+    beside = (("What the best do", comparison.signals), ("What stalls people", comparison.stalls))
     around = [(name, row) for name, row in beside if row.left or row.right]
     whole = comparison.whole
     return [*([("The level as a whole", whole)] if whole.left or whole.right else []), *competencies, *around]
@@ -90,5 +90,7 @@ def compare_how() -> Message:
 
 def same_level(name: str) -> Message:
     """A level compared with itself."""
-    text = f"*{escape(name)}* is your own level: nothing to compare. Name another, as in `/ladder compare senior`."
+    text = (
+        f"Both are *{escape(name)}*: there is nothing to compare. Name another level, as in `/ladder compare senior`."
+    )
     return message(section(text), actions(button("Possible next levels", ids.SHOW_NEXT)))

@@ -34,7 +34,7 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Remains:
-    """A digest that could not be updated, and Slack's reason."""
+    """A digest that couldn't be updated, and Slack's reason."""
 
     where: Where
     code: str

@@ -1,8 +1,8 @@
 """What a report's coverage and wins are called: the same in `/ladder team` and the digest."""
 
 SUSTAINED = "Sustained: "
-BEGUN = "Begun, one quarter so far: "
-THIN = "Thin, from one month only: "
+BEGUN = "One quarter so far: "
+THIN = "Thin, one month so far: "
 MISSING = "Nothing on record yet: "
 
 THE_EVIDENCE = "The evidence"

@@ -16,22 +16,23 @@ from handlers.text import clip, counted, day, escape, listed
 from handlers.views.coverage_words import BEGUN, MISSING, SUSTAINED, THE_EVIDENCE, THIN
 from ladder.digest import CoverageLine, ManagerDigest, NewLine, ReportDigest
 from ladder.framework import Ladder
+from ladder.periods import quarter_period
 
 _ROOM = limits.MESSAGE_BLOCK_TEXT - 1_000  # for the head and the foot of a message
 _BLOCKS = limits.MESSAGE_BLOCKS - 5
 _LINE = 2_000  # a longer line is divided where its report is
 _FOOT = Passage.of(
     context(
-        "Every line rests on what the person shared; *The evidence* shows the items behind it. They can see that you "
-        "have looked. These are facts from the record, not a verdict on anybody."
+        "Every line comes from wins the person shared; *The evidence* shows them. They can see that you have looked. "
+        "These are facts from the record, not a verdict on anyone."
     )
 )
 _NEW, _ASKED = bold("New: "), bold("A panel would ask: ")
 _SUSTAINED, _BEGUN, _THIN, _MISSING = map(bold, (SUSTAINED, BEGUN, THIN, MISSING))
-_LATE = ":hourglass: This was due on {due} and comes late: Ladder was not running then. Nothing is missing from it."
-_EMPTY = "Nothing in this message is shared with you any more."
-_NO_MORE = "That was all: the digest has become shorter meanwhile."
-_REST_ON_HOME = "_There is more by now than this message holds: the Home tab has all of it._"
+_LATE = ":hourglass: This was due on {due} and is late, because Ladder wasn't running. Nothing is missing."
+_EMPTY = "Nothing in this message is shared with you anymore."
+_NO_MORE = "That was all. The digest got shorter in the meantime."
+_REST_ON_HOME = "_There is more now than this message can hold. The Home tab has all of it._"
 
 Layout = Mapping[int, frozenset[str]]
 """Whose reports stand in which part of a digest, by the number of the part."""
@@ -52,7 +53,7 @@ def digest_messages(digest: ManagerDigest, ladder: Ladder, *, late_since: str = 
 
 def digest_parts(digest: ManagerDigest, ladder: Ladder, *, late_since: str = "") -> tuple[DigestPart, ...]:
     """The same with the reports of each message."""
-    period = digest.quarter.label
+    period = quarter_period(digest.quarter).label
     pages = list(_pages([(report, piece) for report in digest.reports for piece in _pieces(report, ladder, period)]))
     heads = [_head(digest, len(digest.reports), late_since), *([_continued(digest)] * (len(pages) - 1))]
     feet = [()] * (len(pages) - 1) + [(_FOOT,)]
@@ -66,7 +67,7 @@ def digest_part(
 
     So each report stays in its message, whatever has changed since the first was sent.
     """
-    period = digest.quarter.label
+    period = quarter_period(digest.quarter).label
     reports = [report for report in digest.reports if any(report.person.id in owners for owners in layout.values())]
     page = [
         (report, piece)
@@ -137,19 +138,19 @@ def _head(digest: ManagerDigest, people: int, late_since: str) -> Passage:
     span = f"{day(quarter.first_day)} to {day(quarter.last_day)}"
     intro = f"What {counted(people, 'person', 'people')} in your team put on record, {span}."
     late = [context(_LATE.format(due=late_since))] if late_since else []
-    order = "Those with the least recent evidence come first: go and look, their work may just not be written down."
-    return Passage.of(header(f"Your team's record, {quarter.label}"), *late, section(f"{intro}\n{order}"))
+    order = "Start here: those with the least recent evidence come first. Their work may just not be written down yet."
+    return Passage.of(header(f"Your team in {quarter_period(quarter).label}"), *late, section(f"{intro}\n{order}"))
 
 
 def _continued(digest: ManagerDigest) -> Passage:
-    return Passage.of(section(f"*Your team's record, {digest.quarter.label}, continued*"))
+    return Passage.of(section(f"*Your team in {quarter_period(digest.quarter).label}, continued*"))
 
 
 def _pieces(report: ReportDigest, ladder: Ladder, period: str) -> list[Passage]:
     """What is said of one person: one passage, or more if no message holds it."""
     head = _head_of(report)
     if report.last_on is None:
-        nothing = f"Nothing shared with you yet. Ask {report.person.name} what they are proud of since last time."
+        nothing = f"Nothing shared with you yet. Ask {report.person.name} what they are proud of."
         return [Passage.of(*head, paragraph(nothing))]
     lines = _lines(report, ladder, period)
     whole = Passage.of(*head, bullets(lines))
@@ -213,9 +214,9 @@ def _lines(report: ReportDigest, ladder: Ladder, period: str) -> list[Parts]:
 def _new(report: ReportDigest, ladder: Ladder, period: str) -> list[Parts]:
     if not report.new:
         latest = day(report.last_on) if report.last_on else ""
-        return [(_NEW, f"nothing from {period}; the latest item is from {latest}.")]
+        return [(_NEW, f"nothing from {period}; the latest win is from {latest}.")]
     lines = [_new_line(one, ladder) for one in report.new]
-    return [*lines, (_NEW, f"and {counted(report.more, 'more item')} from {period}.")] if report.more else lines
+    return [*lines, (_NEW, f"and {counted(report.more, 'more win')} from {period}.")] if report.more else lines
 
 
 def _new_line(line: NewLine, ladder: Ladder) -> Parts:
@@ -227,4 +228,4 @@ def _new_line(line: NewLine, ladder: Ladder) -> Parts:
 def _fact(line: CoverageLine) -> str:
     seen = line.coverage
     recent = f", {seen.note}" if seen.recent else ""
-    return f"{line.name} ({seen.state}: {seen.seen}{recent})"
+    return f"{line.name} ({seen.state}: {seen.facts}{recent})"

@@ -127,11 +127,11 @@ def _advice(one: Advice) -> Parts:
 
 def focus(answer: FocusAnswer) -> Message:
     """The answer to `/ladder focus`: a specialisation laid over the asker's level."""
-    over = f" over {answer.level.name}" if answer.level else ""
+    over = f"{answer.level.name} + " if answer.level else ""
     lines: list[Parts] = [[italic(f"{one.name}: ") if one else "", each.text] for one, each in answer.statements]
-    blocks: list[Block] = [header(f"{answer.specialism.name}{over}")]
+    blocks: list[Block] = [header(f"{over}{answer.specialism.name}")]
     if not answer.applies and answer.starts_from:
-        blocks.append(context(f"It begins at {escape(answer.starts_from.name)}: read it as a look ahead."))
+        blocks.append(context(f"It starts at {escape(answer.starts_from.name)}, so this is a look ahead."))
     if answer.specialism.summary:
         blocks.append(paragraph(answer.specialism.summary))
     if lines:
@@ -141,7 +141,7 @@ def focus(answer: FocusAnswer) -> Message:
 
 def focus_how(ladder: Ladder) -> Message:
     """`/ladder focus` without a specialisation: what there is."""
-    how = section("Name a specialisation." if ladder.specialisms else "This ladder has no specialisations.")
+    how = section("Name a specialization." if ladder.specialisms else "This ladder has no specializations.")
     there = there_are([one.name for one in ladder.specialisms])
     return message(how, *there, actions(button("My card", ids.SHOW_CARD)))
 
@@ -150,7 +150,7 @@ def results(found: Results) -> Message:
     """The answer to `/ladder search`."""
     if not found.hits:
         name, below = quoted(found.asked, "these words")
-        text = f"Nothing in this ladder says {name}. Try fewer or other words."
+        text = f"Nothing in this ladder mentions {name}. Try fewer words, or other ones."
         about = [f" It belongs to {listed([one.name for one in found.competencies], last='or')}."]
         told = paragraph(text, *(about if found.competencies else []))
         return message(told, *below, actions(*_prove_buttons(found), button("The whole ladder", ids.PATHS)))
@@ -172,7 +172,7 @@ def _prove_buttons(found: Results) -> list[Block]:
 def _how_found(found: Results) -> list[Block]:
     more = found.total > len(found.hits)
     shown = f"The best {len(found.hits)} of {found.total} lines" if more else counted(found.total, "line")
-    instead = [as_typed(f"Nothing says “{clip(found.asked, 60)}” itself. Close to it: {listed(found.close)}.")]
+    instead = [as_typed(f"Nothing mentions “{clip(found.asked, 60)}” itself. Close to it: {listed(found.close)}.")]
     return [*(instead if found.close else []), context(f"{shown}, best match first.")]
 
 

@@ -1,4 +1,4 @@
-"""The Home tab: my card, for a manager also the team's last digest, for an admin also what could not be sent."""
+"""The Home tab: my card, for a manager also the team's last digest, for an admin also what couldn't be sent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -67,7 +67,7 @@ def _home(shown: Home, ladder: Ladder, changes: int, digest: int) -> Block:
         *_recent(shown, ladder),
         *(() if _is_new(shown) else shown.looked),
         divider(),
-        context("Ladder holds only what you hand over. It reads no channel; admins cannot read your evidence."),
+        context("Ladder holds only what you hand over. It can't read channels, and admins can't read your wins."),
     ]
     room = limits.VIEW_BLOCKS - len(first) - len(last) - _AROUND_DIGEST
     return {"type": "home", "blocks": [*first, *_digest(shown, min(room, digest)), *last]}
@@ -82,8 +82,8 @@ def _welcome() -> list[Block]:
         header("Your career ladder, in chat"),
         section(
             "*Ask* what a level expects: `/ladder senior`.\n"
-            "*Log* what you did, in ten seconds, from any message's menu: *Log as win*.\n"
-            "*Show* it when it counts: once a quarter your manager gets what you chose to share, "
+            "*Log* what you did in ten seconds, from any message's menu: *Log as win*.\n"
+            "*Show* it when it counts: once a quarter, your manager gets what you chose to share, "
             "held against the level you aim at."
         ),
     ]
@@ -105,7 +105,7 @@ def _news(news: LadderNews | None, changes: int) -> list[Block]:
     return [
         header("The ladder has changed"),
         *version_blocks(news.versions[-_VERSIONS_SHOWN:]),
-        section("What it changes for you is here. What you have on record keeps counting."),
+        section("Here is what changes for you. Your record keeps counting."),
         *news_blocks(news.levels, changes),
         actions(button("What changed last", ids.LADDER_CHANGES), button("My card", ids.SHOW_CARD)),
         divider(),
@@ -135,7 +135,7 @@ def _admin(shown: Home, ladder: Ladder) -> list[Block]:
     if shown.stopped:
         lines.append(f":warning: Nothing is being sent: {escape(shown.stopped)}")
     elif not shown.failures:
-        lines.append("Everything that was due has been delivered.")
+        lines.append("Everything due has been delivered.")
     settings = settings_blocks(shown.settings) if shown.settings else []
     return [divider(), header("For admins"), *sections(lines), *settings, *about_blocks(ladder, shown.about)]
 
@@ -143,5 +143,9 @@ def _admin(shown: Home, ladder: Ladder) -> list[Block]:
 def _recent(shown: Home, ladder: Ladder) -> list[Block]:
     if not shown.recent:
         return []
-    items = [block for item in shown.recent for block in (win(item, ladder), about(item))]
+    items = [
+        block
+        for item in shown.recent
+        for block in (win(item, ladder), about(item, managed=bool(shown.standing.person.manager)))
+    ]
     return [divider(), header("Recent wins"), *items]

@@ -21,9 +21,13 @@ def ladder_map(found: PathMap, ladder: Ladder, here: str | None, asked: str) -> 
     (shown, *rest) = _pages(found.lines)
     left_out = sum(map(len, rest))
     return message(
-        header(f"{ladder.name}: the ways through it"),
+        header(f"{ladder.name}: the map"),
         bullets([[line] for line in shown or ["This ladder has no levels yet."]]),
-        *([context(f"… and {counted(left_out, 'more line')}. The picture's message has all of them.")] if rest else []),
+        *(
+            [context(f"… and {counted(left_out, 'more line')}. The message with the picture has all of it.")]
+            if rest
+            else []
+        ),
         *([context(f"You are at *{escape(you.name)}*.")] if you else []),
         *([bullets([[one] for one in ladder.notes], lead=[bold("Good to know")])] if ladder.notes else []),
         actions(
@@ -36,8 +40,8 @@ def ladder_map(found: PathMap, ladder: Ladder, here: str | None, asked: str) -> 
 
 def on_its_way(*, first: bool) -> Message:
     """The answer to "As a picture"; `first` if this press asked for it, and no earlier one."""
-    comes = "It comes as a message in a moment."
-    known = "You have asked for this picture already: it is on its way, or in your messages with me."
+    comes = "On its way: check your messages from Ladder."
+    known = "You already asked for this picture. It's on its way, or in your messages from Ladder."
     return message(section(comes if first else known))
 
 
@@ -48,7 +52,7 @@ def map_pages(ladder: Ladder, here: str | None) -> tuple[Message, ...]:
 
     title, *lines = in_words(ladder, here)
     first, *others = _pages(lines)
-    return (_page(first, [bold(title)]), *(_page(one, ["The map goes on:"]) for one in others))
+    return (_page(first, [bold(title)]), *(_page(one, ["The map, continued:"]) for one in others))
 
 
 def beside_picture() -> tuple[Block, ...]:

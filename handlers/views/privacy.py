@@ -133,8 +133,8 @@ def _who_else(readers: Readers) -> list[str]:
         "people have confirmed. Nobody sees whose they were.",
         "*Whoever runs the server* can read everything in its database. Reading with Ladder's own commands is listed "
         "below; opening the database or a backup of it leaves no line.",
-        "*Copies already in Slack can't be followed.* A digest is a message, and what somebody has copied, forwarded "
-        "or photographed stays where it is.",
+        "*Copies already in Slack can't be followed.* When you take something back, Ladder updates the digests it "
+        "sent. What someone copied, forwarded, or photographed stays where it is.",
     ]
 
 

@@ -36,7 +36,7 @@ def _review(shown: Proposal, room: Room, *, is_stale: bool) -> Block:
         *(_overtaken(shown.overtaken) or _stale(is_stale=is_stale)),
         *_understood(shown.ladder, shown.draft.origin),
         *_skipped(shown.ladder),
-        *(_differences(shown, room) if shown.is_new else [section("*It is the same as the current ladder.*")]),
+        *(_differences(shown, room) if shown.is_new else [section("*It's the same as the current ladder.*")]),
         *(questions(shown, room) if shown.is_new else []),
         _other_ways(),
     ]
@@ -48,8 +48,8 @@ def _review(shown: Proposal, room: Room, *, is_stale: bool) -> Block:
 
 def _stale(*, is_stale: bool) -> list[Block]:
     text = (
-        ":warning: *This is no longer what you looked at:* your draft is another one, or somebody came to a level that "
-        "goes. Nothing was published: look again."
+        ":warning: *This changed since you looked at it.* Your draft is a different one, or someone joined a removed "
+        "level. Nothing was published. Please look again."
     )
     return [section(text)] if is_stale else []
 
@@ -58,8 +58,8 @@ def _overtaken(version: Version | None) -> list[Block]:
     if version is None:
         return []
     text = (
-        f":warning: *<@{version.published_by}> published version {version.number} meanwhile.* "
-        "Nothing of yours was published. Below, your ladder is held against theirs: look again."
+        f":warning: *<@{version.published_by}> published version {version.number} in the meantime.* "
+        "Yours was not published. Below is your ladder against theirs. Please look again."
     )
     return [section(text), *_note(version)]
 
@@ -94,29 +94,29 @@ def _skipped(ladder: Ladder) -> list[Block]:
     if not ladder.annexes:
         return []
     lines = [[clip(f"{one.where}: {one.why or 'not understood'}", _REASON)] for one in ladder.annexes[:_SKIPPED_SHOWN]]
-    lead = f"{counted(len(ladder.annexes), 'thing')} set aside, kept word for word beside the ladder:"
+    lead = f"{counted(len(ladder.annexes), 'thing')} set aside, kept word for word with the ladder:"
     return [bullets(lines, lead=[lead]), *_more(len(ladder.annexes) - _SKIPPED_SHOWN, "thing")]
 
 
 def _differences(shown: Proposal, room: Room) -> list[Block]:
     reworded, every = shown.changes.rewordings, shown.changes.statements
-    said = counted(len(reworded), "statement") if reworded or not every else "levels and competencies alone"
+    said = counted(len(reworded), "statement") if reworded or not every else "only levels and competencies"
     apart = len(every) - len(reworded)
-    with_them = [f"{counted(apart, 'statement')} came or went with them."] if apart else []
-    title = f"*What differs from version {shown.current.number}, the current one:* {said}"
+    with_them = [f"{counted(apart, 'statement')} changed with them."] if apart else []
+    title = f"*What changes from the current version {shown.current.number}:* {said}"
     lines = [title, *entry_lines(shown.changes), *with_them]
     return [*sections(lines), *statement_blocks(reworded, room.changes)]
 
 
 def _other_ways() -> Block:
-    return actions(button("Read it another way", ids.BRING_LADDER), button("Throw this draft away", ids.DROP_DRAFT))
+    return actions(button("Read it differently", ids.BRING_LADDER), button("Discard this draft", ids.DROP_DRAFT))
 
 
 def published(version: Version, ladder: Ladder) -> Message:
     """The answer to publishing."""
     said = (
-        f"*{escape(ladder.name)} is the ladder now: version {version.number}.*\n"
-        "Everyone whose level or target changed sees the old and the new words on their Home tab, once."
+        f"*{escape(ladder.name)} is the ladder now, version {version.number}.*\n"
+        "Everyone whose level or target changed sees the old and new words on Home, once."
     )
     return message(
         section(said), actions(button("The whole map", ids.PATHS), button("About the ladder", ids.ABOUT_LADDER))
@@ -140,5 +140,5 @@ def _note(version: Version) -> list[Block]:
 def dropped() -> Message:
     """The answer to throwing a draft away."""
     return message(
-        paragraph("The draft is gone. The ladder is as it was."), actions(button("Bring a ladder", ids.BRING_LADDER))
+        paragraph("The draft is gone. The ladder hasn't changed."), actions(button("Bring a ladder", ids.BRING_LADDER))
     )

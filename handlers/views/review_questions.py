@@ -40,21 +40,21 @@ def questions(shown: Proposal, room: Room) -> list[Block]:
     if not may_be_asked(shown):
         return _too_many(_asked(shown)) if shown.ladder.levels else _nowhere()
     note = text_input(ids.NOTE, multiline=True, most=MOST_NOTE)
-    hint = "Everyone whose level or target changes reads it."
+    hint = "Everyone whose level or target changes sees this."
     return [
         *[_move(at, one, shown.ladder, room) for at, one in enumerate(shown.levels) if one.people],
         *_same_ones(shown, room),
-        input_block(ids.NOTE, "What changed, and why", note, optional=True, hint=hint),
+        input_block(ids.NOTE, "What changed and why", note, optional=True, hint=hint),
     ]
 
 
 def _nowhere() -> list[Block]:
-    return [section(":warning: *It cannot be published like this: it has no levels, and people are on some now.*")]
+    return [section(":warning: *This can't be published: it has no levels, and people are on some now.*")]
 
 
 def _too_many(levels: int) -> list[Block]:
     text = (
-        f":warning: *It cannot be published like this: {levels} levels with people on them go, and {MOST_MOVES} can be "
+        f":warning: *It can't be published like this: {levels} levels with people on them go, and {MOST_MOVES} can be "
         "asked about here.* Where a new level is an old one under another name, name the old one among its aliases in "
         "the file. Or keep some of the old levels, and take them out with a later version."
     )
@@ -67,8 +67,8 @@ def _move(at: int, leaving: LeavingLevel, ladder: Ladder, room: Room) -> Block:
     cut = len(choices) < len(ladder.levels)
     more = f" These are the {len(choices)} nearest levels; for another, {_IN_THE_FILE}." if cut else ""
     element = choose_one("static_select", ids.MOVE, choices)
-    label = f"{one_line(leaving.level.name, _NAME)} goes. Where do its people go?"
-    hint = f"On it, or aiming at it: {_named(leaving.people, room.names)}.{more}"
+    label = f"{one_line(leaving.level.name, _NAME)} is removed. Where do its people go?"
+    hint = f"On it or aiming at it: {_named(leaving.people, room.names)}.{more}"
     return input_block(f"{ids.MOVE}:{at}", label, element, hint=hint)
 
 
@@ -101,11 +101,11 @@ def _same_ones(shown: Proposal, room: Room) -> list[Block]:
 def _same(at: int, leaving: LeavingCompetency, added: Sequence[Competency], room: Room) -> Block:
     """Without an answer it is gone, and its evidence keeps its name."""
     shown = added[: min(room.options, limits.SELECT_OPTIONS) - 1]
-    choices = [Option(GONE, "No, it is gone"), *(Option(str(place), one.name) for place, one in enumerate(shown))]
+    choices = [Option(GONE, "No, it's removed"), *(Option(str(place), one.name) for place, one in enumerate(shown))]
     more = (
         f" These are the first {len(shown)} new ones; for another, {_IN_THE_FILE}." if len(shown) < len(added) else ""
     )
     element = choose_one("static_select", ids.SAME, choices, GONE)
-    label = f"{one_line(leaving.competency.name, _NAME)} goes. Is it one of the new ones?"
-    hint = f"{counted(leaving.wins, 'win')} of it would keep the old name, marked.{more}"
+    label = f"{one_line(leaving.competency.name, _NAME)} is removed. Is it one of the new ones?"
+    hint = f"{counted(leaving.wins, 'win')} would keep the old name, marked.{more}"
     return input_block(f"{ids.SAME}:{at}", label, element, hint=hint)

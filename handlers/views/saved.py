@@ -19,7 +19,7 @@ from ladder.records import Evidence, Visibility
 from ladder.suggest import Suggestion
 
 STATE_WORDS = {
-    CoverageState.NONE: "nothing yet",
+    CoverageState.NONE: "no evidence",
     CoverageState.THIN: "thin",
     CoverageState.SOME: "some",
     CoverageState.STRONG: "strong",
@@ -29,11 +29,12 @@ STATE_WORDS = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bought:
     """What an item speaks to at `level` (its competency and statement), how its competency stood `before` and stands
-    now, and what to go for next."""
+    now, and what to go for next. `managed`: its owner has a manager to share it with."""
 
     level: Level | None = None
     competency: Competency | None = None
     statement: Expectation | None = None
+    managed: bool = True
     before: CoverageState | None = None
     coverage: Coverage | None = None
     thin: Competency | None = None
@@ -56,7 +57,7 @@ def saved(
     return message(
         header("Saved"),
         win(item, ladder),
-        about(item),
+        about(item, managed=bought.managed),
         *([section(copies)] if copies else ()),
         *([section(a_list(points))] if points else _speaks_to(bought, hint=not left)),
         *offers(left, item, ladder),

@@ -25,13 +25,15 @@ _OPENS_WITH = {
 }
 
 
-def same_or_another(form: Mapping[str, Any], known: Evidence, ladder: Ladder, *, message_again: bool) -> Block:
+def same_or_another(
+    form: Mapping[str, Any], known: Evidence, ladder: Ladder, *, message_again: bool, managed: bool
+) -> Block:
     """A filled form with the question above it; what was typed stays in its fields, and saving it is the answer that
-    it is another win. `message_again`: the two come from the same message."""
+    it is another win. `message_again`: the two come from the same message. `managed`: its owner has a manager."""
     question = [
         section(_question("You logged this message before:" if message_again else "This one is on your record:")),
         win(known, ladder),
-        about(known),
+        about(known, managed=managed),
         actions(
             button("It's the same", ids.SAME_WIN, pack(e=known.id)),
             button(ANOTHER, ids.ANOTHER_WIN, pack(e=known.id)),
@@ -79,12 +81,12 @@ def _refilled(block: Block, values: Mapping[str, Any]) -> Block:
     return {**block, "element": {**element, **{_OPENS_WITH[name]: now[name] for name in _OPENS_WITH if now.get(name)}}}
 
 
-def same_or_another_words(text: str, held: str, known: Evidence, ladder: Ladder) -> Message:
+def same_or_another_words(text: str, held: str, known: Evidence, ladder: Ladder, *, managed: bool) -> Message:
     """The question below `/ladder log`: the words are kept under the key `held` until it is answered."""
     return message(
         section(_question("This one is on your record:")),
         win(known, ladder),
-        about(known),
+        about(known, managed=managed),
         section("*Your new words:*"),
         paragraph(text),
         actions(
@@ -98,13 +100,13 @@ def _question(sentence: str) -> str:
     return f"*Is this the same win?* {sentence}"
 
 
-def kept_as_it_was(known: Evidence, ladder: Ladder, text: str = "", outcome: str = "") -> Message:
+def kept_as_it_was(known: Evidence, ladder: Ladder, text: str = "", outcome: str = "", *, managed: bool) -> Message:
     """It was the same win: the one on record, and what was typed, where that says something else."""
     other = (text, outcome) != (known.text, known.outcome) and bool(text or outcome)
     return message(
         section("*Nothing new was saved.* Your win stays as it was:"),
         win(known, ladder),
-        about(known),
+        about(known, managed=managed),
         *([section("What you had typed:"), _typed(text, outcome)] if other else ()),
         actions(button("Edit", ids.EDIT_WIN, pack(e=known.id)), button("My wins", ids.SHOW_WINS)),
     )

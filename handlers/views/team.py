@@ -15,10 +15,7 @@ from ladder.framework import Ladder
 from ladder.team import Report
 
 _WITH_BUTTONS = 20  # reports that get a section of their own; of more, two lines each are shown
-_NOBODY = (
-    "Nobody reports to you in the roster yet. If that is not so, ask your Ladder admin to name you as manager: "
-    "the roster is a file that they import."
-)
+_NOBODY = "Nobody reports to you on the roster. Not right? Ask your Ladder admin to name you as a manager."
 
 
 def team(reports: Sequence[Report], ladder: Ladder, today: date) -> Message:
@@ -32,7 +29,7 @@ def team(reports: Sequence[Report], ladder: Ladder, today: date) -> Message:
     return message(
         header("Your team"),
         context(
-            "From what each person shares with you; they can see that you have looked. Least recent evidence first."
+            "From what each person shares with you. They can see that you have looked. Least recent evidence first."
         ),
         *blocks,
         actions(button("My card", ids.SHOW_CARD)),
@@ -66,7 +63,7 @@ def _head(report: Report, ladder: Ladder, today: date) -> str:
 
 def _latest(report: Report, today: date) -> str:
     if report.last_on is None:
-        return "Nothing shared with you yet: go and look, or ask."
+        return "Nothing shared with you yet. Ask what they are working on."
     ago = max(0, (today - report.last_on).days) // 7  # where they are, it may be tomorrow
     when = f", {counted(ago, 'week')} ago" if ago else ""
     return f"{counted(report.items, 'win')}, {report.new} this quarter; the latest is from {day(report.last_on)}{when}"

@@ -40,7 +40,13 @@ def _told(copies: str) -> list[Block]:
 
 
 def put_back(
-    before: Evidence, now: Evidence, ladder: Ladder, offered: Sequence[Suggestion] = (), copies: str = ""
+    before: Evidence,
+    now: Evidence,
+    ladder: Ladder,
+    offered: Sequence[Suggestion] = (),
+    copies: str = "",
+    *,
+    managed: bool,
 ) -> Message:
     """A change was taken back: the win as it stands again, and the words that the change had brought; after a tap,
     what is offered again."""
@@ -48,19 +54,19 @@ def put_back(
     return message(
         section("*Undone.* Your last change is taken back, and the win stays:"),
         win(now, ladder),
-        about(now),
+        about(now, managed=managed),
         *([section("The words you had changed it to:"), _words(before)] if words else offers(offered, now, ladder)),
         *_told(copies),
         _onward(now),
     )
 
 
-def not_undone(item: Evidence, ladder: Ladder) -> Message:
+def not_undone(item: Evidence, ladder: Ladder, *, managed: bool) -> Message:
     """The win has changed since the button was shown, so nothing was taken back."""
     return message(
         section("*Nothing was undone.* This win has changed since then. It now reads:"),
         win(item, ladder),
-        about(item),
+        about(item, managed=managed),
         _onward(item),
     )
 

@@ -34,13 +34,13 @@ ROLES = (
 SCOPES = (
     Option(Scope.SELF, "My own work"),
     Option(Scope.TEAM, "My team"),
-    Option(Scope.SEVERAL_TEAMS, "Several teams"),
-    Option(Scope.ORGANISATION, "The organisation"),
-    Option(Scope.COMPANY, "The company"),
+    Option(Scope.SEVERAL_TEAMS, "Two or more teams"),
+    Option(Scope.ORGANISATION, "A department"),
+    Option(Scope.COMPANY, "The whole company or its customers"),
 )
 NUMBER_SOURCES = (
     Option(NumberSource.MEASURED, "Measured"),
-    Option(NumberSource.TOLD_BY, "Told by someone"),
+    Option(NumberSource.TOLD_BY, "Someone told me"),
     Option(NumberSource.ESTIMATE, "My estimate"),
 )
 KEEP_LINK = "keep"
@@ -106,8 +106,8 @@ def _origin(origin: Origin | None) -> list[Block]:
     return [
         context(where),
         section(
-            ":lock: *This comes from a private conversation.* The win starts as private and without the link. "
-            "Leave out what the others there would not want passed on."
+            ":lock: *This comes from a private conversation.* The win starts private and without the link. "
+            "Leave out what the others there wouldn't want passed on."
         ),
     ]
 
@@ -132,7 +132,7 @@ def _text(form: Form) -> Block:
     if form.origin and before:
         hint = "Filled in from the message. Say it in your own words: what you did, and for whom."
     if len(before) > MOST_TEXT:
-        hint = f"The first {MOST_TEXT:,} of {len(before):,} characters: more do not fit. Keep the act and the outcome."
+        hint = f"The first {MOST_TEXT:,} of {len(before):,} characters fit. Keep what you did and what changed."
     element = text_input(ids.TEXT, before, multiline=True, most=MOST_TEXT)
     return input_block(ids.TEXT, "What I did", element, hint=hint)
 
@@ -174,7 +174,7 @@ def _day(form: Form) -> Block:
 
 
 def _visibility(form: Form) -> Block:
-    manager = form.manager or "your manager, once the roster names one"
+    manager = form.manager or "your manager, once you have one in Ladder"
     choices = (
         Option(Visibility.PRIVATE, "Only me"),
         Option(Visibility.SHARED, f"Me and {manager}"),
@@ -201,7 +201,7 @@ def _nothing_more() -> tuple[Block, ...]:
 
 
 def _more(editing: Evidence | None) -> list[Block]:
-    about = section("*More, if it helps*\nWhoever reads this later will look for these. All can be added later too.")
+    about = section("*More, if it helps*\nReaders look for these. You can add them later.")
     return [about, *_details(editing), *_number(editing)]
 
 
@@ -216,10 +216,14 @@ def _details(editing: Evidence | None) -> list[Block]:
         input_block(ids.ROLE, "My role", role, optional=True),
         input_block(ids.SCOPE, "How far it reached", scope, optional=True),
         input_block(
-            ids.LINKS, "Links", links, optional=True, hint="One on each line: a pull request, a document, a graph."
+            ids.LINKS, "Links", links, optional=True, hint="One per line: a pull request, a document, a dashboard."
         ),
         input_block(
-            ids.WITNESSES, "Who saw it", people, optional=True, hint="They are named beside the win, not messaged."
+            ids.WITNESSES,
+            "Who saw it",
+            people,
+            optional=True,
+            hint="They are named next to the win. Nobody messages them.",
         ),
     ]
 
@@ -228,11 +232,11 @@ def _number(editing: Evidence | None) -> list[Block]:
     number = editing.number if editing else None
     value = text_input(ids.NUMBER_VALUE, number.value if number else "", most=MOST_SHORT, placeholder="40")
     unit = text_input(
-        ids.NUMBER_UNIT, number.unit if number else "", most=MOST_SHORT, placeholder="minutes saved a day"
+        ids.NUMBER_UNIT, number.unit if number else "", most=MOST_SHORT, placeholder="minutes saved per day"
     )
     source = choose_one("static_select", ids.NUMBER_SOURCE, NUMBER_SOURCES, number.source if number else "")
     return [
         input_block(ids.NUMBER_VALUE, "Is there a number?", value, optional=True),
         input_block(ids.NUMBER_UNIT, "What it counts", unit, optional=True),
-        input_block(ids.NUMBER_SOURCE, "How it is known", source, optional=True, hint="An estimate is shown as one."),
+        input_block(ids.NUMBER_SOURCE, "How you know", source, optional=True, hint="An estimate is marked as one."),
     ]

@@ -21,8 +21,8 @@ _SCOPE = {
     Scope.SELF: "own work",
     Scope.TEAM: "team",
     Scope.SEVERAL_TEAMS: "several teams",
-    Scope.ORGANISATION: "organisation",
-    Scope.COMPANY: "company",
+    Scope.ORGANISATION: "a department",
+    Scope.COMPANY: "the company",
 }
 _SEEN_BY = {
     Visibility.PRIVATE: "only you",
@@ -52,7 +52,7 @@ def win(item: Evidence, ladder: Ladder) -> Block:
     if item.outcome:
         parts += ["\n", italic("What changed: "), item.outcome]
     if item.number:
-        parts += ["\n", italic("In numbers: "), number_text(item)]
+        parts += ["\n", italic("Number: "), number_text(item)]
     if item.competencies:
         parts += ["\n", italic("Shows: "), listed(competency_names(ladder, item.competencies))]
     for url in item.links:
@@ -85,7 +85,7 @@ def number_text(item: Evidence) -> str:
     return f"{item.number.value} {item.number.unit}".strip() + known
 
 
-def about(item: Evidence, *, managed: bool = True) -> Block:
+def about(item: Evidence, *, managed: bool) -> Block:
     """The small line below an item: role, reach, who saw it, who may see it; `managed`: its owner has a manager."""
     seen_by = _SEEN_BY[item.visibility] if managed or item.visibility is Visibility.PRIVATE else _ALONE
     shown = f"shown to {seen_by}{', and to colleagues as an example' if item.example else ''}"
@@ -130,7 +130,7 @@ def _example(item: Evidence, value: str) -> list[Block]:
         return []
     question = confirm(
         "Show it to colleagues?",
-        "Everyone here who asks how to prove what it shows can read it, with your name. You can take it back.",
+        "Anyone here who asks how to prove what it shows can read it, with your name. You can take it back.",
         "Show it",
         "Not now",
     )
@@ -164,7 +164,9 @@ def report_list(name: str, page: Page, ladder: Ladder, period: str, *, beyond: s
     when = f" in {period}" if period else ""
     onward = actions(button("My team", ids.SHOW_TEAM) if leads else button("My card", ids.SHOW_CARD))
     if not page.items:
-        text = f"{escape(name)} has shared nothing with you{when} yet. That says nothing about their work: ask them."
+        text = (
+            f"{escape(name)} hasn't shared anything with you{when} yet. That says nothing about their work. Ask them."
+        )
         return message(section(text), *_passed_over(beyond), onward)
     shown = {item: [win(item, ladder), *_facts(item)] for item in page.items}
     return message(
@@ -182,7 +184,7 @@ def _facts(item: Evidence) -> list[Block]:
 
 
 def _passed_over(beyond: str) -> list[Block]:
-    return [as_typed(f"“{beyond}” is no period and no name I know, so I passed over it.")] if beyond else []
+    return [as_typed(f"“{beyond}” isn't a period or a name I know, so I skipped it.")] if beyond else []
 
 
 def month_or_person(typed: str, month: str, person: Named) -> Message:
@@ -201,7 +203,7 @@ def not_understood(typed: str, *, leads: bool) -> Message:
     whose = "the name of somebody in your team, or " if leads else ""
     buttons = [button("All my wins", ids.SHOW_WINS), *([button("My team", ids.SHOW_TEAM)] if leads else [])]
     return message(
-        paragraph(f"{name} is no period I know, and nobody whose wins you can read."),
+        paragraph(f"{name} isn't a period I know, or anyone whose wins you can read."),
         *below,
         section(f"Try {whose}a period: `/ladder wins Q3`, `/ladder wins July`, `/ladder wins 2026`."),
         actions(*buttons),

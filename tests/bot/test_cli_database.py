@@ -31,7 +31,7 @@ def test_migrate_brings_an_empty_database_to_the_last_step(url: str, capsys: pyt
     engine = open_engine(url)
     assert not schema.at_head(engine)
     assert run("migrate") == 0
-    assert capsys.readouterr().out == f"The schema is at step {schema.head()} now.\n"
+    assert capsys.readouterr().out == f"The schema is now at step {schema.head()}.\n"
     assert schema.at_head(engine)
     engine.dispose()
 

@@ -117,7 +117,7 @@ def test_very_many_problems_are_counted(tmp_path: Path, capsys: pytest.CaptureFi
     wrong = tmp_path / "wrong.yaml"
     wrong.write_text("id: x\nname: X\n" + "".join(f"k{at}: 1\n" for at in range(103)), encoding="utf-8")
     assert run("check", wrong) == 1
-    assert capsys.readouterr().err.splitlines()[-1] == "… and 3 more; mend these first."
+    assert capsys.readouterr().err.splitlines()[-1] == "… and 3 more; fix these first."
 
 
 def test_a_folder_is_checked_as_one_ladder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -291,7 +291,7 @@ def test_a_search_says_how_many_more_there_are(capsys: pytest.CaptureFixture[str
 
 def test_a_search_that_finds_nothing_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("search", "xyzzy") == 1
-    assert capsys.readouterr().err == "Nothing in this ladder mentions 'xyzzy'. Try fewer or other words.\n"
+    assert capsys.readouterr().err == "Nothing in this ladder mentions 'xyzzy'. Try fewer words, or other ones.\n"
 
 
 def test_a_search_for_a_keyword_names_the_competency_it_is_about(capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,4 +34,4 @@ def test_a_program_gets_json(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "nowhere" / "map.png"
     assert main(["ladder", "paths", "-o", str(out)]) == 1
-    assert capsys.readouterr().err == f"{out} cannot be written: No such file or directory.\n"
+    assert capsys.readouterr().err == f"{out} can't be written: No such file or directory.\n"

@@ -69,7 +69,7 @@ def everyone(database: Database, workspace: str) -> dict[str, Person]:
 def test_a_roster_of_ids_needs_no_slack(house: House, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("people", "import", write("slack_id,name,level,manager\nU1,Ana,mid,U2\nU2,Max,staff,\n")) == 0
     out = capsys.readouterr()
-    assert (out.out, out.err) == ("2 added, 0 changed, 0 as before.\n", "")
+    assert (out.out, out.err) == ("2 added, 0 changed, 0 unchanged.\n", "")
     assert everyone(house.database, "T1")["U1"].manager == "U2"
 
 
@@ -81,19 +81,19 @@ def test_each_wrong_line_is_named_with_its_file_and_the_rest_is_imported(
     out = capsys.readouterr()
     assert out.err.splitlines() == [
         "roster.csv:3: This ladder has no level “wizard”. The rest of the line was taken.",
-        "roster.csv:4: Whose line is this? It has neither an e-mail address nor a Slack id.",
+        "roster.csv:4: Whose line is this? It has neither an email address nor a Slack id.",
         "roster.csv:5: U1 is in line 2 already. That line counts.",
     ]
     assert out.out.splitlines() == [
         "Not used: salary.",
-        "2 added, 0 changed, 0 as before.",
+        "2 added, 0 changed, 0 unchanged.",
     ]
 
 
 def test_a_dry_run_says_what_would_happen_and_changes_nothing(house: House, capsys: pytest.CaptureFixture[str]) -> None:
     house.person("U1")
     assert run("people", "import", "--dry-run", write("slack_id,level\nU1,mid\nU2,mid\n")) == 0
-    assert capsys.readouterr().out == "1 would be added, 1 would be changed, 0 as before.\n"
+    assert capsys.readouterr().out == "1 would be added, 1 would be changed, 0 unchanged.\n"
     assert everyone(house.database, "T1").keys() == {"U1"}
 
 
@@ -106,8 +106,8 @@ def test_importing_again_is_harmless_and_names_whom_the_file_does_not(
         house.person(f"other{place:02}")
     assert run("people", "import", file) == 0
     said = capsys.readouterr().out.splitlines()[1:]
-    assert said[0] == "0 added, 0 changed, 1 as before."
-    assert said[1].startswith("Not in the file, and left as they are: other00, other01, ")
+    assert said[0] == "0 added, 0 changed, 1 unchanged."
+    assert said[1].startswith("Not in the file, left unchanged: other00, other01, ")
     assert said[1].endswith("other19 and 5 more.")
 
 
@@ -119,7 +119,7 @@ def test_addresses_without_slack_are_named(house: House, capsys: pytest.CaptureF
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "roster.csv cannot be read: No such file or directory.\n"),
+        (None, "roster.csv can't be read: No such file or directory.\n"),
         ("", "roster.csv:1: The file is empty.\n"),
     ],
 )
@@ -138,12 +138,12 @@ def test_slack_says_whose_an_address_is_what_they_are_called_and_where_they_are(
     team = slack.workspace.team.id
     file = write("email,level,manager\nANA@example.com,mid,max@example.com\n")
     assert run("people", "import", file) == 0
-    assert capsys.readouterr().out == "2 added, 0 changed, 0 as before.\n"
+    assert capsys.readouterr().out == "2 added, 0 changed, 0 unchanged.\n"
     found = everyone(database, team)
     assert (found["U1"].name, found["U1"].tz, found["U1"].level) == ("Ana Lima", "Europe/Lisbon", "mid")
     assert (found["U1"].manager, found["U2"].name, found["U2"].tz) == ("U2", "Max Weber", "Asia/Tokyo")
     assert run("people", "import", file) == 0
-    assert capsys.readouterr().out == "0 added, 0 changed, 1 as before.\nNot in the file, and left as they are: U2.\n"
+    assert capsys.readouterr().out == "0 added, 0 changed, 1 unchanged.\nNot in the file, left unchanged: U2.\n"
 
 
 def test_a_dry_run_before_the_workspace_is_set_up_leaves_it_so(slack: LocalSlack, database: Database) -> None:
@@ -194,8 +194,8 @@ def test_where_slack_cannot_be_asked_the_reason_is_told_and_known_people_are_imp
     slack.faults.order(fault)
     assert run("people", "import", write("email,level\nana@example.com,mid\nmax@example.com,mid\n")) == 0
     err = capsys.readouterr().err
-    assert "roster.csv:2: Slack could not be asked whose address ana@example.com is. The line was left out." in err
-    assert f"Slack could not be asked about everyone: {why}" in err
+    assert "roster.csv:2: Slack couldn't be asked whose address ana@example.com is. The line was left out." in err
+    assert f"Slack couldn't be asked about everyone: {why}" in err
     assert everyone(database, house.id)["U2"].level == "mid"
 
 
@@ -270,7 +270,7 @@ def test_the_export_is_a_roster_with_inert_cells_that_can_be_imported_again(
     assert ",U2,\"'=HYPERLINK" in text
     assert len(parse(text).entries) == 2
     assert run("people", "import", write(text)) == 0
-    assert capsys.readouterr().out == "0 added, 0 changed, 2 as before.\n"
+    assert capsys.readouterr().out == "0 added, 0 changed, 2 unchanged.\n"
 
 
 def test_on_a_terminal_the_asking_shows_how_far_it_is(

@@ -108,7 +108,7 @@ def test_after_a_new_installation_it_goes_on_at_once(mail: Mail) -> None:
     assert mail.drain() == 1
 
 
-# --- 12, 13: this one cannot be sent
+# --- 12, 13: this one can't be sent
 
 
 def test_a_person_slack_cannot_find_by_id_is_written_to_in_their_conversation(mail: Mail) -> None:

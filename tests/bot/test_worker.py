@@ -268,7 +268,7 @@ def test_a_database_that_is_away_for_a_moment_is_waited_for(mail: Mail, caplog: 
 
 
 def away(*_: Any, **__: Any) -> Any:
-    """What a query comes to when the database cannot be reached."""
+    """What a query comes to when the database can't be reached."""
     raise Unavailable("locked")
 
 

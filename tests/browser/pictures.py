@@ -131,7 +131,7 @@ class Photographer:
         self.page.get_by_role("dialog", name="Bring a ladder").wait_for()
         self.page.locator("input[type=file]").set_input_files(QUICKSTART)
         self.page.get_by_text(QUICKSTART.name).wait_for()
-        self.page.get_by_role("button", name="Read it").click()
+        self.page.get_by_role("button", name="Preview").click()
         self.page.get_by_role("dialog", name="Review the ladder").wait_for()
         self.take("review")
         self.page.keyboard.press("Escape")

@@ -146,7 +146,7 @@ def test_a_dangerous_button_asks_first(page: "Page", on_stage: Stage) -> None:
     send(page, "/ladder senior")
     page.get_by_role("button", name="Remove").click()
     asked = page.get_by_role("alertdialog", name="Remove this?")
-    expect(asked).to_have_accessible_description("It cannot be brought back.")
+    expect(asked).to_have_accessible_description("It can't be brought back.")
     asked.get_by_role("button", name="Keep").click()
     expect(asked).to_have_count(0)
     assert on_stage.payloads("block_actions") == []

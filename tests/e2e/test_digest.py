@@ -37,16 +37,16 @@ def test_each_manager_gets_one_digest_at_half_past_nine_of_their_own_zone(told: 
     assert told.reads(MAX) == []
     told.slack.set_time(DUE)
     [letter] = told.reads(MAX)
-    assert "Your team's record, 2026Q3" in letter.text
+    assert "Your team in Q3 2026" in letter.text
 
 
 def test_it_says_per_report_target_new_sustained_thin_and_two_questions(told: Office) -> None:
     told.slack.set_time(DUE)
     [letter] = told.reads(MAX)
     assert "*Ana Lima* – Mid-Level Software Developer, aims at Senior Software Developer" in letter.text
-    assert "New: Led the retry standard (3 Aug 2026; Leadership and Risk reduction)" in letter.text
-    assert "Sustained: Risk reduction (strong: 2 items from 2 months in 2 quarters)" in letter.text
-    assert "Thin, from one month only: Leadership." in letter.text
+    assert "New: Led the retry standard (Aug 3, 2026; Leadership and Risk reduction)" in letter.text
+    assert "Sustained: Risk reduction (strong: 2 wins over 2 quarters, " in letter.text
+    assert "Thin, one month so far: Leadership." in letter.text
     assert letter.text.count("A panel would ask: ") == 2
     assert "Nothing shared with you yet. Ask Ben Okafor" in letter.text
     assert letter.text.index("Ben Okafor") < letter.text.index("Ana Lima")
@@ -89,7 +89,7 @@ def test_without_anything_new_nobody_is_written_to(office: Office) -> None:
 def test_a_week_late_it_arrives_once_and_says_so(told: Office) -> None:
     told.slack.set_time(DUE + timedelta(days=7))
     [letter] = told.reads(MAX)
-    assert "This was due on 1 Oct 2026 and comes late" in letter.text
+    assert "This was due on Oct 1, 2026 and is late" in letter.text
 
 
 def test_who_has_changed_teams_meanwhile_is_not_in_it(told: Office) -> None:

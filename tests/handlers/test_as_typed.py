@@ -1,5 +1,6 @@
 """What people typed, and what they are called, is shown as typed and pings nobody, wherever it is (FAULTS 48, 49)."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -41,7 +42,8 @@ def pieces(blocks: Any, kind: str) -> Iterator[str]:
 
 def dead(words: Iterable[str]) -> None:
     """None of these would ping or link anything if Slack read it as mrkdwn."""
-    found = [(mark, text[:200]) for text in words for mark in ALIVE if mark in text]
+    own = re.compile(r"<!date\^\d+\^\{date_short\}\|[^<>]*>")  # a day that Slack shows in the reader's zone
+    found = [(mark, text[:200]) for text in words for mark in ALIVE if mark in own.sub("", text)]
     assert found == []
 
 

@@ -77,7 +77,7 @@ def test_a_near_miss_says_what_was_understood(office: Office) -> None:
 
 def test_an_unknown_word_gets_the_list_and_the_help(office: Office) -> None:
     said = office.ask(BEN, "wombat <!channel>")
-    assert "I know no level called “wombat &lt;!channel&gt;”." in said
+    assert "I don't know a level called “wombat &lt;!channel&gt;”." in said
     assert "Senior Software Developer" in said
     assert "/ladder help" in said
 
@@ -133,14 +133,14 @@ def test_the_card_says_level_target_coverage_and_the_next_thin_line(office: Offi
     assert "*Target:* Senior Software Developer" in said
     assert "1 win on record, 1 from this quarter" in said
     assert "*Leadership* – thin" in said
-    assert "*Independence* – nothing yet" in said
-    assert "*Next thin one: Scope of impact.*" in said
+    assert "*Independence* – no evidence" in said
+    assert "*Next to show: Scope of impact.*" in said
 
 
 def test_a_newcomer_gets_a_card_without_being_on_the_roster(office: Office) -> None:
     said = office.ask(ZOE)
     assert "Zoe Adler: your card" in said
-    assert "the roster does not say yet" in said
+    assert "not on the roster yet" in said
 
 
 @pytest.mark.parametrize("mark", ["is_guest", "is_stranger", "is_bot"])
@@ -159,7 +159,7 @@ def test_a_manager_sees_their_team_with_the_least_recent_evidence_first(office: 
     said = office.ask(MAX, "team")
     assert said.index("Ben Okafor") < said.index("Ana Lima")
     assert "Nothing shared with you yet" in said
-    assert "1 win, 1 this quarter; the latest is from 14 Sep 2026" in said
+    assert "1 win, 1 this quarter; the latest is from Sep 14, 2026" in said
 
 
 def test_team_for_somebody_without_reports_says_what_to_do(office: Office) -> None:

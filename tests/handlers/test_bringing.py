@@ -72,7 +72,7 @@ def test_a_spreadsheet_is_shown_as_it_was_understood_and_nothing_changes_yet(off
     said = upload(office, "ladder.csv", SHEET)
     assert "2 levels × 2 competencies, 4 statements, from ladder.csv" in said
     assert "Senior: Delivery 1, Care 1" in said
-    assert "What differs from version 1" in said
+    assert "What changes from the current version 1" in said
     assert version(office) == 1
 
 
@@ -130,7 +130,7 @@ def test_what_cannot_be_read_is_said_in_place_and_the_ladder_stays(
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_fetched(office: Office) -> None:
     said = upload(office, "ladder.csv", b"x" * 1_000_001)
-    assert "This file has 1.0 MB; 1 MB fits." in said
+    assert "This file is 1.0 MB; the limit is 1 MB." in said
     assert not [one for one in office.slack.calls() if one.method.startswith("files")]
 
 
@@ -151,7 +151,7 @@ def test_without_the_permission_for_files_pasting_is_left(office: Office) -> Non
 @pytest.mark.parametrize("word", ["ladder import", "ladder Import"])
 def test_only_an_admin_may(office: Office, word: str) -> None:
     said = office.ask(ANA, word)
-    assert "Only an admin of Ladder can change the ladder. Ask Ada Stone." in said
+    assert "Only a Ladder admin can change the ladder. Ask Ada Stone." in said
     assert not office.slack.workspace.stack(ANA)
 
 
@@ -160,7 +160,7 @@ def test_a_form_that_somebody_else_forges_changes_nothing(office: Office) -> Non
     with office.database.write(office.team) as tx:
         tx.connection.execute(table_of(PersonRow).update().values(admin=False))
     said = submit(office)
-    assert "Only an admin" in said
+    assert "Only a Ladder admin" in said
     assert version(office) == 1
 
 
@@ -176,7 +176,7 @@ def reworded(text: str = "You lead what nobody else would") -> bytes:
 
 def test_the_same_ladder_has_nothing_to_publish(office: Office) -> None:
     said = upload(office, "builtin.yaml", dump(builtin()).encode())
-    assert "It is the same as the current ladder." in said
+    assert "It's the same as the current ladder." in said
     assert not office.modal(ADA).body["submit"]
 
 
@@ -215,7 +215,7 @@ def without_leadership() -> bytes:
 def test_a_level_that_goes_names_who_is_on_it_and_asks_where_they_go(office: Office) -> None:
     upload(office, "ladder.json", without_level("junior"))
     [question] = questions(office, ids.MOVE).values()
-    assert question["label"]["text"] == "Junior Software Developer goes. Where do its people go?"
+    assert question["label"]["text"] == "Junior Software Developer is removed. Where do its people go?"
     assert "Ben Okafor" in question["hint"]["text"]
     place = next(one["value"] for one in question["element"]["options"] if one["text"]["text"].startswith("Mid"))
     submit(office, **{str(question["block_id"]): place})
@@ -236,8 +236,8 @@ def test_a_renamed_competency_is_asked_about_and_keeps_its_evidence(office: Offi
     text = dump(ladder).replace("leadership", "guiding").replace("name: Leadership", "name: Guiding others")
     upload(office, "ladder.yaml", text.encode())
     [question] = questions(office, ids.SAME).values()
-    assert question["label"]["text"] == "Leadership goes. Is it one of the new ones?"
-    assert "1 win of it would keep the old name, marked" in question["hint"]["text"]
+    assert question["label"]["text"] == "Leadership is removed. Is it one of the new ones?"
+    assert "1 win would keep the old name, marked" in question["hint"]["text"]
     submit(office, **{str(question["block_id"]): "0"})
     assert "Shows: Guiding others" in office.ask(ANA, "wins")
 
@@ -267,7 +267,7 @@ def test_the_second_of_two_admins_sees_the_firsts_version_and_is_asked_again(off
     upload(office, "bob.yaml", reworded("Bob's words"), "U0BOB")
     submit(office, note="Shorter")
     said = submit(office, "U0BOB")
-    assert "<@U0ADA> published version 2 meanwhile" in said
+    assert "<@U0ADA> published version 2 in the meantime" in said
     assert "“Shorter”" in said
     assert "Before: Ada's words" in said
     assert version(office) == 2
@@ -287,7 +287,7 @@ def test_publishing_twice_by_a_retry_makes_one_version(office: Office) -> None:
 def test_a_draft_waits_on_home_until_it_is_published_or_thrown_away(office: Office) -> None:
     upload(office, "ladder.yaml", reworded())
     office.slack.close(ADA, office.modal(ADA).id)
-    assert "waits for you to publish it" in office.home_text(ADA)
+    assert "is waiting for you to publish it" in office.home_text(ADA)
     office.slack.click(ADA, ids.REVIEW_LADDER, view="home")
     assert "1 statement" in view_text(office.modal(ADA))
     office.slack.click(ADA, ids.DROP_DRAFT, view=office.modal(ADA).id)
@@ -302,14 +302,14 @@ def test_a_draft_waits_on_home_until_it_is_published_or_thrown_away(office: Offi
 def test_anyone_can_ask_which_version_it_is(office: Office) -> None:
     said = office.ask(ANA, "ladder")
     assert "10 levels, 8 competencies" in said
-    assert re.search(r"Version 1, published on <!date\^\d+\^{date_short}\|14 Sep 2026>", said)
+    assert re.search(r"Version 1, published on <!date\^\d+\^{date_short}\|Sep 14, 2026>", said)
 
 
 def test_the_publisher_and_the_note_are_told(office: Office) -> None:
     upload(office, "ladder.yaml", reworded())
     submit(office, note="Clearer *words* <!channel>")
     said = office.ask(ANA, "ladder")
-    assert re.search(r"Version 2, published on <!date\^\d+\^{date_short}\|14 Sep 2026> by <@U0ADA>", said)
+    assert re.search(r"Version 2, published on <!date\^\d+\^{date_short}\|Sep 14, 2026> by <@U0ADA>", said)
     assert "<!channel>" not in said
 
 
@@ -354,7 +354,7 @@ def test_the_owner_learns_how_the_ladder_is_used_and_nobody_else_does(office: Of
     office.slack.home(ADA)
     office.slack.click(ADA, ids.LADDER_USE, view="home")
     said = view_text(office.modal(ADA))
-    assert "Everybody shows these" in said
+    assert "Everyone has evidence for these" in said
     assert "Mid-Level Software Developer, Independence" in said
     assert "Person" not in json.dumps(office.modal(ADA).body["blocks"])
     office.slack.home(MAX)

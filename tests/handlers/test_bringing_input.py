@@ -22,14 +22,14 @@ def a_file(**fields: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("text", BAD)
 def test_pasted_text_is_refused_in_place(office: Office, text: str) -> None:
     open_form(office)
-    assert "a character that no text may hold" in submit(office, **{ids.PASTED: f"# Junior\n\n- {text}"})
+    assert "a character that can't be stored" in submit(office, **{ids.PASTED: f"# Junior\n\n- {text}"})
 
 
 @pytest.mark.parametrize("text", BAD)
 def test_a_note_is_refused_in_place_and_nothing_is_published(office: Office, text: str) -> None:
     upload(office, "ladder.csv", SHEET)
     moves = dict.fromkeys(questions(office, ids.MOVE), "0")
-    assert "a character that no text may hold" in submit(office, **moves, note=text)
+    assert "a character that can't be stored" in submit(office, **moves, note=text)
     assert version(office) == 1
     assert "version 2" in submit(office, **moves, note="Ours")
 
@@ -52,7 +52,7 @@ def test_the_name_of_a_file_is_taken_without_what_cannot_be_shown() -> None:
 
 
 def test_a_file_that_slack_does_not_hold_is_refused_in_place() -> None:
-    with pytest.raises(Invalid, match="Slack does not hold this file itself") as caught:
+    with pytest.raises(Invalid, match="Slack doesn't hold this file itself") as caught:
         source_of(a_file(url_private_download=None))
     assert list(caught.value.fields) == [ids.FILE]
 

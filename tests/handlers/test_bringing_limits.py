@@ -105,7 +105,7 @@ def test_a_changed_statement_longer_than_a_view_is_counted() -> None:
     words = tuple(replace(one, text="word " * 60_000) for one in before.expectations)
     view = review(proposal(before, replace(before, expectations=words), 0))
     assert check_view(view, "modal", lambda _: True) is None
-    assert "What differs from version 1, the current one:* 1 statement" in str(view)
+    assert "What changes from the current version 1, the current one:* 1 statement" in str(view)
     assert view["submit"]
 
 
@@ -195,7 +195,7 @@ def test_a_review_of_a_draft_that_was_thrown_away_publishes_nothing(office: Offi
 def test_a_large_ladder_goes_all_the_way(office: Office) -> None:
     upload(office, "large.json", export(ladder("z", 60, 40, 3_000), "json"))
     assert "60 levels × 40 competencies, 3000 statements" in view_text(office.modal(ADA))
-    assert "What changed, and why" in labels(office)
+    assert "What changed and why" in labels(office)
     assert "version 2" in submit(office, **dict.fromkeys(questions(office, ids.MOVE), "5"))
     assert len(ladder_of(office).expectations) == 3_000
     office.home_text(BEN)

@@ -218,7 +218,7 @@ def test_an_edit_of_what_was_changed_meanwhile_keeps_the_text_in_the_form(office
     office.slack.click(ANA, ids.HIDE_WIN, message=(said.channel, said.ts))
 
     outcome = office.slack.submit(ANA, form, {"text": "Led the storage migration alone"})
-    assert "changed elsewhere meanwhile" in str(outcome.errors)
+    assert "changed this in the meantime" in str(outcome.errors)
     [now] = office.wins_of(ANA)
     assert (now.text, now.visibility) == (win.text, Visibility.PRIVATE)
 
@@ -227,7 +227,7 @@ def test_an_edit_of_what_was_changed_meanwhile_keeps_the_text_in_the_form(office
     ("values", "field", "problem"),
     [
         ({"text": "   "}, ids.TEXT, "Write what you did"),
-        ({"happened_on": "2027-01-01"}, ids.HAPPENED_ON, "still to come"),
+        ({"happened_on": "2027-01-01"}, ids.HAPPENED_ON, "in the future"),
         ({"links": "not-a-link"}, ids.LINKS, "is not a link"),
         ({"number_unit": "minutes"}, ids.NUMBER_VALUE, "Add the number"),
     ],

@@ -65,7 +65,7 @@ def test_a_server_that_is_slow_is_given_up_in_time_to_say_so(office: Office) -> 
     finally:
         with office.database.engine.begin() as connection:
             connection.execute(text("DROP FUNCTION slow CASCADE"))
-    assert "can't be reached just now" in outcome.errors[ids.TEXT]
+    assert "can't reach its records right now" in outcome.errors[ids.TEXT]
     assert outcome.ms < 3000
     assert office.wins_of(ANA) == ()
 

@@ -19,7 +19,7 @@ def test_a_new_win_is_refused_loudly_and_its_words_are_kept(office: Office, capl
     with full(office.database.engine):
         outcome = office.slack.command(ANA, f"/ladder log {LONG}")
     said = answer_text(outcome)
-    assert "The disk of the server is full" in said
+    assert "The server's disk is full" in said
     assert "tell whoever runs Ladder here" in said
     assert LONG.strip() in said
     assert office.wins_of(ANA) == ()

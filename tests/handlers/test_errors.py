@@ -39,7 +39,7 @@ def test_a_locked_database_keeps_the_typed_text_in_the_answer(office: Office) ->
     with locked(office):
         outcome = office.slack.command(ANA, f"/ladder log {WORDS}")
     said = answer_text(outcome)
-    assert "can't be reached just now" in said
+    assert "can't reach its records right now" in said
     assert "nothing is lost" in said
     assert WORDS in said
     assert outcome.ms < 3000
@@ -51,7 +51,7 @@ def test_a_locked_database_keeps_the_form_open_with_all_that_was_typed(office: O
     form = office.modal(ANA)
     with locked(office):
         outcome = office.slack.submit(ANA, form.id, {"text": WORDS, "outcome": "It is quick"})
-    assert "can't be reached just now" in outcome.errors[ids.TEXT]
+    assert "can't reach its records right now" in outcome.errors[ids.TEXT]
     assert office.modal(ANA).id == form.id
     assert WORDS in str(office.modal(ANA).typed)
 

@@ -18,7 +18,7 @@ def test_a_volunteered_win_stands_below_the_proof_for_everyone_but_its_owner(off
     assert "with your name" in press(office, ANA, ids.SHOW_EXAMPLE)
     said = office.ask(BEN, "prove leadership")
     assert "What colleagues chose to show as examples" in said
-    assert "Ana Lima, 14 Sep 2026: Led the move to the new queue What changed: No lost orders since" in said
+    assert "Ana Lima, Sep 14, 2026: Led the move to the new queue What changed: No lost orders since" in said
     assert "as an example" in office.ask(ANA, "wins")
     assert "What colleagues" not in office.ask(ANA, "prove leadership")
     assert "Led the move" in office.ask(ZOE, "prove leadership")

@@ -55,7 +55,7 @@ def test_the_words_come_at_once_and_the_picture_as_a_message(office: Office) -> 
     shown = ask(office)
     assert shown.ephemeral_to == ANA
     assert "You are at *Mid-Level Software Developer*" in shown.text
-    assert press(office, shown) == "It comes as a message in a moment."
+    assert press(office, shown) == "On its way: check your messages from Ladder."
     assert office.reads(ANA) == [], "nothing is sent while Slack waits"
     work(office)
     (message,) = office.reads(ANA)
@@ -88,9 +88,9 @@ def test_the_message_leads_on(office: Office) -> None:
 def test_a_double_click_brings_one_picture(office: Office) -> None:
     shown = ask(office)
     press(office, shown)
-    assert press(office, shown).startswith("You have asked for this picture already")
+    assert press(office, shown).startswith("You already asked for this picture")
     work(office)
-    assert press(office, shown).startswith("You have asked for this picture already")
+    assert press(office, shown).startswith("You already asked for this picture")
     work(office)
     assert len(office.reads(ANA)) == 1
 
@@ -147,7 +147,7 @@ def test_the_picture_shows_the_ladder_as_it_is_when_it_is_sent(office: Office) -
 def test_a_ladder_of_a_thousand_levels_answers_within_one_message(office: Office) -> None:
     bring(office, 1000)
     shown = ask(office)
-    assert "more lines. The picture's message has all of them." in shown.text
+    assert "more lines. The message with the picture has all of it." in shown.text
     assert len(shown.text) <= limits.MESSAGE_BLOCK_TEXT
     press(office, shown)
     work(office)

@@ -68,17 +68,18 @@ def _wins(house: House, *days: date) -> None:
 
 
 def test_a_card_to_the_letter(house: House) -> None:
+    led = "led, with an outcome and a link or a witness"
     _wins(house, *(TODAY - timedelta(days=20 * number) for number in range(7)))
     made = _card(house)
     assert made.text.splitlines() == [
         "Ana &lt;Lima&gt;: your card",
         "*Level:* Mid  ·  *Target:* Senior",
         "7 wins on record, 4 from this quarter.",
-        ":large_green_circle: *Craft* – strong: 4 wins from 4 months",
-        ":large_green_circle: *Delivery* – strong: 3 wins from 3 months",
-        ":white_circle: *Mentoring* – nothing yet",
+        f":large_green_circle: *Craft* – strong: 4 wins over 2 quarters, 4 of them {led}",
+        f":large_green_circle: *Delivery* – strong: 3 wins over 2 quarters, 3 of them {led}",
+        ":white_circle: *Mentoring* – no evidence",
         RULES,
-        "*Next thin one: Mentoring.* No accepted evidence yet.",
+        "*Next to show: Mentoring.* Nothing on record yet.",
         "“Mentoring as a senior does it”",
     ]
     assert [(one["text"]["text"], one["action_id"], one.get("value")) for one in made.blocks[-1]["elements"]] == [

@@ -134,14 +134,14 @@ def test_a_card_of_forty_competencies_has_a_line_for_each() -> None:
 def test_a_card_without_a_level_a_target_or_a_name() -> None:
     said = card(standing(Person(id="U0X", name="")), LADDER).text
     assert said.startswith("You: your card")
-    assert "*Level:* the roster does not say yet" in said
-    assert "*Target:* none yet. `/ladder next` shows where you can go." in said
+    assert "*Level:* not on the roster yet" in said
+    assert "*Target:* none yet. See `/ladder next`." in said
     assert "0 wins on record" in said
 
 
 def test_a_card_with_a_level_that_the_ladder_does_not_have() -> None:
     made = card(standing(Person(id="U0X", name="Xi", level="wizard")), LADDER)
-    assert "the roster does not say yet" in made.text
+    assert "not on the roster yet" in made.text
     holds(made)
 
 
@@ -217,7 +217,7 @@ def test_my_record_for_a_level_of_forty_competencies_is_all_there() -> None:
     ladder = wide(40)
     mine = standing(replace(ANA, target="l0"), ladder).coverages
     shown = level_view(ladder, level_answer(ladder, "l0"), mine, whole=True)
-    assert all(f"*{one.name}* – nothing yet" in shown.text for one in ladder.competencies)
+    assert all(f"*{one.name}* – no evidence" in shown.text for one in ladder.competencies)
 
 
 def test_all_of_a_level_of_four_hundred_competencies_fits_into_the_modal() -> None:
@@ -283,7 +283,7 @@ def test_a_comparison_says_what_is_said_of_the_levels_as_a_whole() -> None:
 def test_of_hundreds_of_names_as_many_as_fit_are_listed_and_the_rest_counted() -> None:
     every = [Named(f"l{n}", f"A rather long name of level {n}") for n in range(200)]
     made = unknown("wizard", "level", every[:2], every, ids.SHOW_LEVEL, "l", ("wins",))
-    assert "I know no level called “wizard”. Did you mean A rather long name of level 0 or A rather" in made.text
+    assert "I don't know a level called “wizard”. Did you mean A rather long name of level 0 or A rather" in made.text
     assert "Or did you mean `/ladder wins`?" in made.text
     assert made.text.count("A rather long name") > 100
     assert "more." in made.text
@@ -302,7 +302,7 @@ def test_what_there_is_to_prove_is_listed_whole() -> None:
     assert made.text.endswith("Competency number 59 of this ladder.")
     assert "`/ladder prove competency number 0 of this ladder`" in made.text
     assert growing.prove_how(Ladder(id="e", name="E")).text.endswith("`/ladder prove mentoring`.")
-    assert growing.focus_how(LADDER).text == "This ladder has no specialisations."
+    assert growing.focus_how(LADDER).text == "This ladder has no specializations."
 
 
 def test_a_ladder_without_advice_says_so_and_where_to_look() -> None:
@@ -335,14 +335,14 @@ def test_one_win_in_a_quarter_and_none() -> None:
     assert wins.own_list(wins.paged([item(1)]), LADDER, "2026Q3").text.startswith("Your wins in 2026Q3\n*September")
     assert "Nothing recorded in 2020Q1." in wins.own_list(wins.paged([]), LADDER, "2020Q1").text
     nothing = wins.report_list("Ana <!here>", wins.paged([]), LADDER, "")
-    assert nothing.text.startswith("Ana &lt;!here&gt; has shared nothing with you yet.")
+    assert nothing.text.startswith("Ana &lt;!here&gt; hasn't shared anything with you yet.")
 
 
 def test_what_a_win_speaks_to_pings_nobody_whatever_it_is_called() -> None:
     craft = Competency(id="craft", name="<!channel>")
     covered = standing(ANA, LADDER, item(competencies=("craft",))).coverages[0]
     made = saved.saved(item(), saved.Bought(competency=craft, coverage=covered), LADDER)
-    assert "&lt;!channel&gt; is *thin*: 1 item from 1 month" in made.text
+    assert "&lt;!channel&gt; is *thin*: 1 win from 1 month" in made.text
     holds(made)
 
 
@@ -379,7 +379,7 @@ def test_a_form_offers_every_competency_of_a_very_wide_ladder() -> None:
 def test_a_message_longer_than_a_win_may_be_is_not_cut_in_silence() -> None:
     asked = field(shown_form(LADDER, text="word " * 1_000), ids.TEXT)
     assert asked is not None
-    assert asked["hint"]["text"].startswith("The first 3,000 of 5,000 characters: more do not fit.")
+    assert asked["hint"]["text"].startswith("The first 3,000 of 5,000 characters fit.")
 
 
 # --- the team, the digest, Home
@@ -401,19 +401,21 @@ def report(n: int = 0, **fields: Any) -> Report:
 
 def test_a_team_of_one_of_many_and_of_nobody() -> None:
     one = team([report()], LADDER, TODAY)
-    assert "*Person 0* – aims at Senior\n1 win, 0 this quarter; the latest is from 30 Aug 2026, 2 weeks ago" in one.text
-    assert "Sustained: Craft\n• Thin, from one month only: Delivery and gone (no longer in the ladder)" in one.text
+    assert (
+        "*Person 0* – aims at Senior\n1 win, 0 this quarter; the latest is from Aug 30, 2026, 2 weeks ago" in one.text
+    )
+    assert "Sustained: Craft\n• Thin, one month so far: Delivery and gone (no longer in the ladder)" in one.text
     assert "Nothing on record yet: Mentoring" in one.text
     many = team([report(n) for n in range(60)], LADDER, TODAY)
     assert all(f"*Person {n}* – " in many.text for n in range(60))
-    assert "Nobody reports to you in the roster yet." in team([], LADDER, TODAY).text
+    assert "Nobody reports to you on the roster." in team([], LADDER, TODAY).text
     for made in (one, many):
         holds(made)
 
 
 def test_a_report_without_a_target_or_anything_shared() -> None:
     said = team([report(level=None, items=0, last_on=None, sustained=())], LADDER, TODAY).text
-    assert "*Person 0* – no target yet\nNothing shared with you yet: go and look, or ask." in said
+    assert "*Person 0* – no target yet\nNothing shared with you yet. Ask what they are working on." in said
 
 
 def test_a_report_of_sixty_long_names_is_not_cut() -> None:
@@ -435,11 +437,11 @@ def test_a_digest_of_one_person_with_nothing_and_late() -> None:
         last_on=None,
     )
     digest = ManagerDigest(Person(id="U0M", name="Max"), quarter_of(TODAY, 1), (nobody,))
-    [made] = digest_messages(digest, LADDER, late_since="1 Oct 2026")
+    [made] = digest_messages(digest, LADDER, late_since="Oct 1, 2026")
     assert "What 1 person in your team put on record" in made.text
-    assert "This was due on 1 Oct 2026 and comes late" in made.text
+    assert "This was due on Oct 1, 2026 and is late" in made.text
     assert "*Bo* – level not on the roster, no target yet" in made.text
-    assert "Ask Bo what they are proud of since last time." in made.text
+    assert "Ask Bo what they are proud of." in made.text
 
 
 def test_home_names_ten_failures_and_counts_the_others() -> None:
@@ -468,10 +470,10 @@ def test_news_too_long_for_home_and_for_the_modal_are_shown_as_far_as_they_fit()
     level = LevelNews(False, LADDER.levels[0], LADDER.levels[0], (), changes)
     news = LadderNews((FIRST,), (level, level))
     view = home(Home(standing=standing(ANA), recent=(), news=news), LADDER)
-    assert "And 86 more." in as_text(view["blocks"])
+    assert "And 86 more changes." in as_text(view["blocks"])
     view_holds(view)
     shown = modal(ids.NOTICE, "What changed", last_changes(news))
-    assert "And 85 more." in as_text(shown["blocks"])
+    assert "And 85 more changes." in as_text(shown["blocks"])
     view_holds(shown, leads=False)
 
 
@@ -481,7 +483,7 @@ def test_news_too_long_for_home_and_for_the_modal_are_shown_as_far_as_they_fit()
 def test_a_ladder_of_one_of_each_is_counted_in_the_singular() -> None:
     made = about_ladder(wide(1), About(version=FIRST))
     assert "*Wide*: 1 level, 1 competency, 1 statement." in made.text
-    assert "Version 1, published on <!date^1789380000^{date_short}|14 Sep 2026>" in made.text
+    assert "Version 1, published on <!date^1789380000^{date_short}|Sep 14, 2026>" in made.text
     assert pressable(made) == ["The whole map"]
 
 
@@ -489,12 +491,12 @@ def test_a_note_stands_as_typed_below_its_version() -> None:
     noted = Version(2, NOW, "U0ADA", "*Clearer* <!here>")
     made = about_ladder(LADDER, About(version=noted, is_admin=True, draft="Next"))
     assert (
-        "Version 2, published on <!date^1789380000^{date_short}|14 Sep 2026> by <@U0ADA>\n“*Clearer* &lt;!here&gt;”"
+        "Version 2, published on <!date^1789380000^{date_short}|Sep 14, 2026> by <@U0ADA>\n“*Clearer* &lt;!here&gt;”"
         in made.text
     )
     assert pressable(made)[0] == "Review the draft"
-    assert "*A small ladder is the ladder now: version 2.*" in published(noted, LADDER).text
-    assert as_text(last_changes(None)) == "This ladder has not changed since it began."
+    assert "*A small ladder is the ladder now, version 2.*" in published(noted, LADDER).text
+    assert as_text(last_changes(None)) == "This ladder hasn't changed yet."
 
 
 def test_the_source_of_a_ladder_is_named_as_it_asks_and_only_then() -> None:
@@ -517,8 +519,8 @@ def test_the_old_and_the_new_words_are_whole_however_long() -> None:
 def test_levels_with_too_few_people_are_all_named() -> None:
     ladder = wide(0, levels=30)
     said = use_report(LadderUse(TODAY, (), (), ladder.levels)).text
-    assert "Level 28 and Level 29: fewer than 3 people are judged on each of them, you and" in said
-    assert "*Nobody has shown these yet:* none." in said
+    assert "Level 28 and Level 29 left out: fewer than 3 people are judged on each of them, you and" in said
+    assert "*Nobody has evidence for these yet:* none." in said
 
 
 def test_a_long_list_of_names_is_one_message_all_the_same() -> None:

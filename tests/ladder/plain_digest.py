@@ -11,16 +11,17 @@ from handlers.text import counted, escape, listed
 from ladder.calendar import Quarter
 from ladder.coverage import Coverage, CoverageState, coverages
 from ladder.framework import Ladder
+from ladder.periods import quarter_period
 from ladder.questions import raised, top, worded
 from ladder.records import Evidence, Person, State, Visibility
 
 Record = tuple[Person, Sequence[Evidence]]
 
 _FOOT = (
-    "Every line rests on what the person shared; *The evidence* shows the items behind it. They can see that you have "
-    "looked. These are facts from the record, not a verdict on anybody."
+    "Every line comes from wins the person shared; *The evidence* shows them. They can see that you have looked. "
+    "These are facts from the record, not a verdict on anyone."
 )
-_ORDER = "Those with the least recent evidence come first: go and look, their work may just not be written down."
+_ORDER = "Start here: those with the least recent evidence come first. Their work may just not be written down yet."
 
 
 def plain_messages(records: Sequence[Record], ladder: Ladder, quarter: Quarter) -> tuple[Message, ...]:
@@ -30,7 +31,7 @@ def plain_messages(records: Sequence[Record], ladder: Ladder, quarter: Quarter) 
     pages = _pages([_report(person, record, ladder, quarter) for person, record in shared])
     span = f"{_day(quarter.first_day)} to {_day(quarter.last_day)}"
     intro = f"What {counted(len(records), 'person', 'people')} in your team put on record, {span}.\n{_ORDER}"
-    title = f"Your team's record, {quarter.label}"
+    title = f"Your team in {quarter_period(quarter).label}"
     first, later = [header(title), section(intro)], [section(f"*{title}, continued*")]
     whole = [[*(later if number else first), *page] for number, page in enumerate(pages)]
     whole[-1].append(context(_FOOT))
@@ -47,7 +48,7 @@ def _last(record: Sequence[Evidence]) -> date | None:
 
 
 def _day(on: date) -> str:
-    return f"{on.day} {on:%b %Y}"
+    return f"{on:%b} {on.day}, {on.year}"
 
 
 def _pages(reports: Sequence[list[Block]]) -> list[list[Block]]:
@@ -76,7 +77,7 @@ def _report(person: Person, record: Sequence[Evidence], ladder: Ladder, quarter:
     }
     head = section(f"*{escape(person.name)}* – {aims}", accessory=evidence)
     if not record:
-        ask = f"Ask {person.name} what they are proud of since last time."
+        ask = f"Ask {person.name} what they are proud of."
         return [head, paragraph(f"Nothing shared with you yet. {ask}")]
     aim = person.target or person.level
     found = coverages(record, ladder, aim, quarter.last_day, quarter.start_month)
@@ -90,10 +91,12 @@ def _new(record: Sequence[Evidence], ladder: Ladder, quarter: Quarter) -> list[P
     if not new:
         latest = _last(record)
         assert latest
-        return [[bold("New: "), f"nothing from {quarter.label}; the latest item is from {_day(latest)}."]]
+        return [
+            [bold("New: "), f"nothing from {quarter_period(quarter).label}; the latest win is from {_day(latest)}."]
+        ]
     new.sort(key=lambda one: (one.happened_on, one.id), reverse=True)
     lines = [_new_line(one, ladder) for one in new[:3]]
-    rest = f"and {counted(len(new) - 3, 'more item')} from {quarter.label}."
+    rest = f"and {counted(len(new) - 3, 'more win')} from {quarter_period(quarter).label}."
     return [*lines, [bold("New: "), rest]] if len(new) > 3 else lines
 
 
@@ -106,8 +109,8 @@ def _new_line(item: Evidence, ladder: Ladder) -> Parts:
 def _covered(found: Sequence[Coverage], ladder: Ladder) -> list[Parts]:
     groups: dict[str, list[str]] = {
         "Sustained: ": [],
-        "Begun, one quarter so far: ": [],
-        "Thin, from one month only: ": [],
+        "One quarter so far: ": [],
+        "Thin, one month so far: ": [],
         "Nothing on record yet: ": [],
     }
     sustained, begun, thin, missing = groups.values()
@@ -119,5 +122,5 @@ def _covered(found: Sequence[Coverage], ladder: Ladder) -> list[Parts]:
             thin.append(name)
         else:
             note = f", {one.note}" if one.note else ""
-            (sustained if one.quarters > 1 else begun).append(f"{name} ({one.state}: {one.seen}{note})")
+            (sustained if one.quarters > 1 else begun).append(f"{name} ({one.state}: {one.facts}{note})")
     return [[bold(label), f"{'; '.join(lines)}."] for label, lines in groups.items() if lines]

@@ -92,7 +92,7 @@ def test_a_comparison_tells_every_statement_of_either_level(ladder: Ladder) -> N
                 assert not set(row.both) & set(row.only_right)
                 assert set(row.only_left) <= set(row.left)
                 assert not row.in_one_only or not (row.left and row.right)
-            told = {one.id for row in found.rows for one in row.right}
+            told = {one.id for row in (*found.rows, found.stalls, found.signals) for one in row.right}
             wanted = {one.id for column in columns(ladder, right) for one in expected(ladder, right, column.id)}
             assert wanted <= told
 

@@ -71,21 +71,21 @@ def risk(*evidence: Evidence, until: date = UNTIL, ladder: Ladder = LADDER) -> C
 def test_no_evidence_is_none() -> None:
     found = risk()
     assert (found.state, found.items, found.first_on, found.last_on) == (NONE, 0, None, None)
-    assert found.because == "No accepted evidence yet."
+    assert found.because == "Nothing on record yet."
 
 
 def test_many_items_of_one_month_are_thin() -> None:
     found = risk(*(whole(f"2026-04-{day:02}") for day in range(1, 31)))
     assert (found.state, found.items, found.months) == (THIN, 30, 1)
-    assert found.because == "30 items from 1 month: thin, as some takes 2 months."
+    assert found.because == "30 wins from 1 month. A win from another month makes it “some”."
 
 
 def test_two_months_make_some() -> None:
     found = risk(item("2026-04-30"), item("2026-05-01"))
     assert (found.state, found.months, found.quarters) == (SOME, 2, 1)
     assert found.because == snapshot(
-        "2 items from 2 months in 1 quarter: some, as strong takes 2 quarters and an item that is led or co-led, "
-        "with an outcome, and with a link or a witness."
+        "2 wins from 2 months in 1 quarter. “Strong” takes wins from 2 quarters and one led, "
+        "with an outcome and a link or a witness."
     )
 
 
@@ -102,18 +102,15 @@ def test_two_quarters_and_one_complete_item_make_strong() -> None:
         date(2026, 1, 10),
         date(2026, 6, 1),
     )
-    assert found.because == snapshot(
-        "3 items from 3 months in 2 quarters: strong, as 1 of them is led or co-led, with an outcome, "
-        "and with a link or a witness."
-    )
-    assert "2 of them are led" in risk(whole("2026-01-10"), whole("2026-05-01")).because
+    assert found.because == snapshot("3 wins over 2 quarters, 1 of them led, with an outcome and a link or a witness.")
+    assert "2 of them led, with an outcome" in risk(whole("2026-01-10"), whole("2026-05-01")).because
 
 
 def test_only_the_missing_part_of_strong_is_named() -> None:
     one_quarter = risk(whole("2026-04-01"), item("2026-05-01"))
-    assert one_quarter.because == "2 items from 2 months in 1 quarter: some, as strong takes 2 quarters."
+    assert one_quarter.because == "2 wins from 2 months in 1 quarter. “Strong” takes wins from 2 quarters."
     none_complete = risk(item("2026-01-01"), item("2026-05-01"))
-    assert none_complete.because.startswith("2 items from 2 months in 2 quarters: some, as strong takes an item that")
+    assert none_complete.because.startswith("2 wins from 2 months in 2 quarters. “Strong” takes one led, with")
 
 
 @pytest.mark.parametrize(
@@ -158,8 +155,8 @@ def test_what_happened_after_the_last_day_counts_for_nothing() -> None:
 def test_thresholds_come_from_the_ladder() -> None:
     strict = msgspec.structs.replace(LADDER, coverage=Thresholds(some_months=3, strong_quarters=3))
     two = (whole("2026-01-10"), item("2026-05-10"))
-    assert risk(*two, ladder=strict).because == "2 items from 2 months: thin, as some takes 3 months."
-    assert risk(*two, item("2026-06-10"), ladder=strict).because.endswith("some, as strong takes 3 quarters.")
+    assert risk(*two, ladder=strict).because == "2 wins from 2 months. A win from another month makes it “some”."
+    assert risk(*two, item("2026-06-10"), ladder=strict).because.endswith("“Strong” takes wins from 3 quarters.")
     assert risk(*two, item("2025-10-10"), ladder=strict).state is STRONG
 
 

@@ -66,7 +66,7 @@ def test_a_report_shows_what_is_new_sustained_begun_thin_and_missing() -> None:
 def test_one_month_of_evidence_is_thin() -> None:
     found = of_ada(rows(ADA, "2026-06-05", "influence"), rows(ADA, "2026-06-06", "influence"))
     assert names(found.thin) == ["Influence"]
-    assert [line.coverage.seen for line in found.thin] == ["2 items from 1 month"]
+    assert [line.coverage.seen for line in found.thin] == ["2 wins from 1 month"]
 
 
 def test_every_line_cites_the_items_it_rests_on() -> None:
@@ -89,8 +89,8 @@ def test_two_questions_are_asked_as_a_panel_would() -> None:
     found = of_ada(rows(ADA, "2025-11-03", "risk", "influence"), rows(ADA, "2026-05-04", "risk"))
     assert [one.text for one in found.questions] == snapshot(
         [
-            "1 item for Influence, from 1 month only. When else did it show?",
-            "2 items for Risk reduction, none with an outcome. What changed because of this work?",
+            "1 win for Influence, 1 month so far. When else did it show?",
+            "2 wins for Risk reduction, none with an outcome. What changed because of this work?",
         ]
     )
 

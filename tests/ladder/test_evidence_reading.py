@@ -58,7 +58,7 @@ def test_reading_a_team_costs_the_same_queries_however_large_it_is(
     with house.database.write("T1") as tx:
         found = evidence.seen_by(tx, "max", team, "wins", now)
     assert all(len(found[person]) == 1 for person in team)
-    assert len(queries) == 5
+    assert len(queries) == 6
 
 
 def test_parts_of_one_person_never_stick_to_another(house: House, ana: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,7 +77,7 @@ def test_the_same_ladder_again_is_nothing_new(admins: House) -> None:
 def test_only_an_admin_brings_or_publishes_a_ladder(admins: House, actor: str) -> None:
     shown = bring(admins, reworded())
     for attempt in (lambda: bring(admins, reworded(), actor), lambda: publish(admins, shown, actor)):
-        with pytest.raises(Refused, match=r"Only an admin of Ladder can change the ladder\. Ask Ada, Bob\."):
+        with pytest.raises(Refused, match=r"Only a Ladder admin can change the ladder\. Ask Ada, Bob\."):
             attempt()
 
 
@@ -132,7 +132,7 @@ def test_a_level_that_goes_names_the_people_on_it_and_asks_where_they_go(admins:
     assert (leaving.level.name, [one.name for one in leaving.people]) == ("Staff", ["Zoe", "Ana"])
     with pytest.raises(Invalid) as refused:
         publish(admins, shown)
-    assert refused.value.fields == {"staff": "Say where the people on Staff go."}
+    assert refused.value.fields == {"staff": "Choose where the people on Staff go."}
     publish(admins, shown, moves={"staff": "senior"})
     with admins.database.read(admins.id) as tx:
         assert (people.get(tx, "zoe").level, people.get(tx, "zoe").target) == ("senior", "senior")
@@ -174,7 +174,7 @@ def test_a_removed_competency_keeps_its_evidence_under_its_old_name_marked(admin
     [
         ({"mentoring": "craft"}, "Pick a competency that is new in this ladder."),
         ({"craft": "coaching"}, "This is not one of those that go."),
-        ({"mentoring": "coaching", "delivery": "coaching"}, "Two old ones cannot both be this one."),
+        ({"mentoring": "coaching", "delivery": "coaching"}, "Two old ones can't both become this one."),
     ],
 )
 def test_a_name_is_only_taken_over_where_that_makes_sense(admins: House, same: dict[str, str], problem: str) -> None:

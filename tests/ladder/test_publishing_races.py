@@ -114,7 +114,7 @@ def test_whoever_came_to_a_level_since_the_review_is_not_left_on_it(admins: Hous
         shown = publishing.proposal(tx, "admin0")
     assert not shown.levels[0].people
     admins.person("ana", level="staff")
-    with pytest.raises(Invalid, match="Say where the people on Staff go"):
+    with pytest.raises(Invalid, match="Choose where the people on Staff go"):
         confirm(admins, "admin0", shown)
     with admins.database.read(admins.id) as tx:
         assert workspaces.latest_version(tx) == 1
@@ -123,7 +123,7 @@ def test_whoever_came_to_a_level_since_the_review_is_not_left_on_it(admins: Hous
 def test_an_admin_who_is_none_any_more_publishes_nothing(admins: House) -> None:
     shown = bring(admins, "admin0", "Words of admin0")
     admins.set("admin0", admin=False)
-    with pytest.raises(Refused, match="Only an admin"):
+    with pytest.raises(Refused, match="Only a Ladder admin"):
         confirm(admins, "admin0", shown)
 
 

@@ -40,9 +40,7 @@ def test_a_record_with_everything_raises_no_question() -> None:
 
 def test_no_evidence_at_all_raises_one_question_and_no_more() -> None:
     assert asked_of() == [
-        Question(
-            Rule.THIN, "risk", "There is nothing on record for Risk reduction yet. What would show it?", Remedy.LOG_WIN
-        )
+        Question(Rule.THIN, "risk", "Nothing on record for Risk reduction yet. What would show it?", Remedy.LOG_WIN)
     ]
 
 
@@ -52,7 +50,7 @@ def test_no_evidence_at_all_raises_one_question_and_no_more() -> None:
         (
             [item("2026-02-01", **COMPLETE), item("2026-02-09", **COMPLETE)],
             Rule.THIN,
-            snapshot("2 items for Risk reduction, from 1 month only. When else did it show?"),
+            snapshot("2 wins for Risk reduction, 1 month so far. When else did it show?"),
             Remedy.LOG_WIN,
         ),
         (
@@ -64,31 +62,31 @@ def test_no_evidence_at_all_raises_one_question_and_no_more() -> None:
         (
             two_quarters(outcome=""),
             Rule.NO_OUTCOME,
-            snapshot("2 items for Risk reduction, none with an outcome. What changed because of this work?"),
+            snapshot("2 wins for Risk reduction, none with an outcome. What changed because of this work?"),
             Remedy.ADD_OUTCOME,
         ),
         (
             two_quarters(scope=Scope.SELF),
             Rule.NO_CASE_ABOVE_SELF,
-            snapshot("2 items for Risk reduction, none with a scope beyond one's own work. Who else did it help?"),
+            snapshot("2 wins for Risk reduction, none beyond their own work. Who else did it help?"),
             Remedy.ADD_SCOPE,
         ),
         (
             two_quarters(scope=None),
             Rule.NO_CASE_ABOVE_SELF,
-            snapshot("2 items for Risk reduction, none with a scope beyond one's own work. Who else did it help?"),
+            snapshot("2 wins for Risk reduction, none beyond their own work. Who else did it help?"),
             Remedy.ADD_SCOPE,
         ),
         (
             [*two_quarters(witnesses=()), item("2026-06-01", **COMPLETE)],
             Rule.SINGLE_WITNESS,
-            snapshot("3 items for Risk reduction, and one colleague named who saw it. Who else could confirm it?"),
+            snapshot("3 wins for Risk reduction, and one colleague named who saw it. Who else could confirm it?"),
             Remedy.NAME_WITNESS,
         ),
         (
             two_quarters(links=()),
             Rule.NO_LINK,
-            snapshot("2 items for Risk reduction, none with a link. Where can one read about it?"),
+            snapshot("2 wins for Risk reduction, none with a link. Where can a reader find it?"),
             Remedy.ADD_LINK,
         ),
     ],
@@ -100,7 +98,7 @@ def test_one_thing_missing_raises_its_one_question(
 
 
 def test_one_item_is_spoken_of_as_one() -> None:
-    assert asked_of(item("2026-02-01"))[0].text.startswith("1 item for Risk reduction, from 1 month only.")
+    assert asked_of(item("2026-02-01"))[0].text.startswith("1 win for Risk reduction, 1 month so far.")
 
 
 def test_a_burst_within_one_month_is_asked_about_once() -> None:
@@ -110,7 +108,7 @@ def test_a_burst_within_one_month_is_asked_about_once() -> None:
 
 def test_a_competency_without_a_name_is_called_by_its_id() -> None:
     found = coverages([], LADDER, "senior", UNTIL)[:1]
-    assert worded(next(raised(found)), {}).text.startswith("There is nothing on record for risk yet.")
+    assert worded(next(raised(found)), {}).text.startswith("Nothing on record for risk yet.")
 
 
 def test_the_most_pressing_rule_comes_first_then_ladder_order() -> None:

@@ -134,9 +134,9 @@ def test_a_cell_may_go_over_several_lines() -> None:
 @pytest.mark.parametrize(
     ("line", "what"),
     [
-        (",Ana,mid", "Whose line is this? It has neither an e-mail address nor a Slack id."),
-        ("ana,Ana,mid", "“ana” is no e-mail address."),
-        ("a b@example.com,,", "“a b@example.com” is no e-mail address."),
+        (",Ana,mid", "Whose line is this? It has neither an email address nor a Slack id."),
+        ("ana,Ana,mid", "“ana” isn't an email address."),
+        ("a b@example.com,,", "“a b@example.com” isn't an email address."),
         ("ana@example.com,Ana,mid,more", "There are more cells (4) than columns (3)."),
         ('ana@example.com,"Ana,mid', "A quotation mark is opened and not closed, or stands in the middle of a cell."),
         (
@@ -154,8 +154,8 @@ def test_a_wrong_line_is_named_and_the_rest_is_taken(line: str, what: str) -> No
 @pytest.mark.parametrize(
     ("cell", "what"),
     [
-        ("A\x07na,mid", "The name holds a character that cannot be stored."),
-        ("A\ud800na,mid", "The name holds a character that cannot be stored."),
+        ("A\x07na,mid", "The name holds a character that can't be stored."),
+        ("A\ud800na,mid", "The name holds a character that can't be stored."),
         (f"{'A' * 201},mid", "The name is too long (201 characters)."),
     ],
 )
@@ -170,7 +170,7 @@ def test_a_cell_that_cannot_be_read_never_costs_the_line(cell: str, what: str) -
 def test_what_is_no_date_is_named_and_the_rest_is_taken(column: str, text: str) -> None:
     file = f"email,{column}\nana@example.com,{text}"
     assert said(file) == [
-        (2, f"“{text}” is no date (column {column}). Write it like 2026-03-31. The rest of the line was taken.")
+        (2, f"“{text}” isn't a date (column {column}). Write it like 2026-03-31. The rest of the line was taken.")
     ]
     assert [entry.unread for entry in parse(file).entries] == [frozenset({column})]
 
@@ -260,9 +260,9 @@ def test_a_manager_may_be_a_name_or_a_name_with_an_address(cell: str, manager: s
         ("\n\n  \n", "The file is empty."),
         (
             b"PK\x03\x04\x00\x00rest of a workbook",
-            "This workbook cannot be opened. Save the sheet as CSV, and import that.",
+            "This workbook can't be opened. Save the sheet as CSV, and import that.",
         ),
-        ("name,level\nA\0na,mid", "This is no table. Save the sheet as CSV or XLSX, and import that."),
+        ("name,level\nA\0na,mid", "This isn't a table. Save the sheet as CSV or XLSX, and import that."),
         (
             "name,Login\nAna,ana@example.com",
             "No column is called email or slack_id, so nobody can be told apart. The columns are: name, Login."

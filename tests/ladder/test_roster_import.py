@@ -38,7 +38,7 @@ def roster(house: House) -> Mapping[str, Person]:
 
 
 def told(applied: Applied) -> list[tuple[int, str]]:
-    """What could not be taken, by line."""
+    """What couldn't be taken, by line."""
     return [(problem.line, problem.what) for problem in applied.problems]
 
 
@@ -335,7 +335,7 @@ def test_what_a_cell_that_cannot_be_read_would_say_stays_as_it_was(house: House)
 def test_slack_could_not_be_asked_is_not_the_same_as_unknown(house: House) -> None:
     with house.database.write(house.id) as tx:
         applied = apply(tx, parse("email\nana@example.com\n"), TRACKS, unasked=frozenset({"ana@example.com"}))
-    assert told(applied) == [(2, "Slack could not be asked whose address ana@example.com is. The line was left out.")]
+    assert told(applied) == [(2, "Slack couldn't be asked whose address ana@example.com is. The line was left out.")]
 
 
 def test_a_name_of_doubtful_encoding_does_not_replace_slacks(house: House) -> None:

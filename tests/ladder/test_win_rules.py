@@ -62,7 +62,7 @@ def with_text(field: str, text: str) -> NewWin:
 @pytest.mark.parametrize("field", ["text", "outcome"])
 def test_more_than_3000_characters_are_refused_with_their_count(field: str) -> None:
     assert problems(with_text(field, "x" * 3001)) == {
-        field: "This has 3,001 characters; 3,000 fit. Keep the act and the outcome."
+        field: "This has 3,001 characters; 3,000 fit. Keep what you did and what changed."
     }
 
 
@@ -71,13 +71,13 @@ def test_more_than_3000_characters_are_refused_with_their_count(field: str) -> N
 def test_what_no_database_can_keep_is_refused_clearly(field: str, code: int) -> None:
     character = chr(code)
     assert problems(with_text(field, f"before{character}after")) == {
-        field: "This holds a character that cannot be stored. Paste it again as plain text."
+        field: "This has a character that can't be stored. Paste it again as plain text."
     }
 
 
 def test_tomorrow_is_still_to_come_and_today_is_not() -> None:
     assert problems(replace(WIN, happened_on=TODAY + timedelta(days=1))) == {
-        "happened_on": "This day is still to come. Pick today or earlier."
+        "happened_on": "This day is in the future. Pick today or earlier."
     }
     assert problems(replace(WIN, happened_on=TODAY - timedelta(days=4000))) == {}
 
@@ -87,10 +87,10 @@ def test_tomorrow_is_still_to_come_and_today_is_not() -> None:
     [
         (Number(value="", unit="%"), "Add the number that goes with this unit, or clear the unit."),
         (Number(value="  ", unit="%"), "Add the number that goes with this unit, or clear the unit."),
-        (Number(value="9" * 201), "This has 201 characters; 200 fit. Keep the act and the outcome."),
+        (Number(value="9" * 201), "This has 201 characters; 200 fit. Keep what you did and what changed."),
         (
             Number(value="9", unit="\0"),
-            "This holds a character that cannot be stored. Paste it again as plain text.",
+            "This has a character that can't be stored. Paste it again as plain text.",
         ),
     ],
 )
@@ -129,7 +129,7 @@ def test_ten_links_fit_and_eleven_do_not() -> None:
 
 def test_a_competency_the_ladder_does_not_have_is_picked_again() -> None:
     gone = replace(WIN, competencies=("craft", "gone"))
-    assert problems(gone) == {"competencies": "The ladder has changed meanwhile. Pick again."}
+    assert problems(gone) == {"competencies": "The ladder changed in the meantime. Pick again."}
     assert problems(gone, kept=("gone",)) == {}
 
 
@@ -154,7 +154,7 @@ def test_nobody_is_their_own_witness() -> None:
     ],
 )
 def test_a_message_that_cannot_be_one_is_refused(source: MessageSource) -> None:
-    assert problems(replace(WIN, source=source)) == {"source": "This message cannot be linked. Log the win without it."}
+    assert problems(replace(WIN, source=source)) == {"source": "This message can't be linked. Log the win without it."}
 
 
 def test_a_message_needs_neither_author_nor_link() -> None:

@@ -361,7 +361,7 @@ def test_the_whole_stack_can_be_closed(here: Here, clear_on_close: bool, everyth
 
 def test_home_cannot_be_closed(here: Here) -> None:
     here.client.views_publish(user_id="U1", view=home())
-    with pytest.raises(Refused, match="cannot be closed"):
+    with pytest.raises(Refused, match="can't be closed"):
         here.slack.close("U1", "home")
 
 

@@ -32,7 +32,7 @@ def test_after_one_tick_with_a_date_in_the_future_the_quarter_is_told_as_ever(of
     office.slack.set_time(DUE)
     [letter] = office.reads(MAX)
     assert "Led the retry standard" in letter.text
-    assert "comes late" not in letter.text
+    assert "is late" not in letter.text
 
 
 def test_what_was_written_with_a_wrong_date_is_not_sent_before_its_day(office: Office) -> None:

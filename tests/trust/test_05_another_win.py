@@ -119,7 +119,7 @@ def test_the_buttons_in_the_form_do_what_they_say(office: Office) -> None:
     asked = office.modal(ANA).id
     office.slack.type_into(ANA, asked, {"happened_on": "2026-09-20"})
     office.slack.click(ANA, ids.ANOTHER_WIN, view=asked)
-    assert "This day is still to come" in view_text(office.modal(ANA))
+    assert "This day is in the future" in view_text(office.modal(ANA))
     office.slack.type_into(ANA, asked, {"happened_on": "2026-09-13"})
     office.slack.click(ANA, ids.ANOTHER_WIN, view=asked)
     assert "Saved" in view_text(office.modal(ANA))

@@ -94,7 +94,7 @@ def test_home_shows_the_whole_of_a_long_report(office: Office) -> None:
     a_report_with_much_to_say(office)
     office.slack.set_time(DUE)
     letters = "\n".join(letter.text for letter in office.reads(MAX))
-    _, _, digest = office.home_text(MAX).partition("Your team's record")  # above it, Max's own card names them too
+    _, _, digest = office.home_text(MAX).partition("Your team in Q")  # above it, Max's own card names them too
     assert named(digest) == named(letters)
 
 
@@ -105,4 +105,4 @@ def test_a_page_that_was_cut_off_meanwhile_says_so(office: Office) -> None:
     with office.database.write(office.team) as tx:
         tx.connection.execute(table_of(PersonRow).update().values(manager_id=None))
     office.slack.click(MAX, ids.DIGEST_REST, view="home")
-    assert "has become shorter" in view_text(office.modal(MAX))
+    assert "got shorter" in view_text(office.modal(MAX))

@@ -64,7 +64,7 @@ def test_each_look_stands_there_in_plain_words_and_in_ones_own_zone(office: Offi
         "*Max Berg*, your manager · the wins you share (`/ladder wins`)",
         "*Max Berg*, your manager · your line in the team list (`/ladder team`)",
     ]
-    assert [line.partition(", ")[2].partition(" · ")[0] for line in lines] == [
+    assert [line.partition(" · ")[0].rpartition(", ")[2] for line in lines] == [
         *("9:30 AM", "8:30 AM", "8:30 AM"),
         *("11:00 AM", "11:00 AM"),
     ], "it is an hour later in Lisbon than in UTC"

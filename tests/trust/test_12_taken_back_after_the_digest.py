@@ -68,7 +68,7 @@ def go_on(office: Office, hours: int = 1) -> None:
 def test_what_is_made_private_leaves_the_sent_message(sent: Office) -> None:
     before = letter(sent)
     said = press(sent, ids.HIDE_WIN, the_secret(sent))
-    assert said == "*Private now.* Max Berg's digest of 1 Oct 2026 is being updated."
+    assert said == "*Private now.* Max Berg's digest of Oct 1, 2026 is being updated."
     go_on(sent)
     after = letter(sent)
     assert SECRET not in shown(after)
@@ -81,7 +81,7 @@ def test_what_is_made_private_leaves_the_sent_message(sent: Office) -> None:
 
 def test_what_is_deleted_leaves_the_sent_message(sent: Office) -> None:
     said = press(sent, ids.DELETE_WIN, the_secret(sent))
-    assert "Max Berg's digest of 1 Oct 2026 is being updated." in said
+    assert "Max Berg's digest of Oct 1, 2026 is being updated." in said
     go_on(sent)
     assert SECRET not in shown(letter(sent))
 
@@ -94,7 +94,7 @@ def test_what_is_undone_leaves_the_sent_message(office: Office) -> None:
     office.slack.set_time(DUE)
     assert SECRET in letter(office).text
     office.slack.click(ANA, ids.UNDO_WIN, view=office.modal(ANA).id)
-    assert "Max Berg's digest of 1 Oct 2026 is being updated." in view_text(office.modal(ANA))
+    assert "Max Berg's digest of Oct 1, 2026 is being updated." in view_text(office.modal(ANA))
     go_on(office)
     assert SECRET not in shown(letter(office))
     assert KEPT in shown(letter(office))
@@ -163,7 +163,7 @@ def test_where_it_cannot_be_the_person_is_told_what_remains_where(sent: Office, 
     go_on(sent)
     [told] = sent.reads(ANA)
     assert told.text == (
-        "*A copy remains in Slack.* Max Berg's digest of 1 Oct 2026 still shows what you took back. "
+        "*A copy remains in Slack.* Max Berg's digest of Oct 1, 2026 still shows what you took back. "
         f"{why} The copy is in Max Berg's direct messages from Ladder, and nowhere else. "
         "Ladder's own screens no longer show it."
     )
@@ -176,7 +176,7 @@ def test_a_message_that_is_gone_holds_nothing(sent: Office) -> None:
     press(sent, ids.HIDE_WIN, the_secret(sent))
     go_on(sent)
     [told] = sent.reads(ANA)
-    assert told.text.startswith("*Nothing remains in Slack.* Max Berg's digest of 1 Oct 2026 is no longer there")
+    assert told.text.startswith("*Nothing remains in Slack.* Max Berg's digest of Oct 1, 2026 is no longer there")
 
 
 def test_a_later_try_that_works_takes_it_out_after_all(sent: Office) -> None:
@@ -196,7 +196,7 @@ def test_a_digest_of_which_nobody_knows_is_said_to_be_doubtful(sent: Office) -> 
     with sent.database.write(sent.team) as tx:  # its answer got lost, and the app may not look
         tx.connection.execute(table.update().values(state=DeliveryState.UNCERTAIN, channel=None, ts=None, sent_at=None))
     said = press(sent, ids.HIDE_WIN, the_secret(sent))
-    doubt = "Max Berg's digest of 1 Oct 2026 may still show it: Slack never said whether that message arrived."
+    doubt = "Max Berg's digest of Oct 1, 2026 may still show it: Slack never said whether that message arrived."
     assert said == f"*Private now.* {doubt}"
     go_on(sent)
     [told] = sent.reads(ANA)

@@ -133,6 +133,6 @@ def test_who_is_renamed_in_slack_is_renamed_here_unless_the_roster_gave_another_
 @pytest.mark.parametrize("town", [("users:read.email",)], indirect=True)
 def test_without_the_scope_for_addresses_nobody_is_called_unknown(town: Office, bring: Bring) -> None:
     _, said = bring("email,slack_id,level\nlena@example.com,,mid\n,U0KOFI,mid\n")
-    assert "Slack could not be asked whose address lena@example.com is. The line was left out." in said
+    assert "Slack couldn't be asked whose address lena@example.com is. The line was left out." in said
     assert "users:read.email" in said
     assert person(town, KOFI).level == "mid"

@@ -35,7 +35,7 @@ def test_on_call_is_no_search_for_on(office: Office) -> None:
 
 def test_outage_finds_what_is_said_of_incidents_and_says_that_the_word_itself_is_nowhere(office: Office) -> None:
     shown = answer(office, BEN, "search outage")
-    assert "Nothing says “outage” itself. Close to it: incident." in shown.text
+    assert "Nothing mentions “outage” itself. Close to it: incident." in shown.text
     assert "You reduce engineering risk before it becomes an incident." in lines(shown.text)[0]
     assert "Prove Risk reduction" in buttons(shown)
 
@@ -58,7 +58,8 @@ def test_advice_blockers_and_rules_are_called_by_their_names(office: Office) -> 
 def test_where_no_line_says_it_the_competency_it_belongs_to_is_named(office: Office) -> None:
     shown = answer(office, BEN, "search rollback")
     assert (
-        "Nothing in this ladder says “rollback”. Try fewer or other words. It belongs to Risk reduction." in shown.text
+        "Nothing in this ladder mentions “rollback”. Try fewer words, or other ones. It belongs to Risk reduction."
+        in shown.text
     )
     assert "Prove Risk reduction" in buttons(shown)
 
@@ -113,7 +114,7 @@ def test_compare_says_which_lines_stall_people(office: Office) -> None:
     expected, _, stalls = said.partition("\nWhat stalls people | ")
     assert "Underestimating communication" in stalls
     assert "Underestimating communication" not in expected
-    assert "🔹 is only said of this level." in said
+    assert "🔹 only at this level." in said
 
 
 def test_team_and_digest_call_the_same_by_the_same_name(office: Office) -> None:
@@ -123,7 +124,7 @@ def test_team_and_digest_call_the_same_by_the_same_name(office: Office) -> None:
     shown = answer(office, MAX, "team")
     office.slack.set_time(datetime(2026, 10, 1, 7, 30, tzinfo=UTC))
     [letter] = office.reads(MAX)
-    for label in ("Sustained: Risk reduction", "Thin, from one month only: Leadership", "Nothing on record yet: "):
+    for label in ("Sustained: Risk reduction", "Thin, one month so far: Leadership", "Nothing on record yet: "):
         assert label in shown.text
         assert label in letter.text
     assert set(buttons(shown)) & set(buttons(letter)) == {"The evidence"}
@@ -143,6 +144,6 @@ def test_a_manager_sees_role_scope_witnesses_and_numbers_of_a_reports_win(office
     office.win(ANA, win.text, on=win.happened_on, **fields)
     said = office.ask(MAX, "wins Ana")
     assert "What changed: Nobody waits for it" in said
-    assert "In numbers: 40 → 12 minutes" in said
+    assert "Number: 40 → 12 minutes" in said
     assert f"led · several teams · seen by <@{BEN}>" in said
     assert "shown to" not in said

@@ -82,7 +82,7 @@ def test_the_built_in_ladder_climbs_from_intern_to_the_top_in_three_lanes() -> N
     heights = [box(drawing, level).y for level in ("intern", "junior", "mid", "senior", "lead", "architect")]
     assert heights == sorted(heights, reverse=True)
     assert box(drawing, "architect").y == box(drawing, "principal").y
-    assert [one.name for one in drawing.panels] == ["Entry", "Technical", "Management"]
+    assert [one.name for one in drawing.panels] == ["Developer", "Technical", "Management"]
     assert [one.level for one in drawing.boxes if one.here] == ["mid"]
     assert drawing.about == "10 levels, 3 tracks. Climb from the bottom."
     assert drawing.notes == ("fork", "same")
