@@ -69,8 +69,9 @@ bench: .venv/.dev ## how fast, as ratios within this one run
 tables: .venv/.dev ## the documents' tables and .env.example, from the code
 	$(BIN)/python -m tests.tables
 
-pictures: .venv/.browser ## the README's pictures, from the running product
+pictures: .venv/.browser ## the pictures of the README and of docs/pictures, from the running product
 	$(BIN)/python -m tests.browser.pictures
+	$(BIN)/python -m tests.browser.screens docs/pictures/after
 
 .venv/.browser: .venv/.dev requirements-browser.lock
 	$(call install,requirements-browser.lock)

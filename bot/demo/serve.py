@@ -15,12 +15,19 @@ from bot.playground.state import Team
 from ladder.models import Base
 
 FERNWOOD = Team(id="T0FERNWOOD", name="Fernwood", domain="fernwood")
-_THREE_THINGS = """
+THREE_THINGS = (
+    {"title": "Ask the ladder", "text": "Type `/ladder senior` as Lena: only she sees what the next level expects."},
+    {"title": "Log a win", "text": "In #platform, open the ⋮ menu of Lena’s last message and choose Log as win."},
+    {
+        "title": "Get the digest",
+        "text": "Click the date at the top and choose First working day of the quarter. "
+        "Ladder writes to Maya, Lena’s manager: choose Open as Maya.",
+    },
+)
+_READY = """
 Ladder is ready to try: {url}
 
-1. Write /ladder senior as Lena, and see what the next level expects.
-2. Open the menu of any message and choose "Log as win".
-3. Move the date at the top to 1 October, 09:30: as Maya, read her team's digest.
+{things}
 
 Stop it with Ctrl-C. Nothing leaves this machine, and nothing is kept.
 """
@@ -30,12 +37,18 @@ def serve(port: int, engineers: int) -> int:
     """Serves the demo until Ctrl-C; 1 if the port is taken."""
     try:
         with company(port, engineers) as office:
-            print(_THREE_THINGS.format(url=office.url), flush=True)  # noqa: T201  what the command is for
+            print(_READY.format(url=office.url, things=_numbered()), flush=True)  # noqa: T201  what the command is for
             _wait()
     except (OSError, SystemExit) as error:
         print(f"Port {port} is taken or closed ({error}). Try: ladderbot demo --port {port + 1}", file=sys.stderr)  # noqa: T201
         return 1
     return 0
+
+
+def _numbered() -> str:
+    """The three things for the terminal: a command stands there without the page's marks."""
+    lines = (f"{thing['title']}: {thing['text'].replace('`', '')}" for thing in THREE_THINGS)
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
 
 
 @contextmanager
@@ -45,6 +58,7 @@ def company(port: int, engineers: int) -> Iterator[Connected]:
     try:
         with Connected(f"sqlite:///{folder / 'ladder.db'}", TODAY, port=port, team=FERNWOOD) as office:
             _tell(office, engineers)
+            office.slack.tries = THREE_THINGS
             office.slack.keep()
             office.slack.on_reset(lambda: _begin_again(office, engineers))
             with _working(office):

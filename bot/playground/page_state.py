@@ -79,6 +79,7 @@ def page_state(slack: "LocalSlack", seen: Seen, user_id: str | None, channel_id:
         "me": user.id,
         "channel": here,
         "app": {"user_id": slack.bot_user_id, "read_only": slack.manifest.messages_read_only},
+        "tries": list(slack.tries),
         "commands": _commands(slack),
         "shortcuts": _shortcuts(slack),
         "users": [_user(slack, seen, person) for person in workspace.users()],
@@ -111,7 +112,8 @@ def _shortcuts(slack: "LocalSlack") -> list[Json]:
 
 def _user(slack: "LocalSlack", seen: Seen, user: User) -> Json:
     direct = [c for c in slack.workspace.channels_of(user.id) if c.kind is ChannelKind.DM]
-    unread = sum(len(_unseen(slack, seen, user.id, channel)) for channel in direct)
+    unread = [message for channel in direct for message in _unseen(slack, seen, user.id, channel)]
+    latest = max(unread, key=lambda message: message.ts, default=None)
     return {
         "id": user.id,
         "name": user.name,
@@ -120,7 +122,8 @@ def _user(slack: "LocalSlack", seen: Seen, user: User) -> Json:
         "tz": user.tz,
         "is_bot": user.is_bot,
         "deleted": user.deleted,
-        "unread": unread,
+        "unread": len(unread),
+        "latest": latest and {"channel": latest.channel, "user": latest.user, "ts": latest.ts},
     }
 
 

@@ -65,6 +65,7 @@ class LocalSlack:
         self.faults, self.steps, self.retries = Faults(), Steps(), Retries(retry_delays)
         self.sockets = Sockets()
         self.token_refusal = ""
+        self.tries: tuple[Json, ...] = ()  # the page's "What to try", as {title, text}; `code` in a text is a command
         self._calls, self._deliveries = Log[Call](), Log[Delivery]()
         self._on_time: list[Callable[[datetime], None]] = []
         self._on_reset: list[Callable[[], None]] = []

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = [
+    "--disable-lcd-text",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -20,7 +21,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--lang=en-GB",
+    "--lang=en-US",
 ]
 
 
@@ -52,7 +53,7 @@ def on_stage(running: Stage) -> Iterator[Stage]:
 @pytest.fixture
 def page(browser: "Browser", on_stage: Stage) -> Iterator["Page"]:
     """Tom's view of #payments. A message of the page's own console, or a request to elsewhere, fails the test."""
-    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 800})
+    context = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 800})
     context.set_default_timeout(5_000)
     opened = context.new_page()
     complaints: list[str] = []

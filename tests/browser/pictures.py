@@ -115,8 +115,8 @@ class Photographer:
         self.visit("lena", "platform")
         self.send("/ladder paths")
         self.page.get_by_role("button", name="As a picture").last.click()
-        direct = self.page.get_by_role("region", name="Direct messages")
-        direct.get_by_role("button", name="Ladder, 1 unread").click(timeout=30_000)
+        apps = self.page.get_by_role("region", name="Apps")
+        apps.get_by_role("button", name="Ladder, 1 unread").click(timeout=30_000)
         self.page.get_by_role("article").get_by_role("img").last.wait_for()
         self.page.locator(".toast").wait_for(state="detached")
         self.take("map")
@@ -142,8 +142,8 @@ class Photographer:
         self.visit("maya")
         self.page.get_by_role("button", name="Workspace date").click()
         self.page.get_by_role("button", name="First working day of the quarter, 09:30").click()
-        direct = self.page.get_by_role("region", name="Direct messages")
-        direct.get_by_role("button", name="Ladder, 1 unread").click(timeout=30_000)
+        apps = self.page.get_by_role("region", name="Apps")
+        apps.get_by_role("button", name="Ladder, 1 unread").click(timeout=30_000)
         self.page.get_by_role("separator", name="New").wait_for()
         self.page.locator(".toast").wait_for(state="detached")
         self.take("digest")
@@ -157,7 +157,7 @@ class Photographer:
 def take_all(browser: "Browser", url: str, folder: Path) -> None:
     """Takes every picture of the demo at `url` into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    context = browser.new_context(locale="en-GB", viewport=WINDOW, device_scale_factor=1.5)
+    context = browser.new_context(locale="en-US", viewport=WINDOW, device_scale_factor=1.5)
     context.add_init_script("localStorage.setItem('tries-hidden', 'yes')")
     photographer = Photographer(context.new_page(), url, folder)
     take = photographer

@@ -21,6 +21,12 @@ Json = dict[str, Any]
 SECRET, TOKEN = "stage-secret", "xoxb-stage"
 START = datetime(2026, 9, 24, 9, 12, tzinfo=UTC)
 
+TRIES: tuple[Json, ...] = (
+    {"title": "Ask the ladder", "text": "Type `/ladder senior`: only you see the answer."},
+    {"title": "Log a win", "text": "Open the ⋮ menu of a message and choose Log as win."},
+    {"title": "Move the date", "text": "Click the date at the top."},
+)
+
 MANIFEST: Json = {
     "display_information": {"name": "Ladder"},
     "features": {
@@ -244,6 +250,7 @@ def stage(port: int = 0) -> Iterator[Stage]:
     """Runs the workspace and the app until the block ends."""
     slack = LocalSlack(MANIFEST, SECRET, TOKEN, rate_limits=False, team=Team("T0LOCAL01", "Fernhill", "fernhill"))
     people_and_places(slack)
+    slack.tries = TRIES
     slack.keep()
     with slack.start(port) as server:
         handler = SlackRequestHandler(bolt_app(server.api_url), path="/slack/events")

@@ -197,7 +197,8 @@ def test_ctrl_k_goes_to_a_channel_and_starts_a_direct_message(page: "Page", on_s
 
 def test_writing_to_the_app_is_answered_at_once(page: "Page", on_stage: Stage) -> None:
     on_stage.slack.open_dm("U2", on_stage.slack.bot_user_id)
-    page.get_by_role("region", name="Direct messages").get_by_role("button", name="Ladder").click()
+    page.get_by_role("region", name="Apps").get_by_role("button", name="Ladder").click()
+    page.get_by_role("tab", name="Messages").click()
     box = page.get_by_role("textbox", name="Message Ladder")
     box.fill("hello")
     box.press("Enter")

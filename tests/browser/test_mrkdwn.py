@@ -94,13 +94,13 @@ def test_hostile_text_is_read_at_once(modules: "Page", source: str) -> None:
     ("token", "shown"),
     [
         ("{date_num} {time}", "2026-09-23 16:02"),
-        ("{date} at {time_secs}", "23 September 2026 at 16:02:05"),
-        ("{date_short}", "23 Sept 2026"),
-        ("{date_long}", "Wednesday 23 September 2026"),
+        ("{date} at {time_secs}", "September 23, 2026 at 16:02:05"),
+        ("{date_short}", "Sep 23, 2026"),
+        ("{date_long}", "Wednesday, September 23, 2026"),
         ("{date_pretty}", "yesterday"),
         ("{date_short_pretty}", "yesterday"),
         ("{ago}", "19 hours ago"),
-        ("on {date_slash}", "on 23/09/2026"),
+        ("on {date_slash}", "on 09/23/2026"),
         ("{never_heard_of}", "fallback"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Home, the date, colours, the phone, and that nothing foreign is shown and everybody can use it."""
+"""Home, the date, colors, the phone, and that nothing foreign is shown and everybody can use it."""
 
 from typing import TYPE_CHECKING, Literal
 
@@ -52,9 +52,9 @@ def test_the_tabs_lead_to_the_apps_messages_and_back_by_arrow_key(page: "Page") 
 
 
 def test_the_date_moves_to_the_first_working_day_of_the_quarter(page: "Page", on_stage: Stage) -> None:
-    page.get_by_role("button", name="Workspace date: Thu 24 Sept 2026, 11:1").click()
+    page.get_by_role("button", name="Workspace date: Thu, Sep 24, 2026, 11:1").click()
     page.get_by_role("button", name="First working day of the quarter, 09:30").click()
-    expect(page.get_by_role("button", name="Workspace date: Thu 1 Oct 2026, 09:30")).to_be_visible()
+    expect(page.get_by_role("button", name="Workspace date: Thu, Oct 1, 2026, 09:30")).to_be_visible()
     assert on_stage.slack.workspace.now().isoformat()[:16] == "2026-10-01T07:30"
 
 
@@ -62,7 +62,7 @@ def test_the_date_can_be_typed_in_ones_own_zone(page: "Page", on_stage: Stage) -
     page.get_by_role("button", name="Workspace date").click()
     page.get_by_label("Date and time").fill("2027-01-04T09:30")
     page.get_by_role("button", name="Go", exact=True).click()
-    expect(page.get_by_role("status").filter(has_text="It is now Mon 4 Jan 2027, 09:30.")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="It is now Mon, Jan 4, 2027, 09:30.")).to_be_visible()
     assert on_stage.slack.workspace.now().isoformat()[:16] == "2027-01-04T08:30"
 
 
@@ -90,7 +90,7 @@ def test_light_and_dark_follow_the_system_until_one_chooses(page: "Page") -> Non
     expect(html).to_have_attribute("data-theme", "light")
     page.emulate_media(color_scheme="dark")
     expect(html).to_have_attribute("data-theme", "dark")
-    page.get_by_role("button", name="Use light colours").click()
+    page.get_by_role("button", name="Use light colors").click()
     expect(html).to_have_attribute("data-theme", "light")
     page.reload()
     expect(html).to_have_attribute("data-theme", "light")
@@ -152,7 +152,7 @@ def test_no_string_can_become_markup_and_no_inline_script_runs(browser: "Browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_anybody_can_use_it(browser: "Browser", on_stage: Stage, scheme: Literal["light", "dark"]) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    context = browser.new_context(locale="en-GB", color_scheme=scheme, bypass_csp=True)
+    context = browser.new_context(locale="en-US", color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     look_at(page, on_stage, "U2/C2")
 

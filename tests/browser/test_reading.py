@@ -41,16 +41,16 @@ def test_the_sidebar_names_the_workspace_the_person_and_her_places(page: "Page",
 
 
 def test_a_message_shows_who_when_in_my_zone_and_what(page: "Page") -> None:
-    first = page.get_by_role("article", name="Tom Whitfield, Tuesday 22 September at 11:03")
+    first = page.get_by_role("article", name="Tom Whitfield, Tuesday, September 22 at 11:03")
     expect(first.locator("strong")).to_have_text("batching change")
     expect(first.locator("code")).to_have_text("reconcile")
-    assert page.get_by_role("separator").all_inner_texts() == ["Tuesday 22 September", "Yesterday", "Today"]
+    assert page.get_by_role("separator").all_inner_texts() == ["Tuesday, September 22", "Yesterday", "Today"]
 
 
 def test_a_second_message_of_the_same_person_shows_no_second_face(page: "Page") -> None:
     second = message(page, "Next: the retry storm")
     expect(second.locator(".avatar")).to_have_count(0)
-    expect(second).to_have_accessible_name("Tom Whitfield, Tuesday 22 September at 11:05")
+    expect(second).to_have_accessible_name("Tom Whitfield, Tuesday, September 22 at 11:05")
 
 
 def test_markup_in_a_message_is_shown_as_typed(page: "Page") -> None:
@@ -125,13 +125,11 @@ def test_an_unread_digest_is_noticed_by_its_reader_and_by_who_acts_as_somebody_e
     item = page.get_by_role("menuitemradio", name="Maya Okafor")
     expect(item.get_by_label("1 unread")).to_be_visible()
     item.click()
-    direct = page.get_by_role("region", name="Direct messages").get_by_role("button", name="Ladder, 1 unread")
-    direct.click()
+    unread = page.get_by_role("region", name="Apps").get_by_role("button", name="Ladder, 1 unread")
+    unread.click()
     expect(page.get_by_role("separator", name="New")).to_be_visible()
     expect(message(page, "Your digest for the third quarter")).to_be_visible()
-    expect(
-        page.get_by_role("region", name="Direct messages").get_by_role("button", name="Ladder", exact=True)
-    ).to_be_visible()
+    expect(page.get_by_role("region", name="Apps").get_by_role("button", name="Ladder", exact=True)).to_be_visible()
 
 
 def test_mentions_in_another_channel_are_counted(page: "Page", on_stage: Stage) -> None:
@@ -156,7 +154,7 @@ def test_tables_lists_code_and_pictures_from_elsewhere_are_drawn(page: "Page") -
 
 def test_a_file_can_be_downloaded(page: "Page") -> None:
     command(page, "/ladder file")
-    page.get_by_role("region", name="Direct messages").get_by_role("button", name="Ladder").click()
+    page.get_by_role("region", name="Apps").get_by_role("button", name="Ladder, 1 unread").click()
     card = message(page, "Your wins")
     with page.expect_download() as begun:
         card.get_by_role("link", name="Download wins.csv").click()

@@ -1,10 +1,10 @@
-// Dates and times as the person acting sees them: their own time zone, British style, 24 hours.
+// Dates and times as the person acting sees them: their own time zone, American dates, 24 hours as in Ladder's own texts.
 
 const cache = new Map();
 
 function formatter(zone, options) {
   const key = zone + JSON.stringify(options);
-  if (!cache.has(key)) cache.set(key, new Intl.DateTimeFormat("en-GB", { timeZone: zone || "UTC", ...options }));
+  if (!cache.has(key)) cache.set(key, new Intl.DateTimeFormat("en-US", { timeZone: zone || "UTC", ...options }));
   return cache.get(key);
 }
 
@@ -23,26 +23,26 @@ export function dayKey(date, zone) {
   return `${get("year")}-${get("month")}-${get("day")}`;
 }
 
-/** "Mon 23 Nov 2026" */
+/** "Mon, Nov 23, 2026" */
 export const shortDay = (date, zone) =>
-  show(date, zone, { weekday: "short", day: "numeric", month: "short", year: "numeric" }).replaceAll(",", "");
+  show(date, zone, { weekday: "short", day: "numeric", month: "short", year: "numeric" });
 
-/** "Monday 23 November 2026 at 09:30:12", for a title. */
+/** "Monday, November 23, 2026 at 09:30:12", for a title. */
 export const fullMoment = (date, zone) =>
-  `${show(date, zone, { weekday: "long", day: "numeric", month: "long", year: "numeric" }).replaceAll(",", "")} at ${show(date, zone, {
+  `${show(date, zone, { weekday: "long", day: "numeric", month: "long", year: "numeric" })} at ${show(date, zone, {
     hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" })}`;
 
 const DAY = 86_400_000;
 const daysBetween = (a, b, zone) => Math.round((Date.parse(dayKey(a, zone)) - Date.parse(dayKey(b, zone))) / DAY);
 
-/** "Today", "Yesterday", or "Monday 23 November" (with the year when it is another one). */
+/** "Today", "Yesterday", or "Monday, November 23" (with the year when it is another one). */
 export function dayLabel(date, now, zone) {
   const away = daysBetween(date, now, zone);
   if (away === 0) return "Today";
   if (away === -1) return "Yesterday";
   const options = { weekday: "long", day: "numeric", month: "long" };
   if (dayKey(date, zone).slice(0, 4) !== dayKey(now, zone).slice(0, 4)) options.year = "numeric";
-  return show(date, zone, options).replaceAll(",", "");
+  return show(date, zone, options);
 }
 
 function pretty(date, now, zone, options) {
@@ -56,7 +56,7 @@ const SHORT = { day: "numeric", month: "short", year: "numeric" };
 
 function ago(date, now) {
   const minutes = Math.round((date - now) / 60_000);
-  const relative = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto" });
+  const relative = new Intl.RelativeTimeFormat("en-US", { numeric: "auto" });
   if (Math.abs(minutes) < 60) return relative.format(minutes, "minute");
   if (Math.abs(minutes) < 1440) return relative.format(Math.round(minutes / 60), "hour");
   return relative.format(Math.round(minutes / 1440), "day");
@@ -65,9 +65,9 @@ function ago(date, now) {
 const TOKENS = {
   date_num: (d, n, z) => dayKey(d, z),
   date_slash: (d, n, z) => show(d, z, { day: "2-digit", month: "2-digit", year: "numeric" }),
-  date_long: (d, n, z) => show(d, z, LONG).replaceAll(",", ""),
+  date_long: (d, n, z) => show(d, z, LONG),
   date_long_pretty: (d, n, z) => pretty(d, n, z, LONG),
-  date_full: (d, n, z) => show(d, z, LONG).replaceAll(",", ""),
+  date_full: (d, n, z) => show(d, z, LONG),
   date: (d, n, z) => show(d, z, MEDIUM),
   date_pretty: (d, n, z) => pretty(d, n, z, MEDIUM),
   date_short: (d, n, z) => show(d, z, SHORT),

@@ -4,6 +4,7 @@ import { clockButton } from "./clock.js";
 import { icon, iconButton } from "./icons.js";
 import { startModals } from "./modal.js";
 import { openHome } from "./home.js";
+import { startNotices } from "./notices.js";
 import { startPlace } from "./place.js";
 import { startSidebar } from "./sidebar.js";
 import { onChange, store } from "./store.js";
@@ -37,7 +38,7 @@ function themeButton() {
   const show = () => {
     const dark = theme() === "dark";
     button.replaceChildren(icon(dark ? "sun" : "moon", { size: 18 }));
-    button.setAttribute("aria-label", dark ? "Use light colours" : "Use dark colours");
+    button.setAttribute("aria-label", dark ? "Use light colors" : "Use dark colors");
     button.title = button.getAttribute("aria-label");
   };
   document.addEventListener("theme", show);
@@ -47,7 +48,7 @@ function themeButton() {
 
 function topBar(composer) {
   const burger = iconButton("Show channels", "menu", () => document.body.classList.toggle("side-open"), { className: "top-button burger" });
-  const search = h("button", { type: "button", class: "top-search", onclick: openSwitcher }, icon("search", { size: 16 }),
+  const search = h("button", { type: "button", class: "top-search", "aria-label": "Go to a channel or a person", onclick: openSwitcher }, icon("search", { size: 16 }),
     h("span", {}, "Go to a channel or a person"), h("kbd", {}, /Mac/.test(navigator.platform) ? "⌘K" : "Ctrl K"));
   document.getElementById("top").append(burger, search, startTries((text) => composer.start(text)), clockButton(), themeButton());
 }
@@ -71,6 +72,7 @@ async function start() {
   const composer = startPlace();
   startSidebar();
   startModals();
+  startNotices();
   topBar(composer);
   startKeys();
   let place = "";

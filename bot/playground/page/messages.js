@@ -82,6 +82,11 @@ function refocus(node, action) {
   (same || node).focus({ preventScroll: true });
 }
 
+const contentOf = ({ blocks, text }) => JSON.stringify([blocks, text]);
+
+/** What the answers only this person sees say, by their ts. */
+const answersIn = (messages) => new Map(messages.filter((message) => message.ephemeral_to).map((message) => [message.ts, contentOf(message)]));
+
 /** A scrolling list of messages; `show(messages, options)` brings it up to date. */
 export class MessageList {
   constructor(label, { inThread = false } = {}) {
@@ -94,6 +99,7 @@ export class MessageList {
     this.rows = new Rows(this.list);
     this.key = null;
     this.top = 0;
+    this.answers = new Map();
     new ResizeObserver(() => this.stuck && this.toEnd()).observe(this.scroller);
     new ResizeObserver(() => this.stuck && this.toEnd()).observe(this.list);
   }
@@ -126,13 +132,34 @@ export class MessageList {
     const first = place ? [{ key: `begin-${place}`, sign: "", make: () => beginning(place) ?? h("p", { class: "beginning" }) }] : [];
     this.rows.show([...first, ...rows(messages, { inThread: this.inThread, newFrom })]);
     const articles = this.articles();
-    const newest = messages.at(-1)?.ts > this.last && !moved;
-    if (newest) this.sayNew(messages.at(-1), articles.at(-1));
+    const arrived = moved ? [] : messages.filter((message) => message.ts > this.last);
+    if (arrived.length) this.sayNew(messages.at(-1), articles.at(-1));
+    const answer = arrived.find((message) => message.ephemeral_to || message.user === store.at.user);
+    const redrawn = moved ? null : this.redrawn(messages);
     this.last = messages.at(-1)?.ts ?? "";
+    this.answers = answersIn(messages);
     const held = articles.find((article) => article.tabIndex === 0);
     if (!held || moved) articles.forEach((article, index) => { article.tabIndex = index === articles.length - 1 ? 0 : -1; });
-    if (this.stuck) this.toEnd();
-    if (this.stuck && (newest || moved)) this.showStart(moved ? this.list.querySelector(".line.new") : articles.at(-1));
+    if (this.stuck || answer) this.toEnd();
+    if (moved) this.showStart(this.list.querySelector(".line.new"));
+    else if (this.stuck && arrived.length) this.showStart(answer ? this.article(answer.ts) : articles.at(-1));
+    if (redrawn) this.showTop(this.article(redrawn.ts));
+  }
+
+  /** The answer that a button has just replaced, if there is one. */
+  redrawn = (messages) => messages.find(({ ts, blocks, text }) => {
+    const before = this.answers.get(ts);
+    return before !== undefined && before !== contentOf({ blocks, text });
+  });
+
+  /** Brings the top of a message into view where the person has it above or below the window. */
+  showTop(node) {
+    const [box, frame] = [node.getBoundingClientRect(), this.scroller.getBoundingClientRect()];
+    if (box.top >= frame.top && box.bottom <= frame.bottom) return;
+    node.scrollIntoView({ block: "start" });
+    this.stuck = this.atEnd;
+    this.top = this.scroller.scrollTop;
+    this.jump.hidden = this.stuck;
   }
 
   /** Where what is new is taller than the window, its beginning is shown and not its end. */
@@ -155,6 +182,8 @@ export class MessageList {
 
   articles = () => [...this.list.querySelectorAll("article")];
 
+  article = (ts) => this.articles().find((article) => article.dataset.ts === ts);
+
   onKey(event) {
     if (!event.target.matches("article")) return;
     const articles = this.articles();
@@ -164,7 +193,7 @@ export class MessageList {
 
   /** Scrolls to a message and lights it up for a moment. */
   reveal(ts) {
-    const node = this.articles().find((article) => article.dataset.ts === ts);
+    const node = this.article(ts);
     if (!node) return;
     this.stuck = false;
     node.scrollIntoView({ block: "center" });

@@ -3,10 +3,11 @@ import { h, fill } from "./dom.js";
 import { openDm } from "./api.js";
 import { Composer } from "./composer.js";
 import { HomeTab, openHome } from "./home.js";
+import { zoneName } from "./format.js";
 import { icon, iconButton } from "./icons.js";
 import { MessageList } from "./messages.js";
 import { appTag, avatar } from "./people.js";
-import { appDm, channel, isApp, nameOf, onChange, partner, person, store, titleOf } from "./store.js";
+import { appDm, channel, isApp, me, nameOf, onChange, partner, person, store, titleOf, zone } from "./store.js";
 import { go, seen } from "./sync.js";
 
 const list = new MessageList("Messages");
@@ -43,6 +44,9 @@ function title(here) {
   return [avatar(other, "small"), h("span", {}, titleOf(here)), isApp(other) ? appTag() : null];
 }
 
+/** Every time on the page is in one zone, that of the person acting, and this says which. */
+const zoneNote = () => h("span", { class: "place-zone", title: `All times are ${nameOf(me())}’s` }, `${zoneName(zone())} time`);
+
 function details(here) {
   if (!here || here.kind === "im") return here && !isApp(partner(here)) ? h("span", { class: "place-meta" }, partner(here).title) : null;
   const people = here.members.map(person).filter((user) => user && !user.deleted);
@@ -54,7 +58,7 @@ const withApp = (here) => !here || (here.kind === "im" && isApp(partner(here)));
 
 function paintHead(here) {
   const kept = document.activeElement?.dataset?.tab;
-  const line = h("div", { class: "place-line" }, h("h2", { class: "place-title" }, title(here)), details(here));
+  const line = h("div", { class: "place-line" }, h("h2", { class: "place-title" }, title(here)), details(here), zoneNote());
   fill(head, line, withApp(here) ? tabs() : null);
   if (kept) head.querySelector(`[data-tab=${kept}]`)?.focus();
 }

@@ -140,15 +140,40 @@ export function panel(anchor, label, children, options = {}) {
   return box;
 }
 
+const TOAST_MS = 5_000;
+const NOTICE_MS = 12_000;
+
+/** Takes a toast away after a while, unless the person points at it or has it in focus. */
+function passing(node, time) {
+  setTimeout(() => (node.matches(":hover, :focus-within") ? passing(node, time) : node.remove()), time);
+}
+
 /** A short line at the bottom of the window that goes away by itself (a failure stays until dismissed). */
 export function toast(text, { failure = false } = {}) {
+  const node = raise(text, failure, null);
+  if (!failure) passing(node, TOAST_MS);
+  return node;
+}
+
+/** A line that says something arrived, with a button that leads there; a newer one takes its place. */
+export function notice(text, label, run) {
+  document.querySelector(".toast.notice")?.remove();
+  const follow = () => {
+    node.remove();
+    run();
+  };
+  const node = raise(text, false, h("button", { type: "button", class: "toast-action", onclick: follow }, label));
+  node.classList.add("notice");
+  passing(node, NOTICE_MS);
+}
+
+function raise(text, failure, action) {
   const holder = document.getElementById("toasts");
   const host = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
   if (holder.parentNode !== host) host.append(holder);
   const node = h("div", { class: failure ? "toast failure" : "toast", role: failure ? "alert" : "status" },
-    icon(failure ? "warning" : "check", { size: 18 }), h("span", {}, text),
+    icon(failure ? "warning" : action ? "bell" : "check", { size: 18 }), h("span", {}, text), action,
     cross("Dismiss", () => node.remove()));
   holder.append(node);
-  if (!failure) setTimeout(() => node.remove(), 5000);
   return node;
 }

@@ -49,7 +49,7 @@ function dmRow(place) {
   const other = partner(place);
   const you = other.id === store.at.user ? span("place-you", "you") : null;
   return row({
-    current: inMessages(place.id), label: titleOf(place), tag: isApp(other) ? appTag() : you,
+    current: inMessages(place.id), label: titleOf(place), tag: you,
     unread: place.unread, badge: place.unread, lead: avatar(other, "small"), run: () => go({ channel: place.id }),
   });
 }
@@ -59,10 +59,14 @@ function section(title, rows, action = null) {
   return h("section", { "aria-labelledby": id }, h("div", { class: "side-head" }, h("h2", { id }, title), action), h("ul", {}, rows));
 }
 
+/** The app stands here alone, not among the direct messages: its unread messages open, and its Home otherwise. */
 function appRow() {
-  const unread = appDm()?.unread ?? 0;
+  const dm = appDm();
+  const unread = dm?.unread ?? 0;
   const app = person(store.state.app.user_id);
-  return row({ current: store.at.tab === "home", label: nameOf(app), lead: avatar(app, "small"), unread, badge: unread, run: openHome });
+  const current = store.at.tab === "home" || (dm !== null && inMessages(dm.id));
+  const run = unread ? () => go({ channel: dm.id }) : openHome;
+  return row({ current, label: nameOf(app), lead: avatar(app, "small"), tag: appTag(), unread, badge: unread, run });
 }
 
 const latest = (a, b) => (b.last_ts ?? "").localeCompare(a.last_ts ?? "");
@@ -70,12 +74,12 @@ const latest = (a, b) => (b.last_ts ?? "").localeCompare(a.last_ts ?? "");
 function paint() {
   const { channels, workspace } = store.state;
   const named = channels.filter((place) => place.kind !== "im" && !place.is_archived).sort((a, b) => a.name.localeCompare(b.name));
-  const direct = channels.filter((place) => place.kind === "im").sort(latest);
+  const direct = channels.filter((place) => place.kind === "im" && !isApp(partner(place))).sort(latest);
   const side = document.getElementById("side");
   const scrolled = side.querySelector(".side-scroll")?.scrollTop ?? 0;
   const focused = document.activeElement?.closest?.("#side .place")?.getAttribute("aria-label")?.split(",")[0];
   const plus = iconButton("New direct message", "plus", openSwitcher, { className: "icon-button small on-dark", size: 18 });
-  const sections = [section("Channels", named.map(channelRow)), section("Direct messages", direct.map(dmRow), plus), section("Apps", [appRow()])];
+  const sections = [section("Channels", named.map(channelRow)), section("Apps", [appRow()]), section("Direct messages", direct.map(dmRow), plus)];
   const places = h("div", { class: "side-scroll" }, sections);
   fill(side, h("div", { class: "side-top" }, h("h1", { class: "workspace-name" }, workspace.name), acting()), places);
   places.scrollTop = scrolled;

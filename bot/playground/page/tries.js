@@ -1,15 +1,9 @@
-// "What to try": three things to do first, until the card is put away.
+// "What to try": the things to do first that the workspace offers, until the card is put away; without any, there is no card.
 import { h, fill } from "./dom.js";
 import { cross, iconButton } from "./icons.js";
 import { onChange, store } from "./store.js";
 
 const KEY = "tries-hidden";
-
-const BUILT_IN = [
-  { title: "Ask the ladder", text: "Type `/ladder senior` below. Only you see the answer." },
-  { title: "Log a win", text: "Point at a message, open ⋮ More actions, choose Log as win." },
-  { title: "Get the digest", text: "Act as a manager and move the date, top right, to the first working day of the quarter." },
-];
 
 /** Text with `code` in it, as nodes. */
 const withCode = (text) => text.split("`").map((part, index) => (index % 2 ? h("code", {}, part) : part));
@@ -21,8 +15,8 @@ export function startTries(begin) {
   const button = iconButton("What to try", "spark", () => set(!hidden), { className: "top-button", size: 18 });
   button.setAttribute("aria-controls", "tries");
 
-  function step({ title, text, begin: start }) {
-    const command = start ?? text.match(/`(\/[^`]+)`/)?.[1];
+  function step({ title, text }) {
+    const command = text.match(/`(\/[^`]+)`/)?.[1];
     return h("li", {}, h("strong", {}, title), h("span", {}, withCode(text)),
       command ? h("button", { type: "button", class: "link-button", onclick: () => begin(command) }, "Put it in the box") : null);
   }
@@ -34,13 +28,14 @@ export function startTries(begin) {
   }
 
   function show() {
-    card.hidden = hidden;
+    button.hidden = !store.state?.tries.length;
+    card.hidden = hidden || button.hidden;
     button.setAttribute("aria-expanded", hidden ? "false" : "true");
   }
 
   let drawn = "";
   onChange(() => {
-    const steps = store.state.tries ?? BUILT_IN;
+    const steps = store.state.tries;
     if (drawn === JSON.stringify(steps)) return;
     drawn = JSON.stringify(steps);
     fill(card, h("div", { class: "tries-head" }, h("h2", { id: "tries-title" }, "What to try"),
