@@ -77,6 +77,12 @@ class Photographer:
         self.page.wait_for_timeout(500)
         self.page.screenshot(path=self.folder / f"{name}.png")
 
+    def put_toasts_away(self) -> None:
+        """Dismisses what the page has said in passing."""
+        dismiss = self.page.locator(".toast").get_by_role("button", name="Dismiss")
+        while dismiss.count():
+            dismiss.first.click()
+
     def send(self, text: str) -> None:
         """Types a line, sends it and waits for the message that comes."""
         before = self.page.get_by_role("article").count()
@@ -118,7 +124,7 @@ class Photographer:
         apps = self.page.get_by_role("region", name="Apps")
         apps.get_by_role("button", name="Ladder, 1 unread").click(timeout=30_000)
         self.page.get_by_role("article").get_by_role("img").last.wait_for()
-        self.page.locator(".toast").wait_for(state="detached")
+        self.put_toasts_away()
         self.take("map")
         self.page.set_viewport_size(WINDOW)
 
@@ -145,7 +151,7 @@ class Photographer:
         apps = self.page.get_by_role("region", name="Apps")
         apps.get_by_role("button", name="Ladder, 1 unread").click(timeout=30_000)
         self.page.get_by_role("separator", name="New").wait_for()
-        self.page.locator(".toast").wait_for(state="detached")
+        self.put_toasts_away()
         self.take("digest")
 
     def dark(self) -> None:

@@ -14,18 +14,23 @@ function named(users) {
 const isShown = ({ id, latest }) =>
   id === store.at.user && store.at.tab === "messages" && store.at.channel === latest.channel && document.visibilityState === "visible";
 
+let said = null;
+let node = null;
+
 function say(users) {
   const [first] = users;
   const sender = nameOf(person(first.latest.user));
   const lead = first.id === store.at.user ? "Open" : `Open as ${nameOf(first).split(" ")[0]}`;
   const open = () => go({ user: first.id, channel: first.latest.channel, tab: "messages" });
-  notice(`${sender} sent ${named(users)} a message.`, lead, open);
+  said = first;
+  node = notice(`${sender} sent ${named(users)} a message.`, lead, open);
 }
 
 /** Remembers the newest direct message of everybody, and says each time that somebody has a newer one. */
 export function startNotices() {
   let known = null;
   onChange(() => {
+    if (said && isShown(said)) node.remove();
     const waiting = store.state.users.filter((user) => user.latest);
     const fresh = known ? waiting.filter((user) => !(known.get(user.id) >= user.latest.ts) && !isShown(user)) : [];
     known = new Map([...(known ?? []), ...waiting.map((user) => [user.id, user.latest.ts])]);

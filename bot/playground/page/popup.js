@@ -155,7 +155,7 @@ export function toast(text, { failure = false } = {}) {
   return node;
 }
 
-/** A line that says something arrived, with a button that leads there; a newer one takes its place. */
+/** A line that says something arrived, with a button that leads there; a newer one takes its place. Gives back its node. */
 export function notice(text, label, run) {
   document.querySelector(".toast.notice")?.remove();
   const follow = () => {
@@ -165,6 +165,7 @@ export function notice(text, label, run) {
   const node = raise(text, false, h("button", { type: "button", class: "toast-action", onclick: follow }, label));
   node.classList.add("notice");
   passing(node, NOTICE_MS);
+  return node;
 }
 
 function raise(text, failure, action) {
