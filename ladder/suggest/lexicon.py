@@ -101,7 +101,7 @@ collaboration/collaboration: collaborate collaborated collaborates collaboration
   coordinated liaise liaised worked-with work-with colleague colleagues teammate teammates peer peers relationship
   relationships unblock unblocked another-team other-teams sister-team trust respect
 collaboration/meetings_facilitation: facilitate facilitated facilitates facilitation facilitator meeting meetings
-  workshop workshops retro retros retrospective retrospectives standup stand-up agenda minutes planning-session
+  workshop workshops retro retros retrospective retrospectives standup stand-up agenda planning-session
   brainstorm brainstorming session sessions host hosted chair chaired moderate moderated all-hands town-hall kickoff
   kick-off cadence ceremony refinement grooming remote attendee
 planning/planning: plan plans planned planning roadmap roadmaps milestone milestones schedule scheduled timeline
