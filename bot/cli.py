@@ -4,6 +4,7 @@ What a command needs is imported when it runs, so that `--help` stays quick (doc
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -22,7 +23,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader of a pipe had enough
+        _let_go_of_output()
         return 0
+
+
+def _let_go_of_output() -> None:
+    """What is still in the buffer goes nowhere: else Python tries again at exit, and fails with 120."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,9 +1,11 @@
 """`ladderbot demo`: the local workspace with the app connected and a quarter of sample history."""
 
 import argparse
+import sys
 from pathlib import Path
 
 DEFAULT_PORT = 8765
+ENGINEERS = 8  # in the story
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -12,7 +14,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     demo.add_argument(
         "--port", type=int, default=DEFAULT_PORT, help=f"where it answers on this machine ({DEFAULT_PORT})"
     )
-    demo.add_argument("--people", type=int, default=8, help="how many engineers (8)")
+    demo.add_argument("--people", type=int, default=ENGINEERS, help=f"how many engineers ({ENGINEERS})")
     demo.add_argument("--check", action="store_true", help="play the main job through it without a browser, then exit")
     demo.add_argument(
         "--seed", type=Path, metavar="FILE", help="write the sample company into a new SQLite file, then exit"
@@ -27,4 +29,7 @@ def run_demo(args: argparse.Namespace) -> int:
 
     if args.seed:
         return seed.seed(args.seed, args.people)
+    if args.check and args.people != ENGINEERS:
+        print(f"--check plays the story of {ENGINEERS} engineers. Leave out --people.", file=sys.stderr)
+        return 2
     return check.check(args.people) if args.check else serve.serve(args.port, args.people)

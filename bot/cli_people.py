@@ -60,6 +60,8 @@ def import_people(args: argparse.Namespace) -> int:
     except CannotTake as error:
         return _fail(str(error))
     _tell_problems(args.file, taken.applied.problems)
+    if not roster.columns:
+        return 1
     if taken.trouble:
         print(f"Slack couldn't be asked about everyone: {taken.trouble}", file=sys.stderr)
     _tell_reading(taken.roster)

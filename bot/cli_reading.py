@@ -3,6 +3,7 @@
 import argparse
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -26,9 +27,12 @@ def show_digest(args: argparse.Namespace) -> int:
     except CannotShow as error:
         print(error, file=sys.stderr)
         return 1
-    if args.output:
-        with open(args.output, "w", encoding="utf-8") as file:
-            file.write(text)
-    else:
+    if not args.output:
         print(text)
+        return 0
+    try:
+        Path(args.output).write_text(text, encoding="utf-8")
+    except OSError as error:
+        print(f"{args.output} can't be written: {error.strerror}.", file=sys.stderr)
+        return 1
     return 0

@@ -54,6 +54,8 @@ def _as(form: str, tx: Tx, manager: str, label: str | None, now: datetime) -> st
         )
         quarter = parse_quarter(label, start) if label else quarter_ended_before(today, start)
         found = digest_for(tx, manager, quarter)
+        if not found.reports:
+            raise CannotShow(f"Nobody reports to {found.manager.name or manager}, so there is no digest.")
     except NotFound as error:
         raise CannotShow(f"There is no such {error} here. `ladderbot people export` lists who is.") from error
     except Invalid as error:

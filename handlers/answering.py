@@ -22,8 +22,9 @@ def same(ask: Ask) -> Answer:
     with writing(ask.services, ask.who) as visit:
         known = evidence.own(visit.tx, visit.me.id, marks["e"])
         held = take(visit.tx, visit.me.id, marks["h"]) if "h" in marks else None
+        managed = visit.managed
     text = held.text if held else typed(values, ids.TEXT)
-    kept = kept_as_it_was(known, visit.ladder, text, typed(values, ids.OUTCOME), managed=visit.managed)
+    kept = kept_as_it_was(known, visit.ladder, text, typed(values, ids.OUTCOME), managed=managed)
     answer_press(ask, kept, instead=True)
     return None
 

@@ -130,7 +130,7 @@ def _form(
         text=points.text if points else words.text,
         quote=quote,
         reasons={offer.competency: offer.because for offer in offered},
-        ticked=(*ticked, *(offer.competency for offer in offered if offer.ticked)),
+        ticked=(*ticked, *(offer.competency for offer in offered if offer.ticked and words.text)),
         points=points,
         origin=origin,
         manager=_manager_name(visit),
@@ -143,7 +143,7 @@ def _reasons(visit: Visit, text: str) -> dict[str, str]:
 
 
 def _manager_name(visit: Visit) -> str:
-    manager = people.find(visit.tx, visit.me.manager) if visit.me.manager else None
+    manager = people.manager_of(visit.tx, visit.me)
     return manager.name if manager else ""
 
 

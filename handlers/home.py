@@ -79,6 +79,7 @@ def _shown(visit: Visit, digest: DigestNow | None, news: LadderNews | None) -> H
         news=news if news and news.levels else None,
         people=len(people.everyone(visit.tx)) if me.admin else 0,
         looked=looks_on_home(visit),
+        managed=visit.managed,
     )
 
 

@@ -45,8 +45,8 @@ class Visit:
 
     @property
     def managed(self) -> bool:
-        """Whether the visitor has a manager."""
-        return self.me.manager is not None
+        """Whether the visitor has a manager who can read what they share; asked of the database, within the visit."""
+        return people.manager_of(self.tx, self.me) is not None
 
     @property
     def today(self) -> date:

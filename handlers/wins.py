@@ -46,9 +46,7 @@ def wins(ask: Ask) -> Answer:
             return wanted
         if wanted.person.id == visit.me.id:
             items = wanted.within(evidence.all_of(visit.tx, visit.me.id))
-            return own_list(
-                paged(items), visit.ladder, wanted.label, beyond=wanted.beyond, managed=bool(visit.me.manager)
-            )
+            return own_list(paged(items), visit.ladder, wanted.label, beyond=wanted.beyond, managed=visit.managed)
     return _of_report(ask, wanted)
 
 
@@ -125,8 +123,10 @@ def _show_to(ask: Ask, visibility: Visibility) -> Answer:
     with writing(ask.services, ask.who) as visit:
         copies = copies_of(visit, unpack(ask.rest)["e"])
         evidence.show_to(visit.tx, visit.me.id, unpack(ask.rest)["e"], visibility, visit.now)
-        manager = people.find(visit.tx, visit.me.manager) if visit.me.manager else None
-        name = escape(manager.name) if manager else "your manager"
+        manager = people.manager_of(visit.tx, visit.me)
     closed = f"*Private now.* {copies or 'Only you see it.'}"
-    text = closed if visibility is Visibility.PRIVATE else f"*Shared.* {name} can see it from now on."
+    seen = (
+        f"{escape(manager.name)} can see it from now on" if manager else "Only you see it until you have a manager here"
+    )
+    text = closed if visibility is Visibility.PRIVATE else f"*Shared.* {seen}."
     return message(section(text), actions(button("My wins", ids.SHOW_WINS)))

@@ -33,7 +33,7 @@ class Row:
 class Comparison:
     """Two levels; `rows` has every competency that either of them speaks of, in the order they are shown.
 
-    What stalls people and what the best ones do is expected of nobody, so it stands in `stalls` and `signals` alone.
+    What stalls people and what the best do is expected of nobody, so it stands in `stalls` and `signals` alone.
     """
 
     left: Level

@@ -12,7 +12,7 @@ class Sort(StrEnum):
 
     EXPECTATION = "expectation"
     NOT_EXPECTED = "not expected here"
-    SIGNAL = "what the best ones do"
+    SIGNAL = "what the best do"
     BLOCKER = "what stalls people"
     ADVICE = "advice"
     HOW_TO_SHOW = "how to show it"

@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import Executable, Row, bindparam, select, update
 
-from ladder.access import organisation_of
+from ladder.access import Action, Item, can, organisation_of
 from ladder.calendar import zone
 from ladder.db import Tx, table_of, walled
 from ladder.errors import Invalid, NotFound
 from ladder.glance import Glance, as_day, as_instant
 from ladder.models import PersonRow, WorkspaceRow
-from ladder.records import Person
+from ladder.records import Person, Visibility
 from ladder.workspaces import LATEST, current_ladder, hold_ladder, latest_version
 
 CONFIRMED_FOR = timedelta(hours=1)  # then Slack is asked again at the next visit
@@ -182,6 +182,16 @@ def set_zone(tx: Tx, person: str, tz: str) -> None:
     `NotFound`."""
     if str(zone(tz)) == tz:
         _change(tx, person, "tz", tz)
+
+
+def manager_of(tx: Tx, person: Person) -> Person | None:
+    """The manager who can read what `person` shares: on the roster, a full, living member, and not in a circle of
+    reporting; None where there is no such manager."""
+    organisation = organisation_of(tx, [person.id])
+    shared = Item(person.id, Visibility.SHARED)
+    if person.manager is None or not can(person.manager, Action.READ, shared, organisation):
+        return None
+    return find(tx, person.manager)
 
 
 def hold(tx: Tx, person: str) -> None:

@@ -57,7 +57,9 @@ def quarter_period(quarter: Quarter) -> Period:
     """A quarter as a period."""
     if quarter.start_month == 1:
         return Period(f"Q{quarter.number} {quarter.year}", quarter.first_day, quarter.last_day)
-    months = f"{quarter.first_day:%b}–{quarter.last_day:%b} {quarter.last_day.year}"
+    first, last = quarter.first_day, quarter.last_day
+    begins = f"{first:%b}" if first.year == last.year else f"{first:%b %Y}"
+    months = f"{begins}–{last:%b %Y}"
     return Period(f"Q{quarter.number} FY{quarter.year} ({months})", quarter.first_day, quarter.last_day)
 
 

@@ -121,4 +121,4 @@ def _is_bare_list(lines: list[_Line]) -> bool:
 
 
 def _is_entry(words: str) -> bool:
-    return words[-1:] not in _ENDS and words[:1].isupper() and 3 <= len(words.split()) <= 30
+    return words[-1:] not in _ENDS and words[:1].isalpha() and 3 <= len(words.split()) <= 30

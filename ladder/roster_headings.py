@@ -15,7 +15,7 @@ _SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "first_name": ("firstname", "givenname", "forename", "preferredfirstname", "legalfirstname"),
     "last_name": ("lastname", "surname", "familyname", "legallastname"),
     "level": ("level", "joblevel", "careerlevel", "currentlevel", "jobgrade", "grade"),
-    "target": ("target", "targetlevel", "nextlevel"),
+    "target": ("target", "targetlevel", "targetrole", "nextlevel"),
     "track": ("track", "careertrack"),
     "manager": (
         "manager", "manageremail", "manageremailaddress", "managerworkemail", "managersemail", "managersworkemail",
@@ -82,6 +82,8 @@ def _field(spelling: str, chosen: Mapping[str, str]) -> tuple[str, int]:
 
 def _read_as(cells: Sequence[str], places: Mapping[str, int]) -> Mapping[str, str]:
     headings = {field: " ".join(cells[place].split()) for field, place in places.items()}
+    names = [headings.pop(part) for part in ("first_name", "last_name") if part in headings]
+    headings |= {"name": " + ".join(names)} if names and "name" not in headings else {}
     return {field: heading for field, heading in headings.items() if spelled(heading) != field.replace("_", "")}
 
 

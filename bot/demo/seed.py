@@ -21,6 +21,9 @@ def seed(file: Path, engineers: int) -> int:
     if file.exists():
         print(f"{file} is there already. Name a new file.", file=sys.stderr)  # noqa: T201  what the command is for
         return 1
+    if not file.absolute().parent.is_dir():
+        print(f"There is no folder {file.parent}. Make it first, or name another file.", file=sys.stderr)  # noqa: T201
+        return 1
     url = f"sqlite:///{file}"
     schema.upgrade(url)
     database = Database(open_engine(url))

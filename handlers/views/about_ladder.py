@@ -38,7 +38,7 @@ def about_blocks(ladder: Ladder, about: About) -> list[Block]:
     """The ladder's facts and what can be done with it: the Home tab of an admin shows them too."""
     size = (
         f"{counted(len(ladder.levels), 'level')}, {counted(len(ladder.competencies), 'competency', 'competencies')}, "
-        f"{counted(len(ladder.expectations), 'statement')}."
+        f"{counted(len(ladder.expectations), 'expectation')}."
     )
     waiting = f"\n:pencil: *{escape(about.draft)}* is waiting for you to publish it." if about.draft else ""
     return [

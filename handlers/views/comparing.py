@@ -27,7 +27,7 @@ def comparison_table(comparison: Comparison, stand: Stand = _NOWHERE) -> Message
 
 
 def _rows(comparison: Comparison) -> Sequence[tuple[str, Row]]:
-    """What is compared, by name: the level as a whole, each competency, what the best ones do, what stalls people."""
+    """What is compared, by name: the level as a whole, each competency, what the best do, what stalls people."""
     competencies = [(row.competency.name if row.competency else "", row) for row in comparison.rows]
     beside = (("What the best do", comparison.signals), ("What stalls people", comparison.stalls))
     around = [(name, row) for name, row in beside if row.left or row.right]

@@ -44,6 +44,7 @@ class Home:
     settings: Settings | None = None
     news: LadderNews | None = None
     looked: Sequence[Block] = ()
+    managed: bool = True
 
 
 def home(shown: Home, ladder: Ladder) -> Block:
@@ -143,9 +144,5 @@ def _admin(shown: Home, ladder: Ladder) -> list[Block]:
 def _recent(shown: Home, ladder: Ladder) -> list[Block]:
     if not shown.recent:
         return []
-    items = [
-        block
-        for item in shown.recent
-        for block in (win(item, ladder), about(item, managed=bool(shown.standing.person.manager)))
-    ]
+    items = [block for item in shown.recent for block in (win(item, ladder), about(item, managed=shown.managed))]
     return [divider(), header("Recent wins"), *items]

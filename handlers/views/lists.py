@@ -4,13 +4,15 @@ from handlers.text import spelled
 from ladder.points import Points
 
 
-def a_list(points: Points) -> str:
-    """That this is a list, who sees it, what is not done, and how its points come to count."""
+def a_list(points: Points, *, private: bool) -> str:
+    """That this is a list, that only its owner sees it if it is `private`, what is not done, and how its points come to
+    count."""
+    seen = " Only you can see it." if private else ""
     if points.count == 1:
-        return "*This box isn't ticked, so it isn't done yet.* Only you can see it."
+        return f"*This box isn't ticked, so it isn't done yet.*{seen}"
     number = spelled(points.count)
     return (
-        f"*This looks like a list of {number}, not one win.* Only you can see it.{_undone(points.undone)} "
+        f"*This looks like a list of {number}, not one win.*{seen}{_undone(points.undone)} "
         "To make the points count, log them one at a time, each with its own day."
     )
 

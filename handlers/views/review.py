@@ -67,7 +67,7 @@ def _overtaken(version: Version | None) -> list[Block]:
 def _understood(ladder: Ladder, origin: str) -> list[Block]:
     counts = (
         f"{counted(len(ladder.levels), 'level')} × {counted(len(ladder.competencies), 'competency', 'competencies')}, "
-        f"{counted(sum(one.status is Status.EXPECTED for one in ladder.expectations), 'statement')}"
+        f"{counted(sum(one.status is Status.EXPECTED for one in ladder.expectations), 'expectation')}"
     )
     return [
         header(ladder.name),
@@ -100,9 +100,9 @@ def _skipped(ladder: Ladder) -> list[Block]:
 
 def _differences(shown: Proposal, room: Room) -> list[Block]:
     reworded, every = shown.changes.rewordings, shown.changes.statements
-    said = counted(len(reworded), "statement") if reworded or not every else "only levels and competencies"
+    said = counted(len(reworded), "expectation") if reworded or not every else "only levels and competencies"
     apart = len(every) - len(reworded)
-    with_them = [f"{counted(apart, 'statement')} changed with them."] if apart else []
+    with_them = [f"{counted(apart, 'expectation')} changed with them."] if apart else []
     title = f"*What changes from the current version {shown.current.number}:* {said}"
     lines = [title, *entry_lines(shown.changes), *with_them]
     return [*sections(lines), *statement_blocks(reworded, room.changes)]

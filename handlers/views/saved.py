@@ -59,7 +59,7 @@ def saved(
         win(item, ladder),
         about(item, managed=bought.managed),
         *([section(copies)] if copies else ()),
-        *([section(a_list(points))] if points else _speaks_to(bought, hint=not left)),
+        *(_as_list(points, item) if points else _speaks_to(bought, hint=not left)),
         *offers(left, item, ladder),
         *_next_thin(bought),
         actions(
@@ -68,6 +68,10 @@ def saved(
             undo_button(item),
         ),
     )
+
+
+def _as_list(points: Points, item: Evidence) -> list[Block]:
+    return [section(a_list(points, private=item.visibility is Visibility.PRIVATE))]
 
 
 def _share(item: Evidence) -> Block:

@@ -44,6 +44,7 @@ NUMBER_SOURCES = (
     Option(NumberSource.ESTIMATE, "My estimate"),
 )
 KEEP_LINK = "keep"
+_NO_MANAGER_YET = "My manager, once I have one in Ladder; only me until then"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +122,7 @@ def _quote(form: Form) -> list[Block]:
 
 def _list(points: Points | None) -> list[Block]:
     """That the text is a list: it starts private, and its points count once they are logged apart."""
-    return [section(a_list(points))] if points else []
+    return [section(a_list(points, private=True))] if points else []
 
 
 def _text(form: Form) -> Block:
@@ -174,10 +175,9 @@ def _day(form: Form) -> Block:
 
 
 def _visibility(form: Form) -> Block:
-    manager = form.manager or "your manager, once you have one in Ladder"
     choices = (
         Option(Visibility.PRIVATE, "Only me"),
-        Option(Visibility.SHARED, f"Me and {manager}"),
+        Option(Visibility.SHARED, f"Me and {form.manager}" if form.manager else _NO_MANAGER_YET),
         Option(Visibility.SHARED_UP, "Also everyone above them"),
     )
     private = form.points or (form.origin and form.origin.private)

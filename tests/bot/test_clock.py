@@ -64,7 +64,7 @@ def test_a_machine_with_a_wrong_date_goes_by_the_other_one_and_says_so_once(capl
     assert clock.now() == NOW
     machine.run(3 * 3600)
     assert clock.now() == NOW + timedelta(hours=3)
-    assert caplog.text.count("this machine says it is 2026-11-13 10:00, but it is 2026-09-14 10:00") == 1
+    assert caplog.text.count("this machine says it is 2026-11-13 10:00, Slack says 2026-09-14 10:00") == 1
 
 
 def test_it_is_asked_again_when_its_time_has_passed_or_the_date_jumps() -> None:

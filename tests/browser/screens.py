@@ -12,7 +12,7 @@ from tests.browser.conftest import ARGUMENTS, CHROMIUM
 from tests.browser.pictures import Photographer, demo
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, ViewportSize
+    from playwright.sync_api import Browser, FloatRect, Locator, ViewportSize
 
 WINDOW: "ViewportSize" = {"width": 940, "height": 2400}  # so tall that nothing has to be scrolled
 TALLEST = 800
@@ -28,8 +28,8 @@ class Screens(Photographer):
         box = shown.bounding_box()
         if box is None:
             raise SystemExit(f"There is nothing to see for {name}.")
-        clip = {"x": box["x"], "y": box["y"], "width": min(box["width"], 860), "height": min(box["height"], TALLEST)}
-        self.page.screenshot(path=self.folder / f"{name}.png", clip=clip)  # type: ignore[arg-type]
+        clip: FloatRect = {**box, "width": min(box["width"], 860), "height": min(box["height"], TALLEST)}
+        self.page.screenshot(path=self.folder / f"{name}.png", clip=clip)
 
     def answer(self, line: str, name: str) -> None:
         """Lena's answer to a line."""

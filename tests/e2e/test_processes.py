@@ -94,4 +94,4 @@ def test_the_digest_can_be_read_before_it_is_sent(office: Office, tmp_path: Path
 def test_the_demo_plays_the_main_job(office: Office) -> None:
     done = ladderbot(office, "demo", "--check")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.count("✓") == 5
+    assert done.stdout.count("✓") == 10

@@ -70,7 +70,7 @@ def labels(office: Office, person: str = ADA) -> list[str]:
 
 def test_a_spreadsheet_is_shown_as_it_was_understood_and_nothing_changes_yet(office: Office) -> None:
     said = upload(office, "ladder.csv", SHEET)
-    assert "2 levels × 2 competencies, 4 statements, from ladder.csv" in said
+    assert "2 levels × 2 competencies, 4 expectations, from ladder.csv" in said
     assert "Senior: Delivery 1, Care 1" in said
     assert "What changes from the current version 1" in said
     assert version(office) == 1
@@ -182,7 +182,7 @@ def test_the_same_ladder_has_nothing_to_publish(office: Office) -> None:
 
 def test_old_and_new_words_stand_side_by_side(office: Office) -> None:
     said = upload(office, "builtin.yaml", reworded())
-    assert "1 statement" in said
+    assert "1 expectation" in said
     assert f"Before: {builtin().cell('senior', 'leadership')[0].text}" in said
     assert "Now: You lead what nobody else would" in said
 
@@ -289,7 +289,7 @@ def test_a_draft_waits_on_home_until_it_is_published_or_thrown_away(office: Offi
     office.slack.close(ADA, office.modal(ADA).id)
     assert "is waiting for you to publish it" in office.home_text(ADA)
     office.slack.click(ADA, ids.REVIEW_LADDER, view="home")
-    assert "1 statement" in view_text(office.modal(ADA))
+    assert "1 expectation" in view_text(office.modal(ADA))
     office.slack.click(ADA, ids.DROP_DRAFT, view=office.modal(ADA).id)
     assert "The draft is gone" in view_text(office.modal(ADA))
     with office.database.read(office.team) as tx:

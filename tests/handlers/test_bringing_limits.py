@@ -97,7 +97,7 @@ def test_many_changed_words_fit(name: str) -> None:
     words = tuple(replace(one, text=f"{one.text} {name * 20}"[:3_000]) for one in before.expectations)
     view = review(proposal(before, replace(before, expectations=words), 0))
     assert check_view(view, "modal", lambda _: True) is None
-    assert "more._" in str(view)
+    assert "more changes._" in str(view)
 
 
 def test_a_changed_statement_longer_than_a_view_is_counted() -> None:
@@ -105,7 +105,7 @@ def test_a_changed_statement_longer_than_a_view_is_counted() -> None:
     words = tuple(replace(one, text="word " * 60_000) for one in before.expectations)
     view = review(proposal(before, replace(before, expectations=words), 0))
     assert check_view(view, "modal", lambda _: True) is None
-    assert "What changes from the current version 1, the current one:* 1 statement" in str(view)
+    assert "What changes from the current version 1:* 1 expectation" in str(view)
     assert view["submit"]
 
 
@@ -120,7 +120,7 @@ def test_news_of_a_statement_longer_than_a_view_fit(word: str) -> None:
     news = [LevelNews(is_target, level, level, (field,) * 3, (change,) * 50) for is_target in (False, True)]
     shown = modal(ids.NOTICE, "What changed", last_changes(LadderNews((Version(2, NOW, ADA, ""),), tuple(news))))
     assert check_view(shown, "modal", lambda _: True) is None
-    assert "more._" in str(shown)
+    assert "more changes._" in str(shown)
 
 
 def test_where_not_all_can_be_asked_nothing_can_be_published_and_it_says_how_to_go_on() -> None:
@@ -157,7 +157,7 @@ def test_whoever_came_to_a_level_since_is_named_and_it_is_asked_again(office: Of
     assert not questions(office, ids.MOVE)
     _put_on(office, BEN, "junior")
     said = submit(office)
-    assert "somebody came to a level that goes. Nothing was published" in said
+    assert "someone joined a removed level. Nothing was published" in said
     assert version(office) == 1
     [question] = questions(office, ids.MOVE).values()
     assert "Ben Okafor" in question["hint"]["text"]
@@ -177,7 +177,7 @@ def test_a_review_of_a_draft_that_was_replaced_shows_the_other_one(office: Offic
     upload(office, "second.csv", b"Level,Delivery\nJunior,Finishes\nSenior,Owns it\n")
     office.slack.workspace.put_stack(ADA, (first,))
     said = submit(office, **dict.fromkeys(questions(office, ids.MOVE), "0"))
-    assert "This is no longer what you looked at" in said
+    assert "This changed since you looked at it" in said
     assert "from second.csv" in said
     assert version(office) == 1
 
@@ -194,7 +194,7 @@ def test_a_review_of_a_draft_that_was_thrown_away_publishes_nothing(office: Offi
 
 def test_a_large_ladder_goes_all_the_way(office: Office) -> None:
     upload(office, "large.json", export(ladder("z", 60, 40, 3_000), "json"))
-    assert "60 levels × 40 competencies, 3000 statements" in view_text(office.modal(ADA))
+    assert "60 levels × 40 competencies, 3000 expectations" in view_text(office.modal(ADA))
     assert "What changed and why" in labels(office)
     assert "version 2" in submit(office, **dict.fromkeys(questions(office, ids.MOVE), "5"))
     assert len(ladder_of(office).expectations) == 3_000

@@ -482,7 +482,7 @@ def test_news_too_long_for_home_and_for_the_modal_are_shown_as_far_as_they_fit()
 
 def test_a_ladder_of_one_of_each_is_counted_in_the_singular() -> None:
     made = about_ladder(wide(1), About(version=FIRST))
-    assert "*Wide*: 1 level, 1 competency, 1 statement." in made.text
+    assert "*Wide*: 1 level, 1 competency, 1 expectation." in made.text
     assert "Version 1, published on <!date^1789380000^{date_short}|Sep 14, 2026>" in made.text
     assert pressable(made) == ["The whole map"]
 

@@ -74,7 +74,7 @@ def test_in_israel_it_comes_on_a_sunday_that_is_no_holiday(office: Office) -> No
 def test_a_year_that_begins_in_february_has_its_own_quarters(office: Office) -> None:
     said = set_by_form(office, first_month="2", timezone="Europe/Berlin")
     assert "Mon, Nov 2, 2026, 09:30, for Q3 FY2027 (Aug–Oct 2026)" in said
-    assert "Mon, Feb 1, 2027, 09:30, for Q4 FY2027 (Nov–Jan 2027)" in said
+    assert "Mon, Feb 1, 2027, 09:30, for Q4 FY2027 (Nov 2026–Jan 2027)" in said
     office.slack.set_time(at("2026-10-05T10:00:00+02:00"))  # the calendar's quarter is not theirs
     logged(office)
     assert office.reads(MAX) == []

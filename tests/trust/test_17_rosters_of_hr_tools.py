@@ -76,7 +76,10 @@ def test_whichever_way_it_is_written_lena_has_her_level_and_her_manager(town: Of
 
 def test_what_the_headings_were_taken_for_and_what_was_not_used_is_said(bring: Bring) -> None:
     _, said = bring(FILES["suite"])
-    assert "Read as: email = Work Email, manager = Manager Email, start_date = Hire Date." in said
+    assert (
+        "Read as: email = Work Email, manager = Manager Email, start_date = Hire Date, name = First Name + Last Name."
+        in said
+    )
     assert "Not used: Job Title." in said
 
 
