@@ -39,7 +39,7 @@ COMPETENCIES = [
 ]
 CONFIRM = {
     "title": plain("Remove this?"),
-    "text": mrkdwn("It *cannot* be brought back."),
+    "text": mrkdwn("It *can't* be brought back."),
     "confirm": plain("Remove"),
     "deny": plain("Keep"),
     "style": "danger",
