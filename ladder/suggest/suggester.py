@@ -19,7 +19,7 @@ MOST_OFFERED = 3
 
 # The best is ticked where it is so many times likelier than a blind guess, or this likely in ladders of few
 # competencies, and so many times likelier than the second.
-_TIMES_A_GUESS = 3.0
+_TIMES_A_GUESS = 3.5
 _LIKELY = 0.6
 _LEAD = 1.5
 
