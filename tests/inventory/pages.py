@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.inventory.player import Player
-from tests.inventory.scenes import edges, typical
+from tests.inventory.scenes import edges, long, typical
 from tests.office import Office
 
-PAGES = {name: Path(__file__).parent / f"{name}.md" for name in ("typical", "edges")}
-_PLAYS: dict[str, Callable[[Office], Player]] = {"typical": typical, "edges": edges}
+PAGES = {name: Path(__file__).parent / f"{name}.md" for name in ("typical", "long", "edges")}
+_PLAYS: dict[str, Callable[[Office], Player]] = {"typical": typical, "long": long, "edges": edges}
 _HEAD = "<!-- Made by `python -m tests.inventory`: what people see, [buttons] in brackets, ☐ choices. -->\n"
 
 

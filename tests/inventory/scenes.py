@@ -1,4 +1,5 @@
-"""What people do, in the order in which they would: the typical things, and the empty, refused and extreme ones."""
+"""What people do, in the order in which they would: the typical things, the long ones,
+and the empty, refused and extreme ones."""
 
 from datetime import UTC, datetime
 
@@ -24,6 +25,14 @@ def typical(office: Office) -> Player:
     _managing(player)
     _administering(player)
     _the_quarter_ends(player)
+    return player
+
+
+def long(office: Office) -> Player:
+    """Typical too, but long, or nearly like another: they would hide the rest from who reads top to bottom."""
+    player = Player(office)
+    _record(office)
+    _long(player)
     return player
 
 
@@ -67,7 +76,6 @@ def _asking(player: Player) -> None:
     player.asks(ANA, "senior", "Ana's target")
     player.presses(ANA, ids.SHOW_RULES, "How promotion is decided")
     player.asks(ANA, "next")
-    player.asks(ANA, "compare mid senior")
     player.asks(ANA, "prove risk reduction")
     player.asks(ANA, "search outage")
     player.asks(ANA, "paths")
@@ -83,12 +91,8 @@ def _logging(player: Player) -> None:
     mine = office.post(ANA, "Cut the nightly label job from two hours to ten minutes")
     player.logs_message(ANA, mine, "*Log as win* on a message of one's own")
     player.submits(ANA, "sends the form as it is")
-    player.logs_message(ANA, mine, "*Log as win* on the same message again")
-    player.closes(ANA)
     theirs = office.post(BEN, "Huge thanks to Ana for unblocking the release yesterday")
     player.logs_message(ANA, theirs, "*Log as win* on somebody else's message")
-    player.closes(ANA)
-    player.logs_message(ANA, office.post(MAX, "Ana's design was accepted", LEADS), "*Log as win* in a private channel")
     player.closes(ANA)
     player.asks(ANA, "log Led the storage migration without downtime", "the same words, months later")
     player.asks(ANA, "log Led the storage migration without downtime.", "and again, a moment later")
@@ -99,7 +103,6 @@ def _owning(player: Player) -> None:
     player.chapter("My record")
     player.asks(ANA, "wins")
     player.asks(ANA, "wins Q2")
-    player.asks(ANA, "privacy")
     player.asks(ANA, "settings")
     player.opens_home(ANA, "Home of an engineer")
 
@@ -114,15 +117,12 @@ def _managing(player: Player) -> None:
 
 
 def _administering(player: Player) -> None:
-    office = player.office
     player.chapter("An admin")
     player.opens_home(ADA, "Home of an admin")
     player.asks(ADA, "ladder")
     player.asks(ADA, "settings")
     player.closes(ADA)
     player.asks(ADA, "ladder import")
-    file = office.slack.upload(ADA, "ladder.csv", SHEET)
-    player.submits(ADA, "gives a spreadsheet", **{ids.FILE: [file.id]})
     player.closes(ADA)
 
 
@@ -131,6 +131,24 @@ def _the_quarter_ends(player: Player) -> None:
     player.office.move_to(QUARTER)
     player.reads(MAX, "Max's digest")
     player.opens_home(MAX, "Home of a manager with a digest")
+
+
+def _long(player: Player) -> None:
+    office = player.office
+    player.chapter("Long, or nearly like another")
+    player.asks(ANA, "compare mid senior")
+    player.asks(ANA, "privacy")
+    mine = office.post(ANA, "Cut the nightly label job from two hours to ten minutes")
+    player.logs_message(ANA, mine, "*Log as win* on a message of one's own")
+    player.submits(ANA, "sends the form as it is")
+    player.logs_message(ANA, mine, "*Log as win* on the same message again")
+    player.closes(ANA)
+    player.logs_message(ANA, office.post(MAX, "Ana's design was accepted", LEADS), "*Log as win* in a private channel")
+    player.closes(ANA)
+    player.asks(ADA, "ladder import")
+    file = office.slack.upload(ADA, "ladder.csv", SHEET)
+    player.submits(ADA, "gives a spreadsheet", **{ids.FILE: [file.id]})
+    player.closes(ADA)
 
 
 def _newcomers(player: Player) -> None:

@@ -31,6 +31,10 @@ def test_the_inventory_is_what_people_see_today(name: str, tmp_path: Path) -> No
     assert played == PAGES[name].read_text(encoding="utf-8"), "run: python -m tests.inventory, and read what changed"
 
 
+def test_the_typical_texts_can_be_read_in_twenty_minutes() -> None:
+    assert len(PAGES["typical"].read_text(encoding="utf-8").split()) <= 7_000  # at 350 words a minute
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_no_text_says_what_ladder_never_says(name: str) -> None:
     text = PAGES[name].read_text(encoding="utf-8")
