@@ -5,9 +5,10 @@ Each imports its own parts when it starts: a clock has no use for what answers S
 
 import logging
 import time
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from threading import Event
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from slack_sdk import WebClient
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 # The SDK gives a connection up after four pings without an answer: 10 s here, 50 s with its usual ping.
 _PING_SECONDS = 2
 _WATCH_SECONDS = 1.0
+_CLOSING_SECONDS = 5.0
 
 _log = logging.getLogger(__name__)
 
@@ -113,7 +115,15 @@ def _hold_socket(config: Config, address: str, stop: Event) -> None:
         session = handler.client.current_session
         if session is not None and session.last_ping_pong_time is None:
             session.last_ping_pong_time = time.time()  # else one that never answers at all is never given up
-    handler.client.close()
+    close_within(_CLOSING_SECONDS, handler.client.close)
+
+
+def close_within(seconds: float, close: Callable[[], object]) -> None:
+    """Closes, and goes on after so many seconds if that doesn't end: slack_sdk waits for good for a session that comes
+    back in the moment it is closed."""
+    closing = Thread(target=close, daemon=True)
+    closing.start()
+    closing.join(seconds)
 
 
 def check_web(config: Config) -> None:
