@@ -58,9 +58,13 @@ def quarter_period(quarter: Quarter) -> Period:
     if quarter.start_month == 1:
         return Period(f"Q{quarter.number} {quarter.year}", quarter.first_day, quarter.last_day)
     first, last = quarter.first_day, quarter.last_day
+    return Period(f"Q{quarter.number} FY{quarter.year} ({_months(first, last)})", first, last)
+
+
+def _months(first: date, last: date) -> str:
+    """The months of a fiscal period; both years where it goes across New Year."""
     begins = f"{first:%b}" if first.year == last.year else f"{first:%b %Y}"
-    months = f"{begins}–{last:%b %Y}"
-    return Period(f"Q{quarter.number} FY{quarter.year} ({months})", quarter.first_day, quarter.last_day)
+    return f"{begins}–{last:%b %Y}"
 
 
 def _relative(typed: str, today: date, start_month: int) -> Period | None:
@@ -97,7 +101,7 @@ def _year(typed: str, _today: date, start_month: int) -> Period | None:
 
 def _year_of(year: int, start_month: int) -> Period:
     first, last = Quarter(year, 1, start_month).first_day, Quarter(year, 4, start_month).last_day
-    return Period(f"{year}" if start_month == 1 else f"FY{year} ({first:%b %Y}–{last:%b %Y})", first, last)
+    return Period(f"{year}" if start_month == 1 else f"FY{year} ({_months(first, last)})", first, last)
 
 
 def _month(typed: str, today: date, _start_month: int) -> Period | None:
