@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING
 from slack_sdk import WebClient
 
 from bot import schema
-from bot.calendar_time import calendar_clock
+from bot.clock.calendar_time import calendar_clock
 from bot.config import Config
 from bot.readiness import Away, check_database, patiently, reach_database, socket_address, team_of
-from bot.slack import post_client
+from bot.slack.outcomes import post_client
 from bot.supervisor import keep_running, until_told
-from ladder.db import Database
-from ladder.engine import open_engine
 from ladder.errors import Unavailable
+from ladder.store.db import Database
+from ladder.store.engine import open_engine
 
 if TYPE_CHECKING:
-    from bot.worker import Worker
+    from bot.delivery.worker import Worker
 
 # The SDK gives a connection up after four pings without an answer: 10 s here, 50 s with its usual ping.
 _PING_SECONDS = 2
@@ -37,7 +37,7 @@ _log = logging.getLogger(__name__)
 def tick_once(config: Config, now: datetime | None) -> str:
     """One tick at `now`, else at the present time; returns what each job did, for people to read. Raises `Away`, and
     `CannotStart` and `Damaged` as `check_database` does."""
-    from bot.jobs import careful_tick, tick
+    from bot.clock.jobs import careful_tick, tick
 
     check_database(config)
     database = _database(config)
@@ -64,7 +64,7 @@ def drain(config: Config, now: datetime | None) -> str:
 
 def keep_ticking(config: Config) -> None:
     """The clock process. Raises `CannotStart` and `Damaged`."""
-    from bot.ticking import background_clock
+    from bot.clock.ticking import background_clock
 
     stop = until_told()
     patiently(partial(check_database, config), stop)
@@ -103,8 +103,8 @@ def answer_over_socket(config: Config) -> None:
 def _hold_socket(config: Config, address: str, stop: Event) -> None:
     from slack_bolt.adapter.socket_mode import SocketModeHandler
 
-    from bot.app import make_app
-    from bot.services import make_services
+    from bot.web.app import make_app
+    from bot.web.services import make_services
 
     app = make_app(config, make_services(config))
     client = post_client(config.slack_app_token, config.slack_api_url)
@@ -162,8 +162,8 @@ def _database(config: Config) -> Database:
 
 
 def _worker(config: Config, client: WebClient, team: str) -> "Worker":
-    from bot.renderers import RENDERERS
-    from bot.worker import Worker
+    from bot.delivery.renderers import RENDERERS
+    from bot.delivery.worker import Worker
 
     database = _database(config)
     return Worker(database, {team: client}, RENDERERS, now=calendar_clock(config, database).now)

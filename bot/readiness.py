@@ -14,9 +14,9 @@ from sqlalchemy.exc import DBAPIError
 
 from bot import schema
 from bot.config import BadSetting, Config, origin_of
-from bot.slack import Answer, Failure, Never, Paused, look_up
-from ladder.engine import is_damage, open_engine
+from bot.slack.outcomes import Answer, Failure, Never, Paused, look_up
 from ladder.errors import Unavailable
+from ladder.store.engine import is_damage, open_engine
 
 _BUSY_SECONDS = 5.0
 _WAITS = (1, 2, 4, 8, 15)

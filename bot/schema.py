@@ -14,9 +14,9 @@ from sqlalchemy import Connection, Engine, event, func, inspect, select, table, 
 from sqlalchemy.exc import DatabaseError, DBAPIError, SQLAlchemyError
 
 import migrations
-from ladder.db import Database
-from ladder.engine import is_damage, open_engine
 from ladder.errors import LadderError, Unavailable
+from ladder.store.db import Database
+from ladder.store.engine import is_damage, open_engine
 
 _HOME = Path(migrations.__file__).parent
 _STEP = re.compile(r"(\d{4})_\w+\.py")

@@ -10,14 +10,15 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.middleware import Middleware
 from slack_sdk import WebClient
 
-from handlers import again, capture, events, ids
-from handlers.ask import Ask, answer_press, refusals_shown
+from handlers import events, ids, reopen
 from handlers.errors import given_back, on_error
+from handlers.evidence import capture
+from handlers.framework.levels import names_level
 from handlers.grammar import Word, parse
-from handlers.levels import names_level
-from handlers.request import of_command, of_interaction
+from handlers.interaction.ask import Ask, answer_press, refusals_shown
+from handlers.interaction.request import of_command, of_interaction
+from handlers.interaction.visit import Services
 from handlers.routes import BUTTONS, COMMANDS, FORMS
-from handlers.visit import Services
 
 log = logging.getLogger("ladder.requests")
 _JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json;charset=utf-8"}
@@ -71,7 +72,7 @@ def _action(services: Services, body: Body, client: WebClient) -> BoltResponse:
     listener = BUTTONS.get(pressed["action_id"].partition(":")[0])  # after a colon: one of several like it
     if listener is not None:
         ask = _pressed(services, body, client, pressed.get("value") or "")
-        with refusals_shown(ask), again.offered(ask, pressed["action_id"]):
+        with refusals_shown(ask), reopen.offered(ask, pressed["action_id"]):
             answer = listener(ask)
             if answer:
                 answer_press(ask, answer)

@@ -1,10 +1,11 @@
 """`/ladder`, `/ladder team` and `/ladder help`."""
 
-from handlers.ask import Answer, Ask
-from handlers.views import card, help, team
-from handlers.visit import reading, writing
-from ladder.standing import own_standing
-from ladder.team import team_of
+from handlers.interaction.ask import Answer, Ask
+from handlers.interaction.visit import reading, writing
+from handlers.views import help
+from handlers.views.coverage import card, team
+from ladder.coverage.progress import own_standing
+from ladder.coverage.team import team_of
 
 
 def my_card(ask: Ask) -> Answer:

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from handlers.ask import Answer, Ask
+from handlers.interaction.ask import Answer, Ask
+from handlers.interaction.visit import Visit, writing
 from handlers.message import Message
 from handlers.packing import unpack
 from handlers.views.digest import digest_messages, rest_of
-from handlers.visit import Visit, writing
-from ladder.access import Reading, record_read
-from ladder.calendar import quarter_of_key
-from ladder.digests import digest_for
-from ladder.last_digest import LastDigest, last_digest
+from ladder.calendar.dates import quarter_of_key
+from ladder.delivery.last_digest import LastDigest, last_digest
+from ladder.digest.reading import digest_for
+from ladder.people.access import Reading, record_read
 
 
 @dataclass(frozen=True, slots=True)

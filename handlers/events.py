@@ -8,10 +8,11 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from handlers.home import publish_home
-from handlers.members import profile_of
-from handlers.request import of_event
-from handlers.visit import Services
-from ladder import deliveries, people
+from handlers.interaction.members import profile_of
+from handlers.interaction.request import of_event
+from handlers.interaction.visit import Services
+from ladder.delivery import queue
+from ladder.people import people
 
 _REMOVED = "The app was removed from this workspace. Install it again, and what still helps is sent."
 _AN_HOUR = timedelta(hours=1)  # then the worker tries again: this event may come late, after a new installation
@@ -45,7 +46,7 @@ def stop_sending(services: Services, team: str) -> None:
     """Pauses a workspace that has removed the app. Its deliveries wait: on a new installation those go out that still
     help, and no period twice (FAULTS 55)."""
     with services.database.write(team) as tx:
-        deliveries.pause(tx, _REMOVED, services.now(), _AN_HOUR)
+        queue.pause(tx, _REMOVED, services.now(), _AN_HOUR)
 
 
 def keep_profile(services: Services, body: Body) -> None:

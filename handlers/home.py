@@ -5,23 +5,25 @@ from datetime import datetime
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from handlers.about import about_of
 from handlers.blocks import Block
 from handlers.digest import DigestNow, digest_now, record_reading
 from handlers.errors import log, not_opened
+from handlers.interaction.request import Who
+from handlers.interaction.visit import Services, Visit, writing
 from handlers.privacy import looks_on_home
-from handlers.request import Who
+from handlers.publishing.about import about_of
 from handlers.text import day
 from handlers.views.home import Home, closed, home
 from handlers.views.trouble import not_readable
-from handlers.visit import Services, Visit, writing
-from ladder import deliveries, evidence, people, workspaces
+from ladder.coverage.progress import own_standing
+from ladder.delivery import queue
+from ladder.delivery.last_digest import LastDigest
 from ladder.errors import Refused, Unreadable
-from ladder.ladder_news import LadderNews, mark_seen, news_for
-from ladder.last_digest import LastDigest
-from ladder.models import DeliveryState
-from ladder.settings import settings_of
-from ladder.standing import own_standing
+from ladder.evidence import record
+from ladder.people import people, workspaces
+from ladder.people.settings import settings_of
+from ladder.publishing.news import LadderNews, mark_seen, news_for
+from ladder.store.models import DeliveryState
 
 _RECENT = 3
 
@@ -66,13 +68,13 @@ def home_of(visit: Visit) -> Block:
 
 def _shown(visit: Visit, digest: DigestNow | None, news: LadderNews | None) -> Home:
     me = visit.me
-    own = sorted(evidence.all_of(visit.tx, me.id), key=lambda item: (item.happened_on, item.id), reverse=True)
+    own = sorted(record.all_of(visit.tx, me.id), key=lambda item: (item.happened_on, item.id), reverse=True)
     return Home(
         standing=own_standing(visit.tx, me, visit.ladder, visit.version, visit.today, visit.start_month),
         recent=own[:_RECENT],
         digest=digest.messages if digest else (),
         delivered=_delivered(visit, digest.last) if digest else "",
-        failures=deliveries.failures(visit.tx) if me.admin else (),
+        failures=queue.failures(visit.tx) if me.admin else (),
         stopped=(workspaces.look_at(visit.tx).paused_reason or "") if me.admin else "",
         settings=settings_of(visit.tx, visit.now) if me.admin else None,
         about=about_of(visit) if me.admin else None,

@@ -2,13 +2,13 @@
 
 from datetime import tzinfo
 
-from handlers.ask import Answer, Ask
 from handlers.blocks import Block
+from handlers.interaction.ask import Answer, Ask
+from handlers.interaction.visit import Visit, reading
 from handlers.packing import unpack
 from handlers.views.privacy import LATEST, ON_HOME, PAGE, Privacy, looked, on_home, privacy
-from handlers.visit import Visit, reading
-from ladder.calendar import zone
-from ladder.privacy import looks_at, readers_of
+from ladder.calendar.dates import zone
+from ladder.privacy.readers import looks_at, readers_of
 
 
 def show_privacy(ask: Ask) -> Answer:

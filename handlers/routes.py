@@ -6,13 +6,15 @@ in these tables, before Bolt searches (docs/decisions/server.md): the cost does 
 
 from collections.abc import Mapping
 
-from handlers import about, answering, bringing, capture, digest, ids, privacy, settings, submitting, undo, wins
-from handlers.ask import FormListener, Listener
+from handlers import digest, ids, privacy, settings
 from handlers.cards import my_card, my_team, show_help
-from handlers.comparing import compare_levels, compare_pressed
+from handlers.evidence import answering, capture, submitting, undo, wins
+from handlers.framework.comparing import compare_levels, compare_pressed
+from handlers.framework.growing import focus, focus_pressed, grow, paths, paths_picture, prove, prove_pressed, search
+from handlers.framework.levels import level, next_levels, set_target, show_level, show_rules, show_whole_level
 from handlers.grammar import Word
-from handlers.growing import focus, focus_pressed, grow, paths, paths_picture, prove, prove_pressed, search
-from handlers.levels import level, next_levels, set_target, show_level, show_rules, show_whole_level
+from handlers.interaction.ask import FormListener, Listener
+from handlers.publishing import about, bringing
 
 COMMANDS: Mapping[Word, Listener] = {
     Word.CARD: my_card,

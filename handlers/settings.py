@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.ask import Answer, Ask
-from handlers.form_values import Values, chosen, element, typed
+from handlers.interaction.ask import Answer, Ask
+from handlers.interaction.forms import Values, chosen, element, typed
+from handlers.interaction.visit import reading, writing
 from handlers.views.settings import settings_form, settings_saved, settings_shown
-from handlers.visit import reading, writing
-from ladder import people
 from ladder.errors import Invalid
-from ladder.settings import Key, change, propose_zone, settings_of
+from ladder.people import people
+from ladder.people.settings import Key, change, propose_zone, settings_of
 
 
 def settings(ask: Ask) -> Answer:

@@ -7,9 +7,9 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 
 from bot.config import read
-from ladder.columns import TextList, UTCDateTime
-from ladder.engine import open_engine
-from ladder.models import Base
+from ladder.store.columns import TextList, UTCDateTime
+from ladder.store.engine import open_engine
+from ladder.store.models import Base
 
 
 def render(kind: str, what: Any, _context: AutogenContext) -> str | Literal[False]:

@@ -14,13 +14,14 @@ import pytest
 from sqlalchemy import Engine, create_engine, event, text
 
 from bot.schema import head, upgrade
-from ladder import evidence, workspaces
-from ladder.db import Database
-from ladder.engine import normal_url, open_engine
-from ladder.framework import Competency, Expectation, Ladder, Level
-from ladder.glance import Driver, Glance
-from ladder.models import Base, PersonRow
-from ladder.records import Evidence, NewWin
+from ladder.evidence import record
+from ladder.framework.model import Competency, Expectation, Ladder, Level
+from ladder.people import workspaces
+from ladder.store.db import Database
+from ladder.store.engine import normal_url, open_engine
+from ladder.store.glance import Driver, Glance
+from ladder.store.models import Base, PersonRow
+from ladder.store.values import Evidence, NewWin
 
 # how long an example takes says more about the machine than about the code
 hypothesis.settings.register_profile("house", deadline=None)
@@ -162,7 +163,7 @@ class House:
         at: datetime = fields.pop("at", NOW)
         day: date = fields.pop("on", at.date())
         with self.database.write(self.id) as tx:
-            return evidence.log(tx, owner, NewWin(text=text, happened_on=day, **fields), at, at.date())
+            return record.log(tx, owner, NewWin(text=text, happened_on=day, **fields), at, at.date())
 
 
 @pytest.fixture

@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from bot.demo.connected import Connected
-from bot.playground.outcome import Outcome
-from bot.playground.values import Message, View
+from bot.playground.people.outcome import Outcome
+from bot.playground.world.values import Message, View
 from handlers.message import as_text
-from ladder import evidence, workspaces
-from ladder.db import table_of
-from ladder.models import DeliveryRow, EvidenceRow, HeartbeatRow, PersonRow
-from ladder.records import Evidence, NewWin
+from ladder.evidence import record
+from ladder.people import workspaces
+from ladder.store.db import table_of
+from ladder.store.models import DeliveryRow, EvidenceRow, HeartbeatRow, PersonRow
+from ladder.store.values import Evidence, NewWin
 
 MONDAY = datetime(2026, 9, 14, 10, 0, tzinfo=UTC)
 
@@ -84,14 +85,14 @@ class Office(Connected):
     def wins_of(self, person: str) -> tuple[Evidence, ...]:
         """Everything somebody has on record."""
         with self.database.read(self.team) as tx:
-            return evidence.all_of(tx, person)
+            return record.all_of(tx, person)
 
     def win(self, person: str, text: str = "Led the move to the new queue", **fields: Any) -> Evidence:
         """Puts a win on record; fields as in `NewWin`, `on` for its day."""
         now = self.clock.now()
         day = fields.pop("on", now.date())
         with self.database.write(self.team) as tx:
-            return evidence.log(tx, person, NewWin(text=text, happened_on=day, **fields), now, now.date())
+            return record.log(tx, person, NewWin(text=text, happened_on=day, **fields), now, now.date())
 
     def rows(self, model: Any = EvidenceRow) -> list[Mapping[str, Any]]:
         """The rows of a table as they are stored."""

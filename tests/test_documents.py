@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main
+from bot.cli.main import main
 from bot.config import env_example
 from handlers.scopes import SCOPES, Asked
 from tests.tables import EXAMPLE, README, TABLES, filled

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.demo.connected import Connected
 from bot.demo.serve import company
-from ladder import people
+from ladder.people import people
 
 ENGINEER, MANAGER, NEW_MANAGER = "U0LENA", "U0MAYA", "U0GRACE"
 _MESSAGE = "Led the move of the label printer to the new queue; it has not lost a label since"

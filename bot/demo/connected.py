@@ -14,18 +14,18 @@ from typing import Self
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from bot import schema
-from bot.app import make_app
-from bot.clock import MovableClock
+from bot.clock.jobs import tick
+from bot.clock.time import MovableClock
 from bot.config import Config
-from bot.jobs import tick
+from bot.delivery.renderers import RENDERERS
+from bot.delivery.worker import Worker
 from bot.playground.slack import LocalSlack
-from bot.playground.state import Team
-from bot.renderers import RENDERERS
-from bot.services import make_services
-from bot.slack import post_client
-from bot.web import Web
-from bot.worker import Worker
-from ladder.db import Database
+from bot.playground.world.state import Team
+from bot.slack.outcomes import post_client
+from bot.web.app import make_app
+from bot.web.http import Web
+from bot.web.services import make_services
+from ladder.store.db import Database
 
 SIGNING_SECRET = "a-secret-that-only-this-machine-knows"  # noqa: S105  it guards a loopback address
 BOT_TOKEN = "xoxb-local-workspace"  # noqa: S105  so does this one

@@ -6,8 +6,8 @@ from pathlib import Path
 from bot import schema
 from bot.demo.serve import FERNWOOD
 from bot.demo.story import read_story, tell_record
-from ladder.db import Database
-from ladder.engine import open_engine
+from ladder.store.db import Database
+from ladder.store.engine import open_engine
 
 _READY = """The sample company is in {file}. Try it with any command, for example:
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bot.demo.connected import Connected
 from bot.demo.story import TODAY, read_story, tell_record, tell_slack
-from bot.playground.state import Team
-from ladder.models import Base
+from bot.playground.world.state import Team
+from ladder.store.models import Base
 
 FERNWOOD = Team(id="T0FERNWOOD", name="Fernwood", domain="fernwood")
 THREE_THINGS = (

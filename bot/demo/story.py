@@ -11,11 +11,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.playground.slack import LocalSlack
-from ladder import evidence, workspaces
-from ladder.db import Tx
-from ladder.models import PersonRow
-from ladder.records import MessageSource, NewWin, Number, NumberSource, Role, Scope, Visibility
-from ladder.yaml_form import builtin
+from ladder.evidence import record
+from ladder.formats.yaml.form import builtin
+from ladder.people import workspaces
+from ladder.store.db import Tx
+from ladder.store.models import PersonRow
+from ladder.store.values import MessageSource, NewWin, Number, NumberSource, Role, Scope, Visibility
 
 TODAY = datetime(2026, 9, 25, 8, 0, tzinfo=UTC)  # the Friday before the week in which the third quarter ends
 ENGINEERS = 8
@@ -120,7 +121,7 @@ def tell_record(story: Story, tx: Tx) -> bool:
         tx.insert(PersonRow, _person(one))
     for one in story.wins:
         at = datetime.combine(day_of(one["on"]), time(15), UTC)
-        evidence.log(tx, one["who"], _win(story, one), at, at.date())
+        record.log(tx, one["who"], _win(story, one), at, at.date())
     return True
 
 

@@ -18,7 +18,7 @@ The pieces
     page_api.py     the browser page (mounted with the rest)
 
 How the page is mounted
-    `bot/playground/page_api.py` defines `routes(slack: LocalSlack) -> list[Route]`, where
+    `bot/playground/page/api.py` defines `routes(slack: LocalSlack) -> list[Route]`, where
 
         Route   = tuple[str, tuple[str, ...], Handler]        # ("/page/events", ("GET",), handler), in routing.py
         Handler = Callable[..., werkzeug.Response]            # handler(request: werkzeug.Request, **path_values)

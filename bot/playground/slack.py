@@ -6,26 +6,26 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.playground import act_click, act_command, act_view, act_visit, shaped
-from bot.playground.acting import SLACKBOT, person
-from bot.playground.clock import Clock, SystemClock
-from bot.playground.errors import ApiError
-from bot.playground.events import RETRY_DELAYS, Retries, send_event
-from bot.playground.faults import Faults
-from bot.playground.installation import Installation
-from bot.playground.log import Call, Delivery, Log
-from bot.playground.manifest import read_manifest
-from bot.playground.outcome import Outcome, Refused
-from bot.playground.rates import RateLimits
-from bot.playground.sender import ANSWER_SECONDS
-from bot.playground.socket_mode import Sockets
-from bot.playground.state import Kept, Team, Workspace
-from bot.playground.steps import Step, Steps
-from bot.playground.triggers import ResponseUrls, Triggers
-from bot.playground.values import Channel, ChannelKind, File, Json, Message, User
+from bot.playground.api.errors import ApiError
+from bot.playground.people import click, command, shaped, view, visit
+from bot.playground.people.acting import SLACKBOT, person
+from bot.playground.people.outcome import Outcome, Refused
+from bot.playground.transport.events import RETRY_DELAYS, Retries, send_event
+from bot.playground.transport.sender import ANSWER_SECONDS
+from bot.playground.transport.socket_mode import Sockets
+from bot.playground.world.clock import Clock, SystemClock
+from bot.playground.world.faults import Faults
+from bot.playground.world.installation import Installation
+from bot.playground.world.log import Call, Delivery, Log
+from bot.playground.world.manifest import read_manifest
+from bot.playground.world.rates import RateLimits
+from bot.playground.world.state import Kept, Team, Workspace
+from bot.playground.world.steps import Step, Steps
+from bot.playground.world.triggers import ResponseUrls, Triggers
+from bot.playground.world.values import Channel, ChannelKind, File, Json, Message, User
 
 if TYPE_CHECKING:
-    from bot.playground.wsgi import Server
+    from bot.playground.transport.wsgi import Server
 
 OTHER_TEAM = "T0OTHER01"
 _REMOVED = "account_inactive"
@@ -91,7 +91,7 @@ class LocalSlack:
         if user is None:
             raise Refused(f"There is no person {user_id!r}.")
         changed = self.workspace.put_user(replace(user, **changes))
-        act_visit.tell_user_changed(self, changed)
+        visit.tell_user_changed(self, changed)
         return changed
 
     def add_channel(
@@ -117,23 +117,23 @@ class LocalSlack:
         if user is None or channel is None:
             raise Refused(f"There is no person {user_id!r} or no channel {channel_id!r}.")
         at = f"{ts.timestamp():.6f}" if isinstance(ts, datetime) else ts or ""
-        return act_visit.store(self, user, channel, text, ts=at, thread_ts=thread_ts)
+        return visit.store(self, user, channel, text, ts=at, thread_ts=thread_ts)
 
     # --- acting as a person
 
     def command(self, user: str, text: str, channel: str | None = None) -> Outcome:
         """Types a slash command: "/ladder senior", or "senior" for the app's first command."""
-        return act_command.command(self, user, text, channel)
+        return command.command(self, user, text, channel)
 
     def shortcut(self, user: str, callback_id: str, message: tuple[str, str] | None = None) -> Outcome:
         """Runs a global shortcut, or one of a message (channel, ts)."""
-        return act_command.shortcut(self, user, callback_id, message)
+        return command.shortcut(self, user, callback_id, message)
 
     def message(
         self, user: str, channel: str, text: str, thread_ts: str | None = None, files: tuple[str, ...] = ()
     ) -> Outcome:
         """Writes a message."""
-        return act_visit.message(self, user, channel, text, thread_ts=thread_ts, files=files)
+        return visit.message(self, user, channel, text, thread_ts=thread_ts, files=files)
 
     def message_from_slack(self, channel: str, given: Json) -> Outcome:
         """Puts a message of any shape that Slack sends into a channel: an app's, a forward, one with files …"""
@@ -152,32 +152,32 @@ class LocalSlack:
         if (message is None) == (view is None):
             raise Refused("Give either the message or the view that is clicked in.")
         if message is not None:
-            return act_click.in_message(self, user, message, action_id, block_id=block_id, value=value)
-        return act_click.in_view(self, user, view or "", action_id, block_id=block_id, value=value)
+            return click.in_message(self, user, message, action_id, block_id=block_id, value=value)
+        return click.in_view(self, user, view or "", action_id, block_id=block_id, value=value)
 
     def type_into(self, user: str, view_id: str, values: Mapping[str, object]) -> Outcome:
         """Fills inputs in, by block id or action id, without submitting."""
-        return act_view.type_into(self, user, view_id, values)
+        return view.type_into(self, user, view_id, values)
 
     def submit(self, user: str, view_id: str, values: Mapping[str, object] | None = None) -> Outcome:
         """Fills the modal in front in and submits it."""
-        return act_view.submit(self, user, view_id, values or {})
+        return view.submit(self, user, view_id, values or {})
 
     def close(self, user: str, view_id: str, everything: bool = False) -> Outcome:
         """Closes the modal in front, or the whole stack."""
-        return act_view.close(self, user, view_id, everything=everything)
+        return view.close(self, user, view_id, everything=everything)
 
     def options(self, user: str, view_id: str, action_id: str, query: str) -> list[Json]:
         """Returns what an external select offers."""
-        return act_view.options(self, user, view_id, action_id, query)
+        return view.options(self, user, view_id, action_id, query)
 
     def home(self, user: str) -> Outcome:
         """Opens the Home tab."""
-        return act_visit.home(self, user)
+        return visit.home(self, user)
 
     def upload(self, user: str, name: str, data: bytes, mimetype: str | None = None) -> File:
         """Returns a file that the person brought, for a file input or a message."""
-        return act_visit.upload(self, user, name, data, mimetype)
+        return visit.upload(self, user, name, data, mimetype)
 
     def open_dm(self, user: str, other: str) -> Channel:
         """Returns the direct message between a person and another, or the app."""
@@ -187,7 +187,7 @@ class LocalSlack:
 
     def run_step(self, user: str, callback_id: str, inputs: Json) -> Step:
         """Runs the app's custom step in a workflow of this person."""
-        return act_visit.run_step(self, user, callback_id, inputs)
+        return visit.run_step(self, user, callback_id, inputs)
 
     # --- time, going back, the app's standing
 
@@ -299,6 +299,6 @@ class LocalSlack:
 
     def start(self, port: int = 0) -> "Server":
         """Serves everything on 127.0.0.1 and returns the running server, which is also a context manager."""
-        from bot.playground.wsgi import Server
+        from bot.playground.transport.wsgi import Server
 
         return Server(self, port)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from handlers import ids
 from handlers.blocks import Block, button
 from handlers.packing import pack
-from ladder.framework import Ladder, Level
-from ladder.records import Person
+from ladder.framework.model import Ladder, Level
+from ladder.store.values import Person
 
 
 @dataclass(frozen=True, slots=True)

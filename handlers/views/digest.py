@@ -13,10 +13,10 @@ from handlers.message import Message, Passage, message_of
 from handlers.packing import pack
 from handlers.rich import Parts, bold, bullets, divided, italic, paragraph
 from handlers.text import clip, counted, day, escape, listed
-from handlers.views.coverage_words import BEGUN, MISSING, SUSTAINED, THE_EVIDENCE, THIN
-from ladder.digest import CoverageLine, ManagerDigest, NewLine, ReportDigest
-from ladder.framework import Ladder
-from ladder.periods import quarter_period
+from handlers.views.coverage.words import BEGUN, MISSING, SUSTAINED, THE_EVIDENCE, THIN
+from ladder.calendar.periods import quarter_period
+from ladder.digest.building import CoverageLine, ManagerDigest, NewLine, ReportDigest
+from ladder.framework.model import Ladder
 
 _ROOM = limits.MESSAGE_BLOCK_TEXT - 1_000  # for the head and the foot of a message
 _BLOCKS = limits.MESSAGE_BLOCKS - 5

@@ -7,20 +7,20 @@ from handlers import ids, limits
 from handlers.blocks import Block, actions, button, context, divider, first_that_fits, header, section, sections
 from handlers.message import Message
 from handlers.text import counted, escape
-from handlers.views.about_ladder import About, about_blocks
 from handlers.views.asker import next_button, stand_of
-from handlers.views.card import card_blocks
-from handlers.views.changes import news_blocks
+from handlers.views.coverage.card import card_blocks
 from handlers.views.digest import rest_button
-from handlers.views.review import version_blocks
+from handlers.views.evidence.wins import about, win
+from handlers.views.publishing.about_ladder import About, about_blocks
+from handlers.views.publishing.changes import news_blocks
+from handlers.views.publishing.review import version_blocks
 from handlers.views.settings import settings_blocks
-from handlers.views.wins import about, win
-from ladder.deliveries import Failure
-from ladder.framework import Ladder
-from ladder.ladder_news import LadderNews
-from ladder.records import Evidence
-from ladder.settings import Settings
-from ladder.standing import Standing
+from ladder.coverage.progress import Standing
+from ladder.delivery.queue import Failure
+from ladder.framework.model import Ladder
+from ladder.people.settings import Settings
+from ladder.publishing.news import LadderNews
+from ladder.store.values import Evidence
 
 _VERSIONS_SHOWN, _FAILURES_SHOWN = 3, 10
 _ROOMS = ((8, 100), (8, 30), (4, 15), (1, 4), (1, 1))  # changes at each of somebody's levels, and blocks of a digest

@@ -10,9 +10,9 @@ from handlers.message import Message, message
 from handlers.packing import pack
 from handlers.scopes import SCOPES, Asked, purpose_of
 from handlers.text import counted, day, escape, listed
-from ladder.access import OPERATOR, Read, Reading
-from ladder.privacy import Looks, Readers
-from ladder.records import Person, Visibility
+from ladder.people.access import OPERATOR, Read, Reading
+from ladder.privacy.readers import Looks, Readers
+from ladder.store.values import Person, Visibility
 
 PAGE, LATEST, ON_HOME = 25, 8, 3
 _MOST_NAMES = 20

@@ -24,12 +24,12 @@ from handlers.blocks import (
 from handlers.message import Message, message
 from handlers.text import clip, day, escape
 from handlers.views.trouble import cannot_read_line
-from ladder.calendar import zone
-from ladder.countries import NO_HOLIDAYS, country_name, country_of_zone, country_zones
-from ladder.digest_days import DigestDay
-from ladder.periods import quarter_period
-from ladder.settings import MOST_DAYS, Key, Settings
-from ladder.workspaces import Workspace
+from ladder.calendar.countries import NO_HOLIDAYS, country_name, country_of_zone, country_zones
+from ladder.calendar.dates import zone
+from ladder.calendar.digest_days import DigestDay
+from ladder.calendar.periods import quarter_period
+from ladder.people.settings import MOST_DAYS, Key, Settings
+from ladder.people.workspaces import Workspace
 
 AUTOMATIC = "auto"
 _COUNTRY_TEXT = 60

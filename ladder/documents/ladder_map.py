@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 from ladder.documents.map_layout import map_drawing
 from ladder.documents.typesetting import picture
-from ladder.framework import Ladder
-from ladder.paths import path_map
+from ladder.framework.model import Ladder
+from ladder.framework.paths import path_map
 
 _GOES_ON = "… The message's own text carries all of it."
 _LONGEST_NAME, _LONGEST_WORD = 90, 14

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from ladder.framework import Ladder
-from ladder.paths import PathMap, Stop
+from ladder.framework.model import Ladder
+from ladder.framework.paths import PathMap, Stop
 
 Cell = tuple[int, int]
 """A column from the left and a height from the bottom, both from 0."""

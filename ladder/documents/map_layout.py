@@ -21,8 +21,8 @@ from ladder.documents.map_routes import (
     sideways,
     slots,
 )
-from ladder.framework import Ladder
-from ladder.paths import PathMap
+from ladder.framework.model import Ladder
+from ladder.framework.paths import PathMap
 
 MOST_LANES, MOST_HEIGHTS, MOST_POINTS = 12, 40, 4_000
 NAME_SIZE = 16.5

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from math import ceil, sqrt
 
 from ladder.documents.drawing import Box, Drawing
-from ladder.framework import Ladder
-from ladder.paths import PathMap, Stop
+from ladder.framework.model import Ladder
+from ladder.framework.paths import PathMap, Stop
 
 NAME_SIZE = 12.0
 _WIDTH, _HEIGHT, _BESIDE, _BELOW = 176.0, 46.0, 14.0, 9.0

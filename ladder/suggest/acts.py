@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from ladder.suggest.words import Token
+from ladder.words import Token
 
 _PAUSE = re.compile(r"[^\w\s'’#@/]|\n")
 _BEFORE_AN_ACT = frozenset(

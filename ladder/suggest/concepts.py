@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ladder.suggest.words import Token, tokens
+from ladder.words import Token, tokens
 
 _FAMILY_SHARE = 0.5  # a family is the wider and weaker hint
 

@@ -11,7 +11,7 @@ from ladder.suggest.concepts import Hit
 from ladder.suggest.confirmed import Confirmed, features_of, weight_of
 from ladder.suggest.profile import Profile
 from ladder.suggest.reading import Reading
-from ladder.suggest.words import Token, pieces, stem
+from ladder.words import Token, pieces, stem
 
 # One figure says how much a full match weighs, and so how sure to be: 2.5 fits several ladders' texts alike.
 _MATCH = 2.5

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from ladder.framework import Competency, Expectation, Kind, Ladder, Status
+from ladder.framework.model import Competency, Expectation, Kind, Ladder, Status
 from ladder.suggest.reading import Reading, read
-from ladder.suggest.words import is_dense, pieces
+from ladder.words import is_dense, pieces
 
 _NAME_WEIGHT = 2.0  # a name or a keyword is chosen with more care than a sentence
 _DESCRIPTION_WEIGHT = 1.5

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ladder.suggest.acts import acts_in
 from ladder.suggest.concepts import Hit, concepts_in
-from ladder.suggest.words import FUNCTION_WORDS, Token, tokens
+from ladder.words import FUNCTION_WORDS, Token, tokens
 
 
 class Reading(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from ladder.suggest.words import Token
+from ladder.words import Token
 
 _MOST = 3  # words quoted
 _LEAST = 0.1  # what the strongest word has to say, in logarithms of odds; below it are chance likenesses

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from ladder.framework import Expectation
+from ladder.framework.model import Expectation
 from ladder.suggest.profile import Profile
 from ladder.suggest.reading import read
 

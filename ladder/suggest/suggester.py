@@ -3,8 +3,8 @@
 import math
 from collections.abc import Sequence
 
-from ladder.framework import Expectation, Ladder
-from ladder.names import competency_names
+from ladder.framework.model import Expectation, Ladder
+from ladder.framework.names import competency_names
 from ladder.suggest.confirmed import Confirmed
 from ladder.suggest.evidence import Weigher, learned
 from ladder.suggest.profile import asks, profile_of

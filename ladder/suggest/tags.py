@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ladder.names import Match, Named, find
-from ladder.suggest.words import fold, without_markup
+from ladder.framework.names import Match, Named, find
+from ladder.words import fold, without_markup
 
 _TAG = re.compile(r"(?<![\w&#＃])[#＃](\w[\w-]*(?:[ \t]+[\w&-]+){0,4})")
 _SIGNS = re.compile("[#＃]")

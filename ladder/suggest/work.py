@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ladder.suggest.acts import begins_a_clause, is_of_work, tells_of_the_past
 from ladder.suggest.confirmed import Confirmed
 from ladder.suggest.reading import Reading
-from ladder.suggest.words import Token, tokens, without_markup
+from ladder.words import Token, tokens, without_markup
 
 # A ticket, an amount, a percentage, a span of time, or a change from one number to another.
 _FIGURE = re.compile(

@@ -12,10 +12,10 @@ from random import Random
 from typing import Any
 
 from bot.schema import upgrade
-from ladder import workspaces
-from ladder.db import Database
-from ladder.engine import open_engine
-from ladder.yaml_form import builtin
+from ladder.formats.yaml.form import builtin
+from ladder.people import workspaces
+from ladder.store.db import Database
+from ladder.store.engine import open_engine
 
 REPORTS, ITEMS = 8, 40
 _NOW = datetime(2026, 10, 1, tzinfo=UTC)

@@ -23,10 +23,11 @@ from pathlib import Path
 from sqlalchemy import event
 
 from handlers.views.digest import digest_messages
-from ladder import digests, workspaces
-from ladder.calendar import parse_quarter
-from ladder.db import Database, Tx
-from ladder.engine import open_engine
+from ladder.calendar.dates import parse_quarter
+from ladder.digest import reading
+from ladder.people import workspaces
+from ladder.store.db import Database, Tx
+from ladder.store.engine import open_engine
 from tests.bench.company import fill, manager_ids
 from tests.bench.line import Line
 
@@ -109,8 +110,8 @@ def _both(database: Database, file: Path, ids: list[str]) -> tuple[float, float]
     ours = raw = 0.0
     with database.read("T1") as tx, closing(sqlite3.connect(file)) as connection:
         rendering = _rendered(tx, ids)
-        for start in range(0, len(ids), digests.BATCH):
-            batch = ids[start : start + digests.BATCH]
+        for start in range(0, len(ids), reading.BATCH):
+            batch = ids[start : start + reading.BATCH]
             ours += _cpu(partial(list, islice(rendering, len(batch))))
             raw += _cpu(partial(_raw, connection, batch))
         ours += _cpu(partial(list, rendering))  # what it does after the last
@@ -126,7 +127,7 @@ def _cpu(work: Callable[[], object]) -> float:
 def _rendered(tx: Tx, ids: list[str]) -> Iterator[int]:
     """Renders every digest: how many characters each is sent as."""
     ladder = workspaces.current_ladder(tx)
-    for one in digests.all_digests(tx, ids, QUARTER):
+    for one in reading.all_digests(tx, ids, QUARTER):
         yield sum(len(part.as_json) for part in digest_messages(one, ladder))
 
 

@@ -13,8 +13,8 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
-from bot import wsgi
-from bot.web import Web
+from bot.web import wsgi
+from bot.web.http import Web
 from handlers import grammar, routes
 from handlers.views.help import help_text
 from tests.bench.bare import bare_app

@@ -15,13 +15,13 @@ from urllib.parse import parse_qsl, urlencode
 import msgspec
 from msgspec.structs import replace
 
-from bot import serving
-from bot.web import Web
-from ladder.answers import level_answer
-from ladder.framework import Competency, Expectation, Ladder, Level, from_json, to_json
-from ladder.search import search
+from bot.web import serving
+from bot.web.http import Web
+from ladder.formats.yaml.form import builtin, dump, load
+from ladder.framework.answers import level_answer
+from ladder.framework.model import Competency, Expectation, Ladder, Level, from_json, to_json
+from ladder.framework.search import search
 from ladder.suggest import Suggester
-from ladder.yaml_form import builtin, dump, load
 from tests.bench.dispatch import microseconds, without_slack
 from tests.bench.line import Line, ratio
 from tests.bench.load import signed

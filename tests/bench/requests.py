@@ -7,13 +7,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.schema import upgrade
-from ladder import evidence, workspaces
-from ladder.db import Database
-from ladder.engine import open_engine
-from ladder.framework import Ladder
-from ladder.models import PersonRow
-from ladder.records import NewWin, Role
-from ladder.yaml_form import builtin
+from ladder.evidence import record
+from ladder.formats.yaml.form import builtin
+from ladder.framework.model import Ladder
+from ladder.people import workspaces
+from ladder.store.db import Database
+from ladder.store.engine import open_engine
+from ladder.store.models import PersonRow
+from ladder.store.values import NewWin, Role
 from tests.bench.line import Line, paired
 from tests.bench.load import SECRET, Server, first_answer, measure, serving
 from tests.bench.payloads import USER, command, global_shortcut, message_shortcut
@@ -49,7 +50,7 @@ def _fill(url: str, ladder: Callable[[], Ladder]) -> None:
             day = now.date() - timedelta(days=9 * number)
             shows = (competencies[number % 8], competencies[(number + 3) % 8])
             win = NewWin(text=f"Did thing {number} for the team", happened_on=day, competencies=shows, role=Role.LED)
-            evidence.log(tx, USER, win, now, now.date())
+            record.log(tx, USER, win, now, now.date())
 
 
 def slack(env: Mapping[str, str]) -> AbstractContextManager[Server]:

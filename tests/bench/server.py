@@ -3,8 +3,8 @@
 import importlib
 import sys
 
-from bot import serving
-from bot.http_server import listen
+from bot.web import serving
+from bot.web.server import listen
 
 THREADS = 8
 

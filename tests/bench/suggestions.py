@@ -19,11 +19,11 @@ from pathlib import Path
 from statistics import fmean, quantiles
 from time import process_time
 
-from ladder.framework import Ladder
-from ladder.importers import read
+from ladder.formats.importers import read
+from ladder.formats.yaml.form import builtin
+from ladder.framework.model import Ladder
 from ladder.suggest import Confirmed, Suggester
 from ladder.suggest.profile import said_of
-from ladder.yaml_form import builtin
 from tests.bench.line import HEAD, Line
 
 FOLDER = Path(__file__).parents[3] / "shared" / "suggest"

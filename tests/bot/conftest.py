@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from bot import schema
 from bot.schema import head, upgrade
-from ladder.engine import open_engine
+from ladder.store.engine import open_engine
 
 LAST = head()  # the last step that this code knows
 NEXT = f"{int(LAST) + 1:04}"

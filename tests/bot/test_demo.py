@@ -8,9 +8,9 @@ from bot.demo import check
 from bot.demo.connected import Connected
 from bot.demo.serve import company, serve
 from bot.demo.story import TODAY, day_of, read_story
-from ladder import evidence
-from ladder.records import Evidence, State
-from ladder.yaml_form import builtin
+from ladder.evidence import record
+from ladder.formats.yaml.form import builtin
+from ladder.store.values import Evidence, State
 
 
 def test_the_story_has_two_managers_an_admin_and_eight_engineers_from_intern_to_principal() -> None:
@@ -59,7 +59,7 @@ def test_a_reset_tells_the_story_anew() -> None:
 
 def _wins(office: Connected) -> list[Evidence]:
     with office.database.read(office.team) as tx:
-        return [one for one in evidence.all_of(tx, "U0PRIYA") if one.state is State.ACCEPTED]
+        return [one for one in record.all_of(tx, "U0PRIYA") if one.state is State.ACCEPTED]
 
 
 def test_a_port_that_is_taken_says_what_to_type(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,10 +14,10 @@ from sqlalchemy import Engine, inspect, text
 
 from bot import schema
 from bot.schema import Damaged, SchemaError, at_head, refuse_damaged, upgrade
-from ladder import evidence
-from ladder.db import Database
-from ladder.engine import normal_url, open_engine
 from ladder.errors import Unavailable
+from ladder.evidence import record
+from ladder.store.db import Database
+from ladder.store.engine import normal_url, open_engine
 from tests.bot.conftest import LAST, NEXT
 from tests.conftest import POSTGRES, House
 
@@ -127,7 +127,7 @@ def test_remaking_a_table_keeps_every_row_that_points_to_it(
     assert upgrade(empty_url)
     assert "nickname" in {column["name"] for column in inspect(fresh).get_columns("person")}
     with house.database.read("T1") as tx:
-        assert set(evidence.all_of(tx, "ana")) == set(wins)
+        assert set(record.all_of(tx, "ana")) == set(wins)
         assert tx.connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
 
 

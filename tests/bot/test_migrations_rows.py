@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import Connection, Engine, MetaData, Table, insert, inspect, select
 
 from bot import schema
-from ladder import evidence, learning, workspaces
-from ladder.db import Database
-from ladder.engine import open_engine
-from ladder.ladder_news import news_for
-from ladder.people import get
-from ladder.records import NewWin
+from ladder.evidence import learning, record
+from ladder.people import workspaces
+from ladder.people.people import get
+from ladder.publishing.news import news_for
+from ladder.store.db import Database
+from ladder.store.engine import open_engine
+from ladder.store.values import NewWin
 from tests.bot.conftest import LAST
 from tests.conftest import LADDER, NOW, House
 
@@ -56,7 +57,7 @@ def lived_in(database: Database) -> Database:
         with database.write(name) as tx:
             for _ in range(ladders - 1):
                 workspaces.publish(tx, LADDER, NOW, by="max", note="Again")
-            evidence.edit(tx, "ana", win.id, 1, NewWin(text="Other words", happened_on=NOW.date()), NOW, NOW.date())
+            record.edit(tx, "ana", win.id, 1, NewWin(text="Other words", happened_on=NOW.date()), NOW, NOW.date())
     return database
 
 
@@ -99,7 +100,7 @@ def test_after_the_second_step_everybody_has_seen_the_ladder_they_have(lived_in:
         seen = set(tx.connection.exec_driver_sql("SELECT DISTINCT workspace_id, ladder_seen FROM person"))
         assert seen == {("T1", 3), ("T2", 1)}
         assert news_for(tx, get(tx, "ana"), 3) is None
-        assert not any(one.example for one in evidence.all_of(tx, "ana"))
+        assert not any(one.example for one in record.all_of(tx, "ana"))
     new.dispose()
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
 from bot import schema
 from bot.schema import head
-from ladder.models import Base
+from ladder.store.models import Base
 from tests.bot.conftest import LAST, NEXT
 from tests.conftest import POSTGRES
 

@@ -10,10 +10,10 @@ from sqlalchemy import text
 from bot.config import BadSetting
 from bot.readiness import Away, CannotStart, check_database, is_ready, patiently, reach_database, team_of
 from bot.schema import Damaged
-from bot.slack import post_client
-from ladder.engine import open_engine
-from tests.bot.edge import answer, edge
+from bot.slack.outcomes import post_client
+from ladder.store.engine import open_engine
 from tests.bot.settings import config_for
+from tests.bot.slack.edge import answer, edge
 
 
 def asked(*answers: bytes | None) -> str:

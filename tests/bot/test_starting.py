@@ -9,7 +9,13 @@ import pytest
 
 _HEAVY = {
     *("alembic", "apscheduler", "holidays", "openpyxl", "psycopg", "typst", "werkzeug", "yaml"),
-    *("bot.demo", "bot.playground", "bot.worker", "ladder.yaml_form", "ladder.importers.layout"),
+    *(
+        "bot.demo",
+        "bot.playground",
+        "bot.delivery.worker",
+        "ladder.formats.yaml.form",
+        "ladder.formats.importers.layout",
+    ),
     *("ladder.suggest.lexicon", "sqlalchemy.dialects.postgresql"),
 }
 _ENVIRONMENT = {
@@ -29,7 +35,7 @@ def imported_by(code: str) -> set[str]:
 
 
 def test_help_loads_the_parser_and_hardly_anything_else() -> None:
-    loaded = imported_by("from bot.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass")
+    loaded = imported_by("from bot.cli.main import main\ntry: main(['--help'])\nexcept SystemExit: pass")
     ours = {name for name in loaded if name.partition(".")[0] in ("bot", "handlers", "ladder")}
     assert {name for name in ours if not name.startswith(("bot.cli", "bot.config"))} <= {"bot"}
     assert not loaded & {*_HEAVY, "handlers", "ladder", "slack_bolt", "slack_sdk", "sqlalchemy", "msgspec", "dotenv"}
@@ -43,9 +49,11 @@ def test_the_web_process_is_ready_without(module: str, web_process: set[str]) ->
 @pytest.fixture(scope="module")
 def web_process() -> set[str]:
     """What a web process has loaded when it is ready to answer."""
-    return imported_by("from bot.serving import application\napplication()")
+    return imported_by("from bot.web.serving import application\napplication()")
 
 
 def test_no_certificates_are_read_before_slack_is_called() -> None:
     made = "request_client.tls.cache_info().currsize"
-    imported_by(f"from bot import request_client, serving\nserving.application()\nassert {made} == 0")
+    imported_by(
+        f"from bot.slack import request_client\nfrom bot.web import serving\nserving.application()\nassert {made} == 0"
+    )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
-QUICKSTART = Path(__file__).parents[2] / "ladder" / "frameworks" / "quickstart.yaml"
+QUICKSTART = Path(__file__).parents[2] / "ladder" / "framework" / "files" / "quickstart.yaml"
 START_SECONDS = 60.0
 WINDOW: "ViewportSize" = {"width": 1200, "height": 780}
 

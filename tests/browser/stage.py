@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from werkzeug.serving import make_server
 
 from bot.playground.slack import LocalSlack
-from bot.playground.state import Team
+from bot.playground.world.state import Team
 from tests.browser import forms
 from tests.playground.tiny_app import Quiet
 

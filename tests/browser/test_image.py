@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from bot.playground.posting import as_app, checked
-from bot.playground.values import File
+from bot.playground.api.posting import as_app, checked
+from bot.playground.world.values import File
 from ladder.documents.ladder_map import alternative_text, draw
-from ladder.yaml_form import builtin
+from ladder.formats.yaml.form import builtin
 from tests.browser.stage import Stage
 
 if TYPE_CHECKING:

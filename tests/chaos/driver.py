@@ -18,21 +18,20 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot import outbox
-from bot.clock import machine_time
-from bot.jobs import tick
-from bot.letters import Message
-from bot.outbox import Outbox
-from bot.pacing import CHANNEL, HISTORY, POST, USER, Pace, Rate
-from bot.pictures import Picture
-from bot.slack import post_client
-from bot.worker import Worker
-from ladder import deliveries_across as across
-from ladder import deliveries_claims as claims
-from ladder.db import Database, Tx
-from ladder.deliveries import Timing
-from ladder.deliveries_claims import Claimed
-from ladder.engine import open_engine
+from bot.clock.jobs import tick
+from bot.clock.time import machine_time
+from bot.delivery import outbox
+from bot.delivery.letters import Message
+from bot.delivery.outbox import Outbox
+from bot.delivery.pictures import Picture
+from bot.delivery.worker import Worker
+from bot.slack.outcomes import post_client
+from bot.slack.pacing import CHANNEL, HISTORY, POST, USER, Pace, Rate
+from ladder.delivery import across, claims
+from ladder.delivery.claims import Claimed
+from ladder.delivery.queue import Timing
+from ladder.store.db import Database, Tx
+from ladder.store.engine import open_engine
 
 # lease, call, quiet: short enough to wait for, in the same order as the real ones
 TIMING = Timing(lease=timedelta(seconds=3.5), call=timedelta(seconds=2), quiet=timedelta(seconds=2.5))
@@ -221,7 +220,7 @@ def work(orders: Orders, database: Database, stop: threading.Event) -> None:
 
 def release_often(worker: Worker, stop: threading.Event) -> None:
     """Leases are short here, so is the round that looks after them."""
-    from bot.worker import _release
+    from bot.delivery.worker import _release
 
     while not stop.wait(0.3):
         _release(worker._outbox)

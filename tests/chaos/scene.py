@@ -12,15 +12,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from bot.playground.faults import read_fault
 from bot.playground.slack import LocalSlack
-from bot.playground.state import Team
-from bot.playground.wsgi import Server
-from ladder import deliveries
-from ladder.db import Database
-from ladder.deliveries import NewDelivery
-from ladder.engine import open_engine
-from ladder.models import DeliveryRow, DeliveryState
+from bot.playground.transport.wsgi import Server
+from bot.playground.world.faults import read_fault
+from bot.playground.world.state import Team
+from ladder.delivery import queue
+from ladder.delivery.queue import NewDelivery
+from ladder.store.db import Database
+from ladder.store.engine import open_engine
+from ladder.store.models import DeliveryRow, DeliveryState
 from tests.chaos.driver import Orders, run
 from tests.conftest import NOW, House
 from tests.manifests import with_history
@@ -82,7 +82,7 @@ class Scene:
             "not_after": NOW + timedelta(days=45),
         }
         with self.database.write(team) as tx:
-            deliveries.enqueue(tx, *(NewDelivery(recipient=person, **standard) for person in people))
+            queue.enqueue(tx, *(NewDelivery(recipient=person, **standard) for person in people))
 
     def fault(self, method: str, team: str = "T1", **fault: Any) -> None:
         self.slacks[team].faults.order(read_fault({"method": method, **fault}))

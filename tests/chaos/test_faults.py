@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ladder.models import DeliveryState
+from ladder.store.models import DeliveryState
 from tests.chaos.scene import Scene
 
 pytestmark = pytest.mark.slow

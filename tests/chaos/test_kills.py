@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ladder.models import DeliveryState
+from ladder.store.models import DeliveryState
 from tests.chaos.driver import BOMB, LOCKED, LOOKS, STEPS, UPLOADS
 from tests.chaos.scene import Scene
 from tests.conftest import House

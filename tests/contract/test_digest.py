@@ -9,13 +9,13 @@ from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 from sqlalchemy import select
 
-from bot.clock import machine_time
-from bot.jobs import tick
-from bot.lookup import EVENT_TYPE
-from bot.renderers import RENDERERS
-from bot.worker import Worker
-from ladder.db import Database, table_of
-from ladder.models import DeliveryRow, DeliveryState
+from bot.clock.jobs import tick
+from bot.clock.time import machine_time
+from bot.delivery.lookup import EVENT_TYPE
+from bot.delivery.renderers import RENDERERS
+from bot.delivery.worker import Worker
+from ladder.store.db import Database, table_of
+from ladder.store.models import DeliveryRow, DeliveryState
 from tests.conftest import House
 from tests.contract.workspaces import TEAM, FarEnd
 

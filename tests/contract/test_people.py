@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.app import request_client
-from bot.directory import Directory
-from bot.people_lookup import Asked, ask_slack, own_workspace
-from handlers.members import Account, Profile
+from bot.slack.directory import Directory
+from bot.slack.people_lookup import Asked, ask_slack, own_workspace
+from bot.web.app import request_client
+from handlers.interaction.members import Account, Profile
 from ladder.errors import Unsure
-from ladder.roster import parse
+from ladder.people.roster.file import parse
 from tests.contract.workspaces import TEAM, WRONG_TOKEN, FarEnd
 
 pytestmark = pytest.mark.emulate

@@ -5,9 +5,9 @@ from functools import partial
 
 import pytest
 
-from bot.letters import Letter, Message
-from bot.pictures import Picture, upload, why_in_words
-from bot.slack import Accepted, Answer, Paused, look_up, post
+from bot.delivery.letters import Letter, Message
+from bot.delivery.pictures import Picture, upload, why_in_words
+from bot.slack.outcomes import Accepted, Answer, Paused, look_up, post
 from tests.contract.test_sending import delivery
 from tests.contract.workspaces import FarEnd
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from bot import lookup
-from bot.letters import Letter, Message
-from bot.lookup import EVENT_TYPE, direct_channel, find_post
-from bot.punctual import TooLate
-from bot.slack import Accepted, Never, Outcome, Paused, Refused, Unknown, post
-from ladder.deliveries_claims import Claimed
+from bot.delivery import lookup
+from bot.delivery.letters import Letter, Message
+from bot.delivery.lookup import EVENT_TYPE, direct_channel, find_post
+from bot.slack.outcomes import Accepted, Never, Outcome, Paused, Refused, Unknown, post
+from bot.slack.punctual import TooLate
+from ladder.delivery.claims import Claimed
 from tests.contract.workspaces import TEAM, TOKEN, FarEnd
 
 pytestmark = pytest.mark.emulate

@@ -8,11 +8,11 @@ from slack_bolt import App, BoltRequest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.app import make_app, request_client
-from bot.services import make_services
+from bot.web.app import make_app, request_client
+from bot.web.services import make_services
 from handlers import ids
 from handlers.blocks import Block
-from handlers.views.win_form import Form, win_form
+from handlers.views.evidence.win_form import Form, win_form
 from tests.conftest import LADDER, TODAY
 from tests.contract.workspaces import TEAM, FarEnd
 

@@ -14,8 +14,8 @@ from slack_sdk import WebClient
 
 from bot.config import Config
 from bot.playground.slack import LocalSlack
-from bot.playground.state import Team
-from bot.slack import post_client
+from bot.playground.world.state import Team
+from bot.slack.outcomes import post_client
 from tests.manifests import with_history
 
 HERE = Path(__file__).parent

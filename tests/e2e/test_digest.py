@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.jobs import tick
+from bot.clock.jobs import tick
 from handlers import ids
-from ladder.db import table_of
-from ladder.models import AccessRow, PersonRow
-from ladder.records import Role, Visibility
+from ladder.store.db import table_of
+from ladder.store.models import AccessRow, PersonRow
+from ladder.store.values import Role, Visibility
 from tests.office import ADA, ANA, BEN, MAX, OLGA, Office
 
 DUE = datetime(2026, 10, 1, 7, 30, tzinfo=UTC)  # 09:30 in Berlin, where Max is

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.playground.faults import Fault
+from bot.playground.world.faults import Fault
 from handlers import ids
 from tests.office import ADA, ANA, BEN, MAX, ZOE, Office, view_text
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.playground.outcome import Outcome
-from bot.playground.values import Message
+from bot.playground.people.outcome import Outcome
+from bot.playground.world.values import Message
 from tests.inventory.screen import lines_of, modal_lines
 from tests.office import Office
 

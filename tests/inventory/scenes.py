@@ -4,7 +4,7 @@ and the empty, refused and extreme ones."""
 from datetime import UTC, datetime
 
 from handlers import ids
-from ladder.records import Number, NumberSource, Role, Scope, Visibility
+from ladder.store.values import Number, NumberSource, Role, Scope, Visibility
 from tests.inventory.player import Player
 from tests.office import ADA, ANA, BEN, GENERAL, LEADS, MAX, OLGA, ZOE, Office
 

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from ladder.framework import (
+from ladder.framework.model import (
     Advice,
     Annex,
     Competency,

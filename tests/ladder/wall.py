@@ -14,8 +14,8 @@ from sqlalchemy.sql import operators
 from sqlalchemy.sql.elements import BinaryExpression, BindParameter, BooleanClauseList, ColumnClause, Grouping
 from sqlalchemy.sql.selectable import AliasedReturnsRows, FromClause, Join, SelectBase
 
-from ladder.db import table_of
-from ladder.models import Base, WorkspaceRow
+from ladder.store.db import table_of
+from ladder.store.models import Base, WorkspaceRow
 
 WALLED = {table for table in Base.metadata.tables.values() if "workspace_id" in table.c}
 _WORKSPACE_ID = table_of(WorkspaceRow).c.id

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.playground.slack import LocalSlack
-from bot.playground.wsgi import Server
+from bot.playground.transport.wsgi import Server
 from tests.playground.tiny_app import MANIFEST, Serving, TestClock, TinyApp
 
 TOKEN = "xoxb-tiny"

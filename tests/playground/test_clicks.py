@@ -9,8 +9,8 @@ import pytest
 from slack_sdk.webhook import WebhookClient
 from werkzeug import Response
 
-from bot.playground.outcome import Refused
-from bot.playground.values import Message
+from bot.playground.people.outcome import Refused
+from bot.playground.world.values import Message
 from tests.playground.conftest import Here, new_slack
 from tests.playground.samples import BUTTON, element, home, input_, modal, option, options, section
 from tests.playground.tiny_app import MANIFEST

@@ -9,7 +9,7 @@ import pytest
 from slack_sdk.signature import SignatureVerifier
 from werkzeug import Response
 
-from bot.playground.outcome import Refused
+from bot.playground.people.outcome import Refused
 from tests.playground.conftest import SECRET, Here, new_slack
 from tests.playground.samples import modal, plain, section
 from tests.playground.tiny_app import MANIFEST

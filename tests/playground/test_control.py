@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from werkzeug.test import Client
 
-from bot.playground.wsgi import create_wsgi
+from bot.playground.transport.wsgi import create_wsgi
 from tests.playground.conftest import Here, new_slack
 from tests.playground.samples import BUTTON, home, input_, modal, section
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from werkzeug import Response
 
-from bot.playground.outcome import Refused
+from bot.playground.people.outcome import Refused
 from tests.playground.conftest import Here, new_slack
 from tests.playground.samples import home, section
 from tests.playground.tiny_app import MANIFEST

@@ -11,9 +11,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from werkzeug.test import Client
 
-from bot.playground.faults import Faults, read_fault
-from bot.playground.rates import RateLimits
-from bot.playground.wsgi import create_wsgi
+from bot.playground.transport.wsgi import create_wsgi
+from bot.playground.world.faults import Faults, read_fault
+from bot.playground.world.rates import RateLimits
 from tests.playground.conftest import TOKEN, Here, new_slack
 from tests.playground.samples import home
 

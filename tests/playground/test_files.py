@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 
-from bot.playground.faults import read_fault
+from bot.playground.world.faults import read_fault
 from tests.playground.conftest import TOKEN, Here
 from tests.playground.samples import section
 

@@ -13,18 +13,18 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from werkzeug import Request
 
-from bot.playground import modals
-from bot.playground.args import Args, read_args
-from bot.playground.entering import entered
-from bot.playground.errors import ApiError, with_messages
-from bot.playground.faults import Fault, Faults
-from bot.playground.inputs import STATE, is_empty, kept, state_values, untouched
-from bot.playground.log import Call, Log
-from bot.playground.outcome import Refused
-from bot.playground.paging import page
-from bot.playground.rates import RateLimits
-from bot.playground.triggers import ResponseUrls, Triggers
-from bot.playground.values import Message
+from bot.playground.api.args import Args, read_args
+from bot.playground.api.errors import ApiError, with_messages
+from bot.playground.api.paging import page
+from bot.playground.people import modals
+from bot.playground.people.entering import entered
+from bot.playground.people.inputs import STATE, is_empty, kept, state_values, untouched
+from bot.playground.people.outcome import Refused
+from bot.playground.world.faults import Fault, Faults
+from bot.playground.world.log import Call, Log
+from bot.playground.world.rates import RateLimits
+from bot.playground.world.triggers import ResponseUrls, Triggers
+from bot.playground.world.values import Message
 from tests.playground.conftest import new_slack
 from tests.playground.samples import PICKERS, SELECTS, TYPED, element, input_, modal, section
 

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bot.playground.faults import read_fault
-from bot.playground.methods import METHODS
+from bot.playground.api.methods import METHODS
+from bot.playground.world.faults import read_fault
 from tests.playground.conftest import TOKEN, Here
 from tests.playground.samples import home, modal, section
 

@@ -7,7 +7,7 @@ import pytest
 from slack_sdk.webhook import WebhookClient
 from werkzeug import Response
 
-from bot.playground.outcome import Refused
+from bot.playground.people.outcome import Refused
 from tests.playground.conftest import Here
 from tests.playground.samples import element, home, input_, modal, option, plain, section
 

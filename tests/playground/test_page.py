@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from werkzeug.test import Client, TestResponse
 
-from bot.playground.modals import new_view, open_modal
-from bot.playground.page_api import PAGE, changes
+from bot.playground.page.api import PAGE, changes
+from bot.playground.people.modals import new_view, open_modal
 from bot.playground.slack import LocalSlack
-from bot.playground.values import Message
-from bot.playground.wsgi import create_wsgi
+from bot.playground.transport.wsgi import create_wsgi
+from bot.playground.world.values import Message
 from tests.playground.conftest import SECRET, TOKEN, new_slack
 from tests.playground.tiny_app import MANIFEST
 
@@ -230,7 +230,7 @@ def test_the_stream_tells_where_it_is_and_then_each_change(slack: LocalSlack) ->
 
 
 def test_a_quiet_stream_says_that_it_lives(slack: LocalSlack, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.playground.page_api.KEEP_ALIVE_SECONDS", 0.01)
+    monkeypatch.setattr("bot.playground.page.api.KEEP_ALIVE_SECONDS", 0.01)
     stream = changes(slack.workspace)
     next(stream)
     assert next(stream) == ": quiet\n\n"

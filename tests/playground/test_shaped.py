@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.page_state import Seen, page_state
+from bot.playground.page.shown import Seen, page_state
 from tests.playground.conftest import Here
 from tests.playground.test_control import Control
 

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from bot.playground.errors import ApiError
-from bot.playground.faults import read_fault
-from bot.playground.manifest import Command, Shortcut, read_manifest
-from bot.playground.posting import checked
-from bot.playground.shapes import channel_json, file_json
-from bot.playground.values import File
+from bot.playground.api.errors import ApiError
+from bot.playground.api.posting import checked
+from bot.playground.world.faults import read_fault
+from bot.playground.world.manifest import Command, Shortcut, read_manifest
+from bot.playground.world.shapes import channel_json, file_json
+from bot.playground.world.values import File
 from tests.playground.conftest import Here, new_slack
 from tests.playground.samples import BUTTON, element, home, input_, modal
 from tests.playground.tiny_app import MANIFEST

@@ -18,8 +18,8 @@ from slack_sdk.errors import SlackApiError
 from werkzeug.test import Client
 
 from bot.playground.slack import LocalSlack
-from bot.playground.websocket import WebSocket, accept_key, frame
-from bot.playground.wsgi import Server, create_wsgi
+from bot.playground.transport.websocket import WebSocket, accept_key, frame
+from bot.playground.transport.wsgi import Server, create_wsgi
 from tests.playground.conftest import SECRET, TOKEN, new_slack
 from tests.playground.samples import home, input_, modal, section
 

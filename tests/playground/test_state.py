@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.playground.outcome import Refused, as_json
-from bot.playground.typed import as_rich_text, escaped, on_the_wire, unescaped
+from bot.playground.people.outcome import Refused, as_json
+from bot.playground.people.typed import as_rich_text, escaped, on_the_wire, unescaped
 from tests.playground.conftest import Here, new_slack
 from tests.playground.samples import modal
 

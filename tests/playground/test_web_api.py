@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.playground.methods import METHODS
+from bot.playground.api.methods import METHODS
 from tests.playground.conftest import TOKEN, Here, new_slack
 from tests.playground.tiny_app import MANIFEST
 

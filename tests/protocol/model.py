@@ -123,7 +123,7 @@ def moves(state: State, rules: Rules) -> Iterator[Move]:
         yield from _arrive(state, place, rules)
 
 
-# --- the row: each function is one statement of ladder/deliveries_claims.py or _across.py
+# --- the row: each function is one statement of ladder/delivery/claims.py or _across.py
 
 
 def claim(row: Row, worker: int) -> Row:

@@ -7,14 +7,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from ladder import deliveries_across as across
-from ladder import deliveries_claims as claims
-from ladder.db import Tx, table_of
-from ladder.deliveries import NewDelivery, Timing, enqueue
-from ladder.deliveries_claims import Claimed
-from ladder.models import DeliveryRow, DeliveryState
+from ladder.delivery import across, claims
+from ladder.delivery.claims import Claimed
+from ladder.delivery.queue import NewDelivery, Timing, enqueue
+from ladder.store.db import Tx, table_of
+from ladder.store.models import DeliveryRow, DeliveryState
 from tests.conftest import NOW, House
-from tests.ladder.test_deliveries import follow_the_tests_clock
+from tests.ladder.delivery.test_queue import follow_the_tests_clock
 from tests.protocol import model
 from tests.protocol.explore import explore, without
 from tests.protocol.model import SAFEGUARDS, At, Row, Rules

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from ladder import deliveries_claims as claims
-from ladder.db import Tx, table_of
-from ladder.deliveries import NewDelivery
-from ladder.deliveries_claims import Claimed
-from ladder.deliveries_requests import NEVER, finish, request
-from ladder.models import DeliveryRow, DeliveryState
+from ladder.delivery import claims
+from ladder.delivery.claims import Claimed
+from ladder.delivery.queue import NewDelivery
+from ladder.delivery.requests import NEVER, finish, request
+from ladder.store.db import Tx, table_of
+from ladder.store.models import DeliveryRow, DeliveryState
 from tests.conftest import NOW, House
-from tests.ladder.test_deliveries import follow_the_tests_clock
+from tests.ladder.delivery.test_queue import follow_the_tests_clock
 from tests.protocol import update_model as model
 from tests.protocol.update_model import SAFEGUARDS, At, Row, Rules, explore, without
 

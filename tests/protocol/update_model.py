@@ -96,7 +96,7 @@ def without(safeguard: str) -> Rules:
     return replace(Rules(), **{safeguard: False})
 
 
-# --- the row: each function is one statement of ladder/deliveries_requests.py, _claims.py or _across.py
+# --- the row: each function is one statement of ladder/delivery/requests.py, _claims.py or _across.py
 
 
 def request(row: Row, rules: Rules) -> Row:

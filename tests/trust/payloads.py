@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bot.demo.connected import SIGNING_SECRET
-from bot.playground.log import Delivery
-from bot.playground.sender import Answer, send, signed_headers
+from bot.playground.transport.sender import Answer, send, signed_headers
+from bot.playground.world.log import Delivery
 from tests.office import Office
 
 _FORM, _JSON = "application/x-www-form-urlencoded", "application/json"

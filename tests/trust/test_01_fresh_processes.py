@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from handlers.capture import LOG_AGAIN
-from ladder import deliveries
-from ladder.deliveries import NewDelivery
+from handlers.evidence.capture import LOG_AGAIN
+from ladder.delivery import queue
+from ladder.delivery.queue import NewDelivery
 from tests.office import ANA, BEN, MAX, Office
 from tests.processes import answers, children_of, environment, free_port, new_words, running, until
 
@@ -32,7 +32,7 @@ def make_due(office: Office, start: int) -> None:
         new = (
             NewDelivery(recipient=person, period=f"{start}-{n}", **due) for person in (ANA, BEN, MAX) for n in (1, 2)
         )
-        deliveries.enqueue(tx, *new)
+        queue.enqueue(tx, *new)
 
 
 def test_a_save_at_once_is_there_after_every_start(office: Office) -> None:

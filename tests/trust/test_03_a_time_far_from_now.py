@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.cli import main
+from bot.cli.main import main
 from tests.office import Office
 
 ROUNDS = [("clock", "--once"), ("worker", "--drain")]

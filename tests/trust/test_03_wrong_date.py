@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.clock.jobs import careful_tick, tick
 from bot.demo.connected import BOT_TOKEN
-from bot.jobs import careful_tick, tick
-from ladder.models import DeliveryState
-from ladder.records import Visibility
+from ladder.store.models import DeliveryState
+from ladder.store.values import Visibility
 from tests.office import ANA, MAX, OLGA, Office
 
 DUE = datetime(2026, 10, 1, 7, 30, tzinfo=UTC)  # 09:30 in Berlin, where Max is

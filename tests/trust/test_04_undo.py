@@ -1,8 +1,8 @@
 """Line 4: Undo takes back the last thing done, never more; Delete is another button, and asks first."""
 
-from bot.playground.outcome import Outcome
+from bot.playground.people.outcome import Outcome
 from handlers import ids
-from ladder.records import Evidence, Visibility
+from ladder.store.values import Evidence, Visibility
 from tests.office import ANA, Office, view_text
 from tests.trust.payloads import again
 

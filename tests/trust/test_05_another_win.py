@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from bot.playground.values import Json, Message
+from bot.playground.world.values import Json, Message
 from handlers import ids
-from ladder.models import HeldWinRow
-from ladder.records import Visibility
+from ladder.store.models import HeldWinRow
+from ladder.store.values import Visibility
 from tests.office import ANA, BEN, MONDAY, Office, view_text
 from tests.trust.payloads import again
 

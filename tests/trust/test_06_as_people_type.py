@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import update
 
 from handlers import ids
-from ladder.db import table_of
-from ladder.models import AccessRow, WorkspaceRow
-from ladder.records import Visibility
+from ladder.store.db import table_of
+from ladder.store.models import AccessRow, WorkspaceRow
+from ladder.store.values import Visibility
 from tests.office import ADA, ANA, BEN, MAX, OLGA, ZOE, Office, answer_text
 
 THREE_LINES = "Moved the scanners of depot 1 to the new queue\nMoved those of depot 2 as well\nWrote the runbook"

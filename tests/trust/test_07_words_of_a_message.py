@@ -10,7 +10,7 @@ import pytest
 
 from handlers import ids
 from handlers.message import as_text
-from ladder.records import MessageSource, Visibility
+from ladder.store.values import MessageSource, Visibility
 from tests.office import ANA, BEN, GENERAL, LEADS, MAX, ZOE, Office, view_text
 
 MESSAGES: dict[str, dict[str, Any]] = json.loads((Path(__file__).parent / "messages.json").read_text())

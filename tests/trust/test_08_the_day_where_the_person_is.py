@@ -7,12 +7,12 @@ from typing import cast
 
 import pytest
 
+from bot.cli.digest_text import digest_as
 from bot.config import Config
-from bot.playground.faults import Fault
-from bot.reading import digest_as
+from bot.playground.world.faults import Fault
 from handlers import ids
-from ladder.calendar import Quarter
-from ladder.digests import digest_for
+from ladder.calendar.dates import Quarter
+from ladder.digest.reading import digest_for
 from tests.office import GENERAL, MAX, OLGA, Office, view_text
 
 AIKO, SAM, YUKI = "U0AIKO", "U0SAM", "U0YUKI"

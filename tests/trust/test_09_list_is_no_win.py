@@ -3,8 +3,8 @@
 import json
 
 from handlers import ids
-from ladder.records import Visibility
-from tests.ladder.test_points import BRAG, TIDY
+from ladder.store.values import Visibility
+from tests.ladder.evidence.test_lists import BRAG, TIDY
 from tests.office import ANA, Office, view_text
 
 SAID = "This looks like a list of five, not one win."

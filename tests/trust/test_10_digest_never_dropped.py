@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 
 from handlers import ids
 from handlers.packing import unpack
-from ladder import workspaces
-from ladder.db import table_of
-from ladder.framework import Competency, Ladder, Level
-from ladder.models import PersonRow
+from ladder.framework.model import Competency, Ladder, Level
+from ladder.people import workspaces
+from ladder.store.db import table_of
+from ladder.store.models import PersonRow
 from tests.office import ANA, MAX, MONDAY, Office, view_text
 
 DUE = datetime(2026, 10, 1, 7, 30, tzinfo=UTC)

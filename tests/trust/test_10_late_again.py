@@ -1,6 +1,6 @@
 """Line 10: each try at a form that Slack did not open gets its own message with a button, also the second."""
 
-from bot.playground.faults import Fault
+from bot.playground.world.faults import Fault
 from handlers import ids
 from tests.office import ANA, Office
 

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import update
 
 from handlers import ids
-from ladder.db import table_of
-from ladder.models import DeliveryState, LadderVersionRow, WorkspaceRow
+from ladder.store.db import table_of
+from ladder.store.models import DeliveryState, LadderVersionRow, WorkspaceRow
 from tests.conftest import House
 from tests.office import ADA, ANA, MAX, Office
 
@@ -70,7 +70,7 @@ def test_settings_saved_again_bring_what_was_due(office: Office) -> None:
 
 
 def test_a_message_whose_settings_cannot_be_read_when_it_is_made_waits(office: Office) -> None:
-    from bot.jobs import tick
+    from bot.clock.jobs import tick
 
     office.win(ANA, "Led the retry standard", on=Q3)
     tick(office.database, DUE)

@@ -2,13 +2,13 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from bot.playground.faults import Fault
-from bot.reading import digest_as
+from bot.cli.digest_text import digest_as
+from bot.playground.world.faults import Fault
 from handlers import ids
-from ladder import people
-from ladder.access import record_read
-from ladder.db import Database
-from ladder.models import AccessRow
+from ladder.people import people
+from ladder.people.access import record_read
+from ladder.store.db import Database
+from ladder.store.models import AccessRow
 from tests.conftest import House
 from tests.office import ADA, ANA, BEN, MAX, OLGA, Office
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from bot.playground.faults import Fault
-from bot.playground.values import Message
+from bot.playground.world.faults import Fault
+from bot.playground.world.values import Message
 from handlers import ids
 from handlers.message import as_text
 from handlers.packing import pack
-from ladder.db import table_of
-from ladder.models import AccessRow, DeliveryRow, DeliveryState, DigestSectionRow, PersonRow
+from ladder.store.db import table_of
+from ladder.store.models import AccessRow, DeliveryRow, DeliveryState, DigestSectionRow, PersonRow
 from tests.office import ANA, BEN, MAX, OLGA, Office, view_text
 
 DUE = datetime(2026, 10, 1, 7, 30, tzinfo=UTC)  # 09:30 in Berlin

@@ -2,9 +2,9 @@
 
 import json
 
-from bot.playground.values import Json, Message
+from bot.playground.world.values import Json, Message
 from handlers import ids
-from ladder.records import Evidence, NewWin
+from ladder.store.values import Evidence, NewWin
 from tests.office import ANA, Office, view_text
 from tests.trust.payloads import again
 

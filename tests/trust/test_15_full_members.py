@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 import pytest
 
 from bot.demo.connected import SIGNING_SECRET
-from bot.playground.events import send_event
-from bot.playground.faults import Fault
-from bot.playground.sender import send, signed_headers
 from bot.playground.slack import OTHER_TEAM
+from bot.playground.transport.events import send_event
+from bot.playground.transport.sender import send, signed_headers
+from bot.playground.world.faults import Fault
 from handlers import ids
-from ladder.models import AccessRow, PersonRow
+from ladder.store.models import AccessRow, PersonRow
 from tests.office import ANA, BEN, MAX, ZOE, Office, view_text
 
 SECRET = "Found out who had leaked the salaries"

@@ -6,16 +6,16 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import update
 
-from bot.playground.outcome import Outcome
+from bot.playground.people.outcome import Outcome
 from handlers import ids
 from handlers.errors import on_error
 from handlers.grammar import Word
 from handlers.message import as_text
-from ladder.db import table_of
 from ladder.errors import Changed, Full, Invalid, LadderError, NotFound, Refused, Unavailable
-from ladder.models import PersonRow
-from tests.handlers.payload_laws import is_harmless, shows_as_typed
-from tests.handlers.some_views import HARMFUL
+from ladder.store.db import table_of
+from ladder.store.models import PersonRow
+from tests.handlers.views.payload_laws import is_harmless, shows_as_typed
+from tests.handlers.views.some_views import HARMFUL
 from tests.office import ADA, ANA, BEN, MAX, OLGA, Office
 
 HOSTILE = {

@@ -7,22 +7,22 @@ from dataclasses import replace
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot import slack
 from bot.config import Config
-from bot.downloads import downloader
 from bot.readiness import Away, socket_address, team_of
-from bot.request_client import RequestClient
+from bot.slack import outcomes
+from bot.slack.downloads import downloader
+from bot.slack.request_client import RequestClient
 from ladder.errors import Unavailable
-from tests.bot.edge import answer, edge
+from tests.bot.slack.edge import answer, edge
 from tests.office import Office
 
 TOKEN = "xoxb-secret"
 
 
 def post(url: str) -> None:
-    client = slack.post_client(TOKEN, url)
-    sent = slack.post(lambda: client.chat_postMessage(channel="U1", text="hello"), lambda: True)
-    assert isinstance(sent, slack.Unknown)
+    client = outcomes.post_client(TOKEN, url)
+    sent = outcomes.post(lambda: client.chat_postMessage(channel="U1", text="hello"), lambda: True)
+    assert isinstance(sent, outcomes.Unknown)
 
 
 def open_view(url: str) -> None:
@@ -37,12 +37,12 @@ def ask_by_the_sdk(url: str) -> None:
 
 def start(url: str) -> None:
     with pytest.raises(Away):
-        team_of(slack.post_client(TOKEN, url))
+        team_of(outcomes.post_client(TOKEN, url))
 
 
 def open_socket(url: str) -> None:
     with pytest.raises(Away):
-        socket_address(slack.post_client(TOKEN, url), "xapp-secret")
+        socket_address(outcomes.post_client(TOKEN, url), "xapp-secret")
 
 
 @pytest.mark.parametrize("status", ["301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"])

@@ -1,8 +1,8 @@
 """Line 15: suggestions learn from shared wins alone, and a word only once two owners confirmed it."""
 
 from handlers import ids
-from ladder import evidence
-from ladder.records import Visibility
+from ladder.evidence import record
+from ladder.store.values import Visibility
 from tests.office import ANA, BEN, MAX, Office
 
 GUESS = "Agreed the severance and the layoffs"
@@ -50,4 +50,4 @@ def hide_all(office: Office) -> None:
     for person in (ANA, MAX):
         for win in office.wins_of(person):
             with office.database.write(office.team) as tx:
-                evidence.show_to(tx, person, win.id, Visibility.PRIVATE, now)
+                record.show_to(tx, person, win.id, Visibility.PRIVATE, now)

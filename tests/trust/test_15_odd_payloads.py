@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from handlers import ids
-from tests.bot.edge import answer, edge
+from tests.bot.slack.edge import answer, edge
 from tests.office import ANA, Office, view_text
 from tests.trust.payloads import command, interaction, told
 

@@ -8,7 +8,7 @@ from sqlalchemy.sql.elements import ClauseElement
 
 from handlers import ids
 from handlers.grammar import TABLE
-from ladder.examples import volunteer
+from ladder.evidence.examples import volunteer
 from tests.conftest import House
 from tests.ladder.wall import unwalled
 from tests.office import ADA, ANA, MAX, Office

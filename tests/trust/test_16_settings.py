@@ -11,9 +11,9 @@ from sqlalchemy import update
 
 from bot.demo.connected import BOT_TOKEN
 from handlers import ids
-from ladder.calendar import is_working_day
-from ladder.db import table_of
-from ladder.models import PersonRow, WorkspaceRow
+from ladder.calendar.dates import is_working_day
+from ladder.store.db import table_of
+from ladder.store.models import PersonRow, WorkspaceRow
 from tests.office import ADA, ANA, MAX, OLGA, Office, view_text
 
 is_working_day(date(2027, 1, 1), "DE")  # loads the countries, which takes a second where nothing is compiled yet

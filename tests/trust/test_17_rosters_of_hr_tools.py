@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main
+from bot.cli.main import main
 from bot.demo.connected import BOT_TOKEN
-from ladder import people
-from ladder.records import Person
+from ladder.people import people
+from ladder.store.values import Person
 from tests.office import Office
 
 MAYA, LENA, KOFI, IVAN = "U0MAYA", "U0LENA", "U0KOFI", "U0IVAN"

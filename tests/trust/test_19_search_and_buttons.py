@@ -2,9 +2,9 @@
 
 from datetime import UTC, date, datetime
 
-from bot.playground.values import Message
-from ladder.records import NewWin, Number, NumberSource, Role, Scope
-from ladder.yaml_form import builtin
+from bot.playground.world.values import Message
+from ladder.formats.yaml.form import builtin
+from ladder.store.values import NewWin, Number, NumberSource, Role, Scope
 from tests.office import ADA, ANA, BEN, MAX, OLGA, ZOE, Office
 
 

@@ -12,10 +12,10 @@ from bot.demo.connected import Connected
 from bot.demo.seed import seed
 from bot.demo.serve import company
 from bot.demo.story import TODAY, read_story
-from bot.playground.page_state import Seen, page_state
-from bot.playground.values import Message
-from ladder import evidence
-from ladder.records import Evidence, Visibility
+from bot.playground.page.shown import Seen, page_state
+from bot.playground.world.values import Message
+from ladder.evidence import record
+from ladder.store.values import Evidence, Visibility
 
 LENA, PRIYA, TOMAS, NORA, MAYA, GRACE = "U0LENA", "U0PRIYA", "U0TOMAS", "U0NORA", "U0MAYA", "U0GRACE"
 
@@ -29,7 +29,7 @@ def fernwood() -> Iterator[Connected]:
 
 def wins(office: Connected, person: str) -> tuple[Evidence, ...]:
     with office.database.read(office.team) as tx:
-        return evidence.all_of(tx, person)
+        return record.all_of(tx, person)
 
 
 def said(office: Connected, channel: str) -> tuple[Message, ...]:

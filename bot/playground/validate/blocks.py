@@ -9,7 +9,7 @@ from bot.playground.validate.objects import ANY_TYPE, ID, IMAGE, IMAGE_RULES, SL
 from bot.playground.validate.rich_text import RICH_TEXT, RICH_TEXT_ONLY
 from bot.playground.validate.schema import Bool, ByType, Enum, Findings, Int, Items, Obj, Rule, Spec, Str, at_least_one
 from bot.playground.validate.tables import DATA_TABLE, DATA_VISUALIZATION, TABLE
-from bot.playground.values import Json
+from bot.playground.world.values import Json
 
 
 class Surface(StrEnum):

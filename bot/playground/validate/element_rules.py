@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from bot.playground.validate.schema import Findings
-from bot.playground.values import Json
+from bot.playground.world.values import Json
 
 
 def offered(element: Json) -> list[Json]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from copy import deepcopy
 
 from bot.playground.validate.payloads import elements_of, flat
-from bot.playground.values import Json
+from bot.playground.world.values import Json
 
 _WITHOUT_ACTION = ("image", "plain_text", "mrkdwn")
 

@@ -16,7 +16,7 @@ from bot.playground.validate.schema import (
     at_least_one,
     exactly_one,
 )
-from bot.playground.values import Json
+from bot.playground.world.values import Json
 
 ANY_TYPE = Str()
 ID = Str(255)

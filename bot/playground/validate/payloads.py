@@ -8,7 +8,7 @@ from bot.playground.validate.blocks import Surface, on
 from bot.playground.validate.objects import plain
 from bot.playground.validate.schema import Bool, ByType, Enum, Findings, Items, Obj, Spec, Str
 from bot.playground.validate.words import characters
-from bot.playground.values import Json
+from bot.playground.world.values import Json
 
 MAX_BLOCKS = {Surface.MESSAGE: 50, Surface.MODAL: 100, Surface.HOME: 100}
 # Not documented: reports on bolt-js/issues/2509 and /2867 put it between 12,000 and 13,200.

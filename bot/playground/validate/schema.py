@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.playground.values import Json
+from bot.playground.world.values import Json
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from bot.playground.validate.objects import ANY_TYPE, ID
 from bot.playground.validate.rich_text import RICH_TEXT
 from bot.playground.validate.schema import Bool, ByType, Enum, Findings, Int, Items, Nullable, Number, Obj, Spec, Str
 from bot.playground.validate.words import characters
-from bot.playground.values import Json
+from bot.playground.world.values import Json
 
 _RAW_TEXT = Obj({"type": ANY_TYPE, "text": Str()}, ("type", "text"))
 _RAW_NUMBER = Obj({"type": ANY_TYPE, "value": Number(), "text": Str()}, ("type", "value"))

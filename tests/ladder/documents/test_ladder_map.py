@@ -6,8 +6,8 @@ import zlib
 import pytest
 
 from ladder.documents.ladder_map import alternative_text, draw, fitting, in_words
-from ladder.framework import Ladder, Level, Track
-from ladder.yaml_form import builtin
+from ladder.formats.yaml.form import builtin
+from ladder.framework.model import Ladder, Level, Track
 
 SCRIPTS = (
     "シニアソフトウェアエンジニア",

@@ -7,11 +7,11 @@ from hypothesis import given
 
 from ladder.documents.drawing import Box, Drawing, Stroke
 from ladder.documents.map_layout import MOST_POINTS, map_drawing
-from ladder.framework import Ladder, Level, Track
-from ladder.paths import path_map
-from ladder.yaml_form import builtin
+from ladder.formats.yaml.form import builtin
+from ladder.framework.model import Ladder, Level, Track
+from ladder.framework.paths import path_map
+from tests.ladder.framework.test_answers_laws import LIGHT
 from tests.ladder.some_ladders import ladders
-from tests.ladder.test_answers_laws import LIGHT
 
 
 def drawn(ladder: Ladder, here: str | None = None) -> Drawing:

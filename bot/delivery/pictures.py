@@ -1,0 +1,118 @@
+"""Pictures in messages: drawn and uploaded before the message is posted, shown in an image block above its words.
+
+An upload names no channel, so it shows nothing to anybody and may be repeated after any failure. Slack goes on
+processing a file for a moment after it has taken it, and until then refuses a block that shows it as `invalid_blocks`,
+"invalid slack file" (python-slack-sdk issues 1521 and 1658): `PATIENCE` is for that.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from http.client import HTTPException
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import BaseHandler, HTTPSHandler, ProxyHandler, Request, build_opener
+
+from slack_sdk import WebClient
+
+from bot.slack.outcomes import (
+    Answer,
+    Failure,
+    Never,
+    Paused,
+    Refused,
+    Unknown,
+    look_up,
+    no_connection,
+    retry_after,
+)
+
+PATIENCE = (1.0, 2.0, 4.0)
+"""The seconds to wait before each further try to post a message whose picture Slack does not know yet."""
+
+_MOST_FILE_TEXT, _MOST_BLOCK_TEXT = 1_000, 2_000  # docs.slack.dev: files.getUploadURLExternal, image block
+_WITHOUT = {
+    "missing_scope": "the app lacks the permission `files:write`. Whoever runs it can add it by installing it again",
+    "file_uploads_disabled": "this workspace does not let apps upload files. An admin can change that in its settings",
+    "file_uploads_except_images_disabled": "this workspace restricts uploads. An admin can change that in its settings",
+    "storage_limit_reached": "this workspace's file storage is full",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A PNG for a message: its file name, its title, how to draw it (which is done outside of any transaction), and its
+    alternative text of at most so many characters. `file` is its id once it is uploaded; where it can't be had, the
+    blocks `instead` say the same."""
+
+    name: str
+    title: str
+    draw: Callable[[], bytes]
+    alternative: Callable[[int], str]
+    instead: tuple[Mapping[str, Any], ...] = ()
+    file: str = ""
+
+    @property
+    def blocks(self) -> tuple[Mapping[str, Any], ...]:
+        """The block that shows the uploaded file (docs.slack.dev, Image block), or those instead of it."""
+        if not self.file:
+            return self.instead
+        title, alternative = {"type": "plain_text", "text": self.title}, self.alternative(_MOST_BLOCK_TEXT)
+        return ({"type": "image", "slack_file": {"id": self.file}, "alt_text": alternative, "title": title},)
+
+
+def upload(client: WebClient, picture: Picture) -> str | Failure:
+    """Draws and uploads a picture; returns the file's id, or why there is none. Raises what drawing raises."""
+    data = picture.draw()
+    begun = look_up(
+        partial(
+            client.files_getUploadURLExternal,
+            filename=picture.name,
+            length=len(data),
+            alt_txt=picture.alternative(_MOST_FILE_TEXT),
+        )
+    )
+    if not isinstance(begun, Answer):
+        return begun
+    file_id = str(begun.data.get("file_id") or "")
+    failure = _send(client, str(begun.data.get("upload_url") or ""), data)
+    if failure:
+        return failure
+    done = look_up(partial(client.files_completeUploadExternal, files=[{"id": file_id, "title": picture.title}]))
+    return file_id if isinstance(done, Answer) else done
+
+
+def why_in_words(failure: Failure) -> str:
+    """Why a message comes without its picture, for its recipient and for the log; "" if a later try may do better."""
+    if isinstance(failure, Never):
+        return _WITHOUT.get(failure.code, f"Slack refused the picture ({failure.code})")
+    if isinstance(failure, Paused) and failure.code in ("missing_scope", "no_permission"):
+        return _WITHOUT["missing_scope"]
+    return ""
+
+
+def _send(client: WebClient, url: str, data: bytes) -> Failure | None:
+    """Sends a file's bytes to the address that Slack named; None if Slack has them."""
+    if urlsplit(url).scheme not in ("https", "http"):
+        return Unknown("no address to upload to")
+    proxies: list[BaseHandler] = [ProxyHandler({"http": client.proxy, "https": client.proxy})] if client.proxy else []
+    request = Request(url, data, {"Content-Type": "application/octet-stream"}, method="POST")  # noqa: S310  see above
+    try:
+        with build_opener(*proxies, HTTPSHandler(context=client.ssl)).open(request, timeout=client.timeout) as answer:
+            answer.read()
+    except HTTPError as error:
+        with error:
+            return _of_status(error)
+    except URLError as error:
+        return no_connection(error)
+    except (OSError, HTTPException) as error:
+        return Unknown(type(error).__name__)
+    return None
+
+
+def _of_status(error: HTTPError) -> Failure:
+    if error.code == HTTPStatus.TOO_MANY_REQUESTS:
+        return Refused(retry_after(dict(error.headers)), "Slack asked to wait")
+    return Unknown(f"HTTP {error.code}")

@@ -1,0 +1,119 @@
+"""What each kind of delivery says, made at the moment of sending, from what its recipient may see then."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import partial
+
+from bot.delivery.digest_update import day_due, quarter_of_period, remains, sections_of
+from bot.delivery.letters import Message, Renderer, Withdrawn
+from bot.delivery.pictures import Picture
+from handlers import limits
+from handlers.evidence.capture import LOG_AGAIN
+from handlers.framework.growing import LADDER_MAP
+from handlers.reopen import PRESS_AGAIN
+from handlers.text import clip
+from handlers.views.digest import DigestPart, digest_part, digest_parts
+from handlers.views.evidence.saved import press_again as offered_again
+from handlers.views.evidence.saved import took_too_long
+from handlers.views.framework.ladder_map import beside_picture, map_pages
+from handlers.views.trouble import cannot_read
+from ladder.delivery import sent_digests
+from ladder.delivery.claims import Claimed
+from ladder.delivery.queue import NOTHING_NEW
+from ladder.delivery.sent_digests import Section
+from ladder.digest.due import DIGEST
+from ladder.digest.reading import digest_for
+from ladder.documents.ladder_map import alternative_text, draw
+from ladder.evidence.digest_updates import DIGEST_REMAINS
+from ladder.people import people, workspaces
+from ladder.people.trouble import TROUBLE, unreadable_in
+from ladder.store.db import Tx
+
+NO_REPORTS = "Nobody reports to this person any more."
+SHORTER = "The digest has become shorter: what stood here stands in an earlier part, or nowhere any more."
+
+
+def digest(tx: Tx, claimed: Claimed, now: datetime) -> Message | Withdrawn:
+    """One manager's digest, of what their present reports share at this moment; without news, none is sent.
+
+    The first part fixes whom each of them shows; the others keep to that.
+    """
+    found = digest_for(tx, claimed.recipient, quarter_of_period(tx, claimed.period))
+    if not found.reports:
+        return Withdrawn(NO_REPORTS)
+    if not found.has_news:
+        return Withdrawn(NOTHING_NEW)
+    late_since = day_due(tx, found, claimed.due_at) if claimed.late(now) else ""
+    ladder = workspaces.current_ladder(tx)
+    layout = sent_digests.layout_of(tx, claimed.recipient, claimed.period) if claimed.part > 1 else {}
+    if claimed.part in layout:
+        part = digest_part(found, ladder, claimed.part, layout, late_since=late_since)
+        return _letter(claimed, part, len(layout), sections_of(claimed.part, part))
+    parts = digest_parts(found, ladder, late_since=late_since)
+    if claimed.part > len(parts):
+        return Withdrawn(SHORTER)
+    sections = [section for number, part in enumerate(parts, start=1) for section in sections_of(number, part)]
+    return _letter(claimed, parts[claimed.part - 1], len(parts), sections)
+
+
+def _letter(claimed: Claimed, part: DigestPart, parts: int, sections: Sequence[Section]) -> Message | Withdrawn:
+    if not part.reports:
+        return Withdrawn(SHORTER)
+    write_down = partial(_keep_sections, claimed=claimed, sections=sections)
+    shows = tuple(report.person.id for report in part.reports if report.last_on)
+    message = part.message
+    return Message(text=message.text, blocks=message.blocks, parts=parts, shows=shows, when_marked=write_down)
+
+
+def _keep_sections(tx: Tx, claimed: Claimed, sections: Sequence[Section]) -> None:
+    if claimed.part == 1:
+        sent_digests.plan(tx, claimed.recipient, claimed.period, sections)
+    else:
+        sent_digests.keep(tx, claimed.recipient, claimed.period, claimed.part, sections)
+
+
+def log_again(_tx: Tx, claimed: Claimed, _now: datetime) -> Message:
+    """The button that opens a form which couldn't be opened in time."""
+    letter = took_too_long(claimed.period)
+    return Message(text=letter.text, blocks=letter.blocks)
+
+
+def press_again(_tx: Tx, claimed: Claimed, _now: datetime) -> Message:
+    """The button on Home whose answer couldn't be opened in time."""
+    _, action, value = claimed.period.split("|", 2)
+    letter = offered_again(action, value)
+    return Message(text=letter.text, blocks=letter.blocks)
+
+
+def ladder_map(tx: Tx, claimed: Claimed, _now: datetime) -> Message:
+    """The map of the ladder as it is now, with the recipient's level: a picture, and all of it in words."""
+    ladder, person = workspaces.current_ladder(tx), people.find(tx, claimed.recipient)
+    here = person.level if person else None
+    pages = map_pages(ladder, here)
+    page = pages[min(claimed.part, len(pages)) - 1]
+    if claimed.part > 1:
+        return Message(text=page.text, blocks=page.blocks, parts=len(pages))
+    picture = Picture(
+        name="ladder-map.png",
+        title=clip(ladder.name, limits.HEADER_TEXT),
+        draw=partial(draw, ladder, here),
+        alternative=partial(alternative_text, ladder, here),
+        instead=page.blocks,
+    )
+    return Message(text=page.text, blocks=beside_picture(), parts=len(pages), picture=picture)
+
+
+def trouble(_tx: Tx, claimed: Claimed, _now: datetime) -> Message:
+    """For an admin: what can't be read here, and what to do."""
+    letter = cannot_read(unreadable_in(claimed.period))
+    return Message(text=letter.text, blocks=letter.blocks)
+
+
+RENDERERS: Mapping[str, Renderer] = {
+    DIGEST: digest,
+    LOG_AGAIN: log_again,
+    PRESS_AGAIN: press_again,
+    LADDER_MAP: ladder_map,
+    TROUBLE: trouble,
+    DIGEST_REMAINS: remains,
+}

@@ -1,0 +1,181 @@
+"""Modals: filling in, submitting, closing (docs.slack.dev/surfaces/modals)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bot.playground.api.errors import ApiError
+from bot.playground.people import modals
+from bot.playground.people.acting import blame, interact, outcome, person
+from bot.playground.people.click import TROUBLE, seen_view
+from bot.playground.people.entering import entered
+from bot.playground.people.inputs import is_empty, stateful, untouched
+from bot.playground.people.outcome import Outcome, Refused
+from bot.playground.people.payloads import common
+from bot.playground.world.log import Delivery
+from bot.playground.world.values import Json, User, View
+
+if TYPE_CHECKING:
+    from bot.playground.slack import LocalSlack
+
+
+def type_into(slack: "LocalSlack", user_id: str, view_id: str, values: Mapping[str, object]) -> Outcome:
+    """Fills inputs of the modal in front in, by block id or action id, without sending anything."""
+    user = person(slack, user_id)
+    since = slack.workspace.version
+    _fill(slack, seen_view(slack, user, view_id), values)
+    return outcome(slack, user, since)
+
+
+def _fill(slack: "LocalSlack", view: View, values: Mapping[str, object]) -> View:
+    typed = {block_id: dict(actions) for block_id, actions in view.typed.items()}
+    inputs = list(stateful(view.body["blocks"]))
+    for name, value in values.items():
+        block, element = _named(inputs, name)
+        typed.setdefault(block["block_id"], {})[element["action_id"]] = entered(slack.workspace, element, value)
+    return slack.workspace.change_view(replace(view, typed=typed))
+
+
+def _named(inputs: list[tuple[Json, Json]], name: str) -> tuple[Json, Json]:
+    found = [pair for pair in inputs if pair[0]["block_id"] == name] or [p for p in inputs if p[1]["action_id"] == name]
+    if len(found) != 1:
+        names = ", ".join(f"{block['block_id']}/{element['action_id']}" for block, element in inputs)
+        many = "several inputs are" if found else "no input is"
+        raise Refused(f"{many} named {name!r}. The inputs (block/action): {names or 'none'}.")
+    return found[0]
+
+
+def submit(slack: "LocalSlack", user_id: str, view_id: str, values: Mapping[str, object]) -> Outcome:
+    """Fills the modal in front in and presses its submit button.
+
+    Raises Refused for values nobody could enter, and for a required input left empty: Slack would not send those.
+    """
+    user = person(slack, user_id)
+    view = seen_view(slack, user, view_id)
+    if view.body["type"] != "modal" or not view.body["submit"]:
+        raise Refused(f"{view_id} has no submit button.")
+    since = slack.workspace.version
+    view = _fill(slack, view, values)
+    _check_required(view)
+    view = slack.workspace.change_view(replace(view, errors={}, notice=""))
+    delivery = interact(slack, _submission(slack, user, view))
+    problem = delivery.problem or _follow(slack, user, slack.workspace.view(view.id) or view, delivery)
+    if problem:
+        slack.workspace.change_view(replace(slack.workspace.view(view.id) or view, notice=TROUBLE))
+    return outcome(slack, user, since, delivery, TROUBLE if problem else "")
+
+
+def _check_required(view: View) -> None:
+    for block, element in stateful(view.body["blocks"]):
+        now = view.typed.get(block["block_id"], {}).get(element["action_id"]) or untouched(element)
+        if block["type"] == "input" and not block.get("optional") and is_empty(element, now):
+            raise Refused(f"{block['label']['text']!r} ({block['block_id']}): please complete this required field.")
+
+
+def _submission(slack: "LocalSlack", user: User, view: View) -> Json:
+    return common(slack, "view_submission", user) | {
+        "trigger_id": slack.triggers.make(user.id, view.id),
+        "view": modals.as_payload(slack, view),
+        "response_urls": _response_urls(slack, user, view),
+    }
+
+
+def _response_urls(slack: "LocalSlack", user: User, view: View) -> list[Json]:
+    urls = []
+    for block, element in stateful(view.body["blocks"]):
+        if element.get("response_url_enabled"):
+            state = modals.values_of(view)[block["block_id"]][element["action_id"]]
+            where = state.get("selected_conversation") or state.get("selected_channel")
+            urls.append(
+                {
+                    "block_id": block["block_id"],
+                    "action_id": element["action_id"],
+                    "channel_id": where,
+                    "response_url": slack.response_url(user.id, str(where)),
+                }
+            )
+    return urls
+
+
+def _follow(slack: "LocalSlack", user: User, view: View, delivery: Delivery) -> str:
+    body: Any = delivery.body
+    try:
+        if body in ("", None, {}):
+            slack.workspace.put_stack(user.id, tuple(v for v in slack.workspace.stack(user.id) if v.id != view.id))
+        elif isinstance(body, dict):
+            _ACTIONS.get(body.get("response_action", ""), _unknown)(slack, view, body)
+        else:
+            raise ApiError("the answer is no response action")
+    except ApiError as error:
+        return blame(slack, delivery, f"{error.error} {error.more or ''}".strip()).problem
+    return ""
+
+
+def _show_errors(slack: "LocalSlack", view: View, body: Json) -> None:
+    errors = body.get("errors")
+    inputs = {block["block_id"] for block in view.body["blocks"] if block["type"] == "input"}
+    if not isinstance(errors, dict) or not errors or not all(isinstance(text, str) for text in errors.values()):
+        raise ApiError("errors must be texts by block_id")
+    if not set(errors) <= inputs:
+        raise ApiError(f"errors for blocks that are no inputs here: {sorted(set(errors) - inputs)}")
+    slack.workspace.change_view(replace(view, errors=dict(errors)))
+
+
+def _update(slack: "LocalSlack", view: View, body: Json) -> None:
+    modals.replace_body(slack, view, modals.check(slack, body.get("view"), "modal", view.id))
+
+
+def _push(slack: "LocalSlack", view: View, body: Json) -> None:
+    modals.push_modal(slack, view.user, modals.check(slack, body.get("view"), "modal"))
+
+
+def _clear(slack: "LocalSlack", view: View, _: Json) -> None:
+    slack.workspace.put_stack(view.user, ())
+
+
+def _unknown(_: "LocalSlack", __: View, body: Json) -> None:
+    raise ApiError(f"unknown response_action {body.get('response_action')!r}")
+
+
+_ACTIONS = {"errors": _show_errors, "update": _update, "push": _push, "clear": _clear}
+
+
+def close(slack: "LocalSlack", user_id: str, view_id: str, *, everything: bool = False) -> Outcome:
+    """Closes the modal in front, or the whole stack; the app hears of those with `notify_on_close`."""
+    user = person(slack, user_id)
+    view = seen_view(slack, user, view_id)
+    if view.body["type"] != "modal":
+        raise Refused("A Home tab can't be closed.")
+    since = slack.workspace.version
+    stack = slack.workspace.stack(user.id)
+    cleared = everything or view.body["clear_on_close"]
+    slack.workspace.put_stack(user.id, () if cleared else stack[:-1])
+    told = [v for v in (reversed(stack) if cleared else [view]) if v.body["notify_on_close"]]
+    deliveries = [interact(slack, _closed(slack, user, v, is_cleared=cleared)) for v in told]
+    return outcome(slack, user, since, deliveries[0] if deliveries else None)
+
+
+def _closed(slack: "LocalSlack", user: User, view: View, *, is_cleared: bool) -> Json:
+    return common(slack, "view_closed", user) | {"view": modals.as_payload(slack, view), "is_cleared": is_cleared}
+
+
+def options(slack: "LocalSlack", user_id: str, view_id: str, action_id: str, query: str) -> list[Json]:
+    """Returns what an external_select of the view offers for a query, as the app answers it; [] if it does not."""
+    user = person(slack, user_id)
+    view = seen_view(slack, user, view_id)
+    pairs = [(b, e) for b, e in stateful(view.body["blocks"]) if e["action_id"] == action_id]
+    if len(pairs) != 1 or "external" not in pairs[0][1]["type"]:
+        raise Refused(f"There is no external select {action_id!r} here.")
+    block, element = pairs[0]
+    if len(query) < element.get("min_query_length", 3):
+        return []
+    payload = common(slack, "block_suggestion", user) | {
+        "action_id": action_id,
+        "block_id": block["block_id"],
+        "value": query,
+        "container": {"type": "view", "view_id": view.id},
+        "view": modals.as_payload(slack, view),
+    }
+    body = interact(slack, payload).body
+    found = body.get("options", []) if isinstance(body, dict) else []
+    return [option for option in found if isinstance(option, dict)][:100]

@@ -1,0 +1,130 @@
+"""All of the local Slack as one WSGI app, and the server that runs it on loopback."""
+
+import json
+import threading
+from collections.abc import Iterable, Sequence
+from functools import cache, partial
+from types import TracebackType
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from werkzeug import Request, Response
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map, Rule
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from bot.playground.api import files_http, responses, web_api
+from bot.playground.page import api
+from bot.playground.people import control
+from bot.playground.people.outcome import Refused
+from bot.playground.transport import socket_mode
+from bot.playground.transport.routing import Handler
+
+if TYPE_CHECKING:
+    from bot.playground.slack import LocalSlack
+
+LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
+
+
+def create_wsgi(slack: "LocalSlack") -> WSGIApplication:
+    """Returns the WSGI app: Web API, response URLs, files, control and the page."""
+    routes = [*web_api.routes(slack), *responses.routes(slack), *files_http.routes(slack), *control.routes(slack)]
+    routes += [*socket_mode.routes(slack), *api.routes(slack)]
+    rules = _map(tuple((rule, methods) for rule, methods, _ in routes))
+    return partial(_serve, rules, [handler for _, _, handler in routes])
+
+
+@cache
+def _map(rules: tuple[tuple[str, tuple[str, ...]], ...]) -> Map:
+    # Werkzeug takes some 20 ms to compile the rules; they are the same for every workspace.
+    return Map(
+        Rule(rule, methods=methods, endpoint=place, websocket=rule == socket_mode.PATH)
+        for place, (rule, methods) in enumerate(rules)
+    )
+
+
+def _serve(
+    rules: Map, handlers: Sequence[Handler], environ: WSGIEnvironment, start_response: StartResponse
+) -> Iterable[bytes]:
+    with Request(environ) as request:
+        response = _respond(rules, handlers, request)
+    return response(environ, start_response)
+
+
+def _respond(rules: Map, handlers: Sequence[Handler], request: Request) -> "Response | HTTPException":
+    if not is_local(request):
+        return _sentence("Only this machine may ask, from a page of this address.", 403)
+    try:
+        place, values = rules.bind_to_environ(request.environ).match()
+        handler: Handler = handlers[place]
+        return handler(request, **values)
+    except Refused as refused:
+        return _sentence(str(refused), 400)
+    except HTTPException as error:
+        return error
+
+
+def is_local(request: Request) -> bool:
+    """Whether a request comes from this machine's own pages and programs: its Host is loopback, its Origin the same.
+
+    A foreign page whose name resolves to 127.0.0.1 shows in Host; one that sends here shows in Origin or, from a
+    browser of today, in Sec-Fetch-Site.
+    """
+    host = urlsplit(f"//{request.host}")
+    if host.hostname not in LOOPBACK:
+        return False
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return False
+    origin = request.headers.get("Origin")
+    return origin is None or origin == f"{request.scheme}://{request.host}"
+
+
+def _sentence(text: str, status: int) -> Response:
+    return Response(json.dumps({"ok": False, "error": text}), status, mimetype="application/json")
+
+
+class _Quiet(WSGIRequestHandler):
+    def log(self, type: str, message: str, *args: object) -> None:
+        """Writes nothing: the local Slack keeps its own log."""
+
+
+def _dated(slack: "LocalSlack") -> type[WSGIRequestHandler]:
+    """Answers bear the workspace's date, which somebody may have moved, as Slack's bear Slack's."""
+
+    class Dated(_Quiet):
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            """Returns the header's value."""
+            return super().date_time_string(slack.workspace.now().timestamp() if timestamp is None else timestamp)
+
+    return Dated
+
+
+class Server:
+    """The running local Slack; `url` is where it answers. Leaving the `with` block stops it."""
+
+    def __init__(self, slack: "LocalSlack", port: int = 0) -> None:
+        self._slack = slack
+        self._server = make_server("127.0.0.1", port, create_wsgi(slack), threaded=True, request_handler=_dated(slack))
+        self.port: int = self._server.server_port
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.api_url = f"{self.url}/api/"
+        slack.workspace.base_url = self.url
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stops serving, ends retries and WebSockets; requests under way are finished in the background."""
+        self._slack.retries.stop()
+        self._slack.sockets.disconnect()
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    def __enter__(self) -> "Server":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()

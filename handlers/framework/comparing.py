@@ -1,0 +1,101 @@
+"""`/ladder compare mid senior`, and the button that holds a level against one's own."""
+
+from dataclasses import dataclass
+
+from handlers import ids
+from handlers.evidence.source import readable
+from handlers.framework.levels import pressed_level
+from handlers.interaction.ask import Answer, Ask
+from handlers.interaction.response_url import taken
+from handlers.interaction.visit import Visit, reading
+from handlers.message import Message
+from handlers.views.asker import Stand, stand_of
+from handlers.views.framework.asking_back import unknown, which
+from handlers.views.framework.comparing import compare_how, comparison_table, comparison_text, same_level
+from ladder.framework.compare import compare
+from ladder.framework.model import Level
+from ladder.framework.names import Match, Several, find, level_names
+
+_MOST_WORDS = 20  # two levels are called by fewer
+
+
+def compare_levels(ask: Ask) -> Answer:
+    """Two levels; with one named, it is held against the asker's own."""
+    with reading(ask.services, ask.who) as visit:
+        found = _compared(visit, _pair(visit, readable(ask.rest)))
+    return found if isinstance(found, Message) else _shown(ask, found)
+
+
+def compare_pressed(ask: Ask) -> Answer:
+    """A level against the asker's own. Raises `NotFound`."""
+    with reading(ask.services, ask.who) as visit:
+        found = _compared(visit, _with_mine(visit, pressed_level(visit, ask)))
+    return found if isinstance(found, Message) else _shown(ask, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    left: Level
+    right: Level
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    table: Message | None
+    text: Message
+
+
+def _pair(visit: Visit, typed: str) -> _Pair | Message:
+    """The two levels that were named: names may have several words, so every way to cut the text in two is tried."""
+    words = [word for word in typed.split() if word.casefold() not in ("and", "with", "vs", "vs.", "to")]
+    names = level_names(visit.ladder)
+    for cut in range(1, min(len(words), _MOST_WORDS)):
+        left, right = (find(names, " ".join(part)) for part in (words[:cut], words[cut:]))
+        if isinstance(left, Match) and left == right:
+            return same_level(left.named.title)
+        if isinstance(left, Match) and isinstance(right, Match):
+            return _Pair(*(visit.ladder.level_by_id[one.named.key] for one in (left, right)))
+    return _single(visit, typed, " ".join(words))
+
+
+def _single(visit: Visit, typed: str, level: str) -> _Pair | Message:
+    names = level_names(visit.ladder)
+    found = find(names, level)
+    if not typed:
+        return compare_how()
+    if isinstance(found, Match):
+        return _with_mine(visit, visit.ladder.level_by_id[found.named.key])
+    if isinstance(found, Several):
+        return which(typed, found.candidates, ids.COMPARE, "l")
+    return unknown(typed, "pair of levels", found.closest, names, ids.COMPARE, "l")
+
+
+def _with_mine(visit: Visit, level: Level) -> _Pair | Message:
+    mine = visit.ladder.level_by_id.get(visit.me.level or "")
+    if mine is None:
+        before = visit.ladder.before(level.id)
+        return _Pair(before[0], level) if before else compare_how()
+    return same_level(level.name) if mine.id == level.id else _Pair(*sorted((mine, level), key=lambda one: one.rank))
+
+
+def _compared(visit: Visit, pair: _Pair | Message) -> _Shown | Message:
+    if isinstance(pair, Message):
+        return pair
+    stand = stand_of(visit.me, visit.ladder)
+    key = ("compared", visit.tx.workspace_id, visit.version, pair.left.id, pair.right.id, stand.target)
+    return visit.tx.memory.get_or_make(key, lambda: _views(visit, pair, stand))
+
+
+def _views(visit: Visit, pair: _Pair, stand: Stand) -> _Shown:
+    comparison = compare(visit.ladder, pair.left, pair.right)
+    return _Shown(comparison_table(comparison, stand), comparison_text(comparison, stand))
+
+
+def _shown(ask: Ask, found: _Shown) -> Answer:
+    if (
+        found.table
+        and ask.response_url
+        and taken(ask.response_url, {**found.table.privately, "replace_original": False})
+    ):
+        return None
+    return found.text  # Slack may refuse the newer block: then the plain form is the answer

@@ -1,0 +1,102 @@
+"""Questions about levels: one of them, the next ones, and which one to aim at."""
+
+from handlers import ids
+from handlers.evidence.source import readable
+from handlers.grammar import near_words
+from handlers.interaction.ask import Answer, Ask, as_modal
+from handlers.interaction.visit import Visit, reading, writing
+from handlers.packing import unpack
+from handlers.views.asker import stand_of
+from handlers.views.framework.asking_back import unknown, which
+from handlers.views.framework.level import level_view
+from handlers.views.framework.next import next_levels as next_view
+from handlers.views.framework.next import target_set
+from handlers.views.framework.rules import rules_view
+from ladder.coverage.progress import next_standings, own_standing
+from ladder.errors import NotFound
+from ladder.framework.answers import level_answer
+from ladder.framework.model import Level
+from ladder.framework.names import Match, Several, find, level_names
+from ladder.people import people
+
+
+def level(ask: Ask) -> Answer:
+    """`/ladder senior`: that level; with the asker's own coverage beside it if it is their target."""
+    with reading(ask.services, ask.who) as visit:
+        by_key = visit.ladder.level_by_id.get(ask.rest)  # most people type the key: nothing has to be looked for
+        if by_key is not None:
+            return _answer(visit, by_key)
+        typed, names = readable(ask.rest), level_names(visit.ladder)
+        found = find(names, typed)
+        if isinstance(found, Match):
+            return _answer(visit, visit.ladder.level_by_id[found.named.key], typed if found.near else "")
+        if isinstance(found, Several):
+            return which(typed, found.candidates, ids.SHOW_LEVEL, "l")
+        return unknown(typed, "level", found.closest, names, ids.SHOW_LEVEL, "l", near_words(typed))
+
+
+def names_level(ask: Ask, text: str, nearly: bool) -> bool:
+    """Whether a text is the name of a level in the asker's ladder; `nearly`: also a part or a near miss of one."""
+    with reading(ask.services, ask.who) as visit:
+        found = find(level_names(visit.ladder), readable(text))
+    return isinstance(found, Match) and (nearly or not found.near)
+
+
+def show_level(ask: Ask) -> Answer:
+    """The same from a button. Raises `NotFound`."""
+    with reading(ask.services, ask.who) as visit:
+        return _answer(visit, pressed_level(visit, ask))
+
+
+def pressed_level(visit: Visit, ask: Ask) -> Level:
+    """The level that a button's value names. Raises `NotFound` for one the ladder no longer has."""
+    found = visit.ladder.level_by_id.get(unpack(ask.rest).get("l", ""))
+    if found is None:
+        raise NotFound("level")
+    return found
+
+
+def _answer(visit: Visit, level: Level, typed: str = "") -> Answer:
+    answer, stand = level_answer(visit.ladder, level.id), stand_of(visit.me, visit.ladder)
+    if visit.me.target == level.id:
+        standing = own_standing(visit.tx, visit.me, visit.ladder, visit.version, visit.today, visit.start_month)
+        return level_view(visit.ladder, answer, standing.coverages, typed=typed, stand=stand)
+    if typed:
+        return level_view(visit.ladder, answer, typed=typed, stand=stand)
+    key = ("level answer", visit.tx.workspace_id, visit.version, level.id, stand)  # made once for all who stand there
+    return visit.tx.memory.get_or_make(key, lambda: level_view(visit.ladder, answer, stand=stand))
+
+
+def show_whole_level(ask: Ask) -> Answer:
+    """All that a long ladder says of a level, in a modal, which holds more than a message. Raises `NotFound`."""
+    with reading(ask.services, ask.who) as visit:
+        level = pressed_level(visit, ask)
+        stand = stand_of(visit.me, visit.ladder)
+        answer = level_view(visit.ladder, level_answer(visit.ladder, level.id), whole=True, stand=stand)
+        view = as_modal(answer, level.name)
+    ask.open_view(view)
+    return None
+
+
+def show_rules(ask: Ask) -> Answer:
+    """How promotion is decided, as the ladder says it."""
+    with reading(ask.services, ask.who) as visit:
+        return rules_view(visit.ladder)
+
+
+def next_levels(ask: Ask) -> Answer:
+    """`/ladder next`: where the asker can go, held against their record."""
+    with reading(ask.services, ask.who) as visit:
+        return next_view(
+            next_standings(visit.tx, visit.me, visit.ladder, visit.today, visit.start_month),
+            visit.ladder,
+            stand_of(visit.me, visit.ladder),
+        )
+
+
+def set_target(ask: Ask) -> Answer:
+    """Makes a level the one the asker aims at."""
+    with writing(ask.services, ask.who) as visit:
+        level = pressed_level(visit, ask)
+        people.set_target(visit.tx, visit.me.id, level.id)
+        return target_set(level)

@@ -1,0 +1,74 @@
+"""One question from a person, whatever they pressed or typed; and the ways its answer can go back."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from slack_sdk import WebClient
+
+from handlers import ids
+from handlers.blocks import Block, modal
+from handlers.interaction.request import Who
+from handlers.interaction.response_url import taken
+from handlers.interaction.visit import Services
+from handlers.message import Message, note
+from handlers.text import escape
+from ladder.errors import Refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """Who asks, with what: `rest` is the text after a command's word, or the value of a button."""
+
+    services: Services
+    who: Who
+    rest: str = ""
+    trigger: str = ""
+    response_url: str = ""
+    view: Mapping[str, Any] | None = None
+    client: WebClient
+
+    def open_view(self, view: Block) -> None:
+        """Shows a modal: in place of the one that was pressed, if there is one, else anew."""
+        if self.view and self.view.get("type") == "modal":
+            self.client.views_update(view_id=self.view["id"], hash=self.view["hash"], view=view)
+        else:
+            self.client.views_open(trigger_id=self.trigger, view=view)
+
+    def with_rest(self, rest: str) -> "Ask":
+        """The same person asking about something else."""
+        return replace(self, rest=rest)
+
+
+Answer = Message | None  # None: the listener has shown a modal itself
+Listener = Callable[[Ask], Answer]
+FormListener = Callable[[Ask, Mapping[str, Any]], dict[str, Any]]
+"""Takes a submitted form's payload; returns what Slack is answered: errors in place, or the next view."""
+
+
+def answer_press(ask: Ask, answer: Message, *, instead: bool = False) -> None:
+    """Shows the answer to a button: below a message, privately; from Home or a modal, as a modal.
+
+    With `instead`, it takes the place of the message whose button was pressed. Where Slack takes no answer through
+    the response URL any more, a modal opens.
+    """
+    body = {**answer.privately, "replace_original": instead}
+    if not (ask.response_url and taken(ask.response_url, body)):
+        ask.open_view(as_modal(answer))
+
+
+def as_modal(answer: Message, title: str = "Ladder") -> Block:
+    """A message as a modal that can only be read and closed, or gone on from by its buttons."""
+    return modal(ids.NOTICE, title, answer.blocks)
+
+
+@contextmanager
+def refusals_shown(ask: Ask) -> Iterator[None]:
+    """Opens a refusal inside the block as a modal where no message can carry it: on Home, from the shortcuts menu."""
+    try:
+        yield
+    except Refused as refusal:
+        if ask.response_url:
+            raise
+        ask.open_view(as_modal(note(escape(str(refusal)))))

@@ -1,0 +1,84 @@
+"""`/ladder next`: the levels one can go to from here, each held against the record; after a fork, side by side."""
+
+from collections.abc import Sequence
+
+from handlers import ids
+from handlers.blocks import Block, actions, button, context, divider, header, section
+from handlers.message import Message, message
+from handlers.packing import pack
+from handlers.rich import Parts, bold, bullets, italic, paragraph
+from handlers.text import counted, escape, listed
+from handlers.views.asker import Stand, compare_button, target_button
+from handlers.views.coverage.card import RULES
+from handlers.views.framework.rules import rules_button
+from ladder.coverage.progress import Standing
+from ladder.coverage.rule import CoverageState
+from ladder.framework.answers import promotion_rules
+from ladder.framework.model import Ladder, Level
+
+_HELD = (CoverageState.SOME, CoverageState.STRONG)
+_FORK = "The path forks here."
+
+_NOWHERE = Stand()
+
+
+def next_levels(standings: Sequence[Standing], ladder: Ladder, stand: Stand = _NOWHERE) -> Message:
+    """One stretch per possible level; `standings` are the asker's, one for each, and `stand` where they are."""
+    if not standings:
+        return _end_of_the_track()
+    forks = [context(_FORK)] if len(standings) > 1 and _kinds(standings, ladder) > 1 else []
+    blocks = [block for one in standings for block in _branch(one, ladder, stand)]
+    onward = actions(button("My card", ids.SHOW_CARD), button("The whole map", ids.PATHS), *rules_button(ladder))
+    question = [paragraph(italic(rule)) for rule in promotion_rules(ladder)[:1]]
+    return message(header(_title(standings, ladder)), *question, *forks, *blocks, context(RULES), onward)
+
+
+def _kinds(standings: Sequence[Standing], ladder: Ladder) -> int:
+    return len({ladder.level_by_id[one.level or ""].track for one in standings})
+
+
+def _title(standings: Sequence[Standing], ladder: Ladder) -> str:
+    here = ladder.level_by_id.get(standings[0].person.level or "")
+    return f"After {here.name}" if here else "Where the ladder starts"
+
+
+def _branch(one: Standing, ladder: Ladder, stand: Stand) -> list[Block]:
+    level = ladder.level_by_id[one.level or ""]
+    value = pack(l=level.id)
+    return [
+        divider(),
+        section(f"*{escape(level.name)}*{' – your target' if level.id == stand.target else ''}"),
+        *([paragraph(level.summary)] if level.summary else []),
+        _record(one, ladder),
+        actions(
+            button("What it expects", ids.SHOW_LEVEL, value),
+            *target_button(level, stand),
+            *compare_button(ladder, level, stand),
+        )
+        | {"block_id": f"next_{level.id}"[:255]},
+    ]
+
+
+def _record(one: Standing, ladder: Ladder) -> Block:
+    held = [ladder.competency_by_id[each.competency].name for each in one.coverages if each.state in _HELD]
+    thin = [ladder.competency_by_id[each.competency].name for each in one.coverages if each.state is CoverageState.THIN]
+    none = [ladder.competency_by_id[each.competency].name for each in one.coverages if each.state is CoverageState.NONE]
+    found = (("Your record shows: ", held), ("Thin: ", thin), ("No evidence: ", none))
+    lines: list[Parts] = [[bold(label), listed(names)] for label, names in found if names]
+    return bullets(lines) if lines else section(f"{counted(one.items, 'win')} on record.")
+
+
+def _end_of_the_track() -> Message:
+    text = "Your level is the top of its track. `/ladder paths` shows the whole ladder and the other tracks."
+    return message(section(text), actions(button("My card", ids.SHOW_CARD)))
+
+
+def target_set(level: Level) -> Message:
+    """The reply to a new target."""
+    return message(
+        section(f"*Your target is now {escape(level.name)}.* From now on Ladder holds your record against it."),
+        actions(
+            button("My card", ids.SHOW_CARD, style="primary"),
+            button("What it expects", ids.SHOW_LEVEL, pack(l=level.id)),
+        ),
+    )

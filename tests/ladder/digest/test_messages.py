@@ -1,0 +1,80 @@
+"""The messages of a company's digests, made fast and in batches, are those that the plainest way there gives."""
+
+from datetime import timedelta
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from handlers.views.digest import digest_messages
+from ladder.calendar.dates import Quarter
+from ladder.digest import reading
+from ladder.people import people
+from ladder.store.db import Database
+from ladder.store.models import PersonRow
+from ladder.store.values import Evidence, NewWin, Role, Scope, State, Visibility
+from tests.conftest import LADDER, NOW, TODAY, House
+from tests.ladder.digest.plain_digest import plain_messages
+
+LEVELS = [None, "junior", "senior", "wizard"]
+_workspaces = count(1)
+
+wins = st.builds(
+    NewWin,
+    text=st.sampled_from(
+        ["Cut costs", "Told <!channel> & co", "two\nlines  and\tgaps", "a “word”, ünïcode 🎉", "x" * 900]
+    ),
+    happened_on=st.integers(0, 500).map(lambda days: TODAY - timedelta(days=days)),
+    outcome=st.sampled_from(["", "Faster"]),
+    role=st.none() | st.sampled_from(Role),
+    scope=st.none() | st.sampled_from(Scope),
+    competencies=st.lists(st.sampled_from([one.id for one in LADDER.competencies]), unique=True).map(tuple),
+    links=st.sampled_from([(), ("https://x.example",)]),
+    witnesses=st.sampled_from([(), ("ana",), ("ana", "ben")]),
+    visibility=st.sampled_from(Visibility),
+    state=st.sampled_from([State.ACCEPTED, State.ACCEPTED, State.DRAFT]),
+)
+someone = st.fixed_dictionaries(
+    {
+        "manager_id": st.sampled_from(["max", "max", "mo", "mu", None]),
+        "level": st.sampled_from(LEVELS),
+        "target": st.sampled_from(LEVELS),
+        "active": st.sampled_from([True, True, True, False]),
+        "name": st.sampled_from(["Kim", "Li & Co", "O<b>"]),
+    }
+)
+companies = st.lists(st.tuples(someone, st.lists(wins, max_size=6)), max_size=30)
+
+Company = list[tuple[dict[str, object], list[NewWin]]]
+
+
+def _settle(house: House, company: Company) -> dict[str, list[Evidence]]:
+    """Writes the company into the database; returns what each of its people has on record."""
+    with house.database.write(house.id) as tx:
+        tx.insert(PersonRow, *({"id": one, "name": one.title()} for one in ("max", "mo", "mu", "ana", "ben")))
+        found = {}
+        for number, (facts, wins) in enumerate(company):
+            tx.insert(PersonRow, {"id": f"r{number}", **facts})
+            found[f"r{number}"] = [record.log(tx, f"r{number}", win, NOW, TODAY) for win in wins]
+        return found
+
+
+@pytest.mark.parametrize("batch", [2, 500])
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(company=companies, quarter=st.sampled_from([Quarter(2026, 3), Quarter(2026, 2)]))
+def test_the_messages_are_those_of_the_plainest_way(
+    database: Database, monkeypatch: pytest.MonkeyPatch, batch: int, company: Company, quarter: Quarter
+) -> None:
+    monkeypatch.setattr(reading, "BATCH", batch)
+    house = House(database, f"T{next(_workspaces)}")
+    records = _settle(house, company)
+    with database.read(house.id) as tx:
+        found = list(reading.all_digests(tx, ["mu", "max", "mo"], quarter))
+        alone = [reading.digest_for(tx, one, quarter) for one in ("max", "mo", "mu")]
+        plain = [
+            plain_messages([(one, records[one.id]) for one in people.reports(tx, manager)], LADDER, quarter)
+            for manager in ("max", "mo", "mu")
+        ]
+    assert found == alone
+    assert [digest_messages(one, LADDER) for one in found] == plain
