@@ -12,8 +12,8 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from handlers import ids
 from handlers.blocks import modal, section
-from handlers.evidence.source import readable
 from handlers.interaction.response_url import taken
+from handlers.message_words.mrkdwn import readable
 from handlers.text import escape
 from handlers.views.trouble import not_readable
 from ladder.errors import Changed, Full, Invalid, NotFound, Refused, Unavailable, Unreadable

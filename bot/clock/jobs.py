@@ -116,7 +116,7 @@ def purge_held(database: Database, now: datetime) -> int:
         return across.purge_held(tx, now - _KEPT_REQUESTS)
 
 
-RESCHEDULES: Mapping[str, Callable[[Tx, str, str], datetime]] = {digests.DIGEST: digests.due_in_zone}
+RESCHEDULES: Mapping[str, Callable[[Tx, str, str], datetime]] = {queue.DIGEST: digests.due_in_zone}
 """Kinds whose moment depends on the recipient's zone: (transaction, period, zone) → when it is due there."""
 
 JOBS: Mapping[str, Job] = {

@@ -19,9 +19,8 @@ from handlers.views.framework.ladder_map import beside_picture, map_pages
 from handlers.views.trouble import cannot_read
 from ladder.delivery import sent_digests
 from ladder.delivery.claims import Claimed
-from ladder.delivery.queue import NOTHING_NEW
+from ladder.delivery.queue import DIGEST, NOTHING_NEW
 from ladder.delivery.sent_digests import Section
-from ladder.digest.due import DIGEST
 from ladder.digest.reading import digest_for
 from ladder.documents.ladder_map import alternative_text, draw
 from ladder.evidence.digest_updates import DIGEST_REMAINS

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.evidence.source import readable
+from handlers.message_words.mrkdwn import readable
 from ladder.calendar.periods import Period, parse_period
 
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")

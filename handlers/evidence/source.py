@@ -7,7 +7,6 @@ from typing import Any
 from handlers import ids
 from handlers.interaction.visit import Visit
 from handlers.message_words.mentions import Names, labels_in, people_in
-from handlers.message_words.mrkdwn import as_sent
 from handlers.message_words.reader import MOST_OF_OTHERS, Words, typed_words, words_of
 from handlers.message_words.rich_text import Json, objects, rich_words, string
 from handlers.packing import pack, unpack
@@ -93,11 +92,6 @@ def words_in(body: Mapping[str, Any], names: Names) -> Words:
 def command_words(visit: Visit, text: str) -> Words:
     """What a text typed behind `/ladder` says; its mentions carry names (docs.slack.dev, Slash commands)."""
     return typed_words(text, Names(people.names(visit.tx, people_in({"text": text}))))
-
-
-def readable(text: str) -> str:
-    """The text of a command as it was typed, mentions by the names that it carries."""
-    return as_sent(text, Names()).strip()
 
 
 def _permalink(domain: str, channel: str, ts: str, message: Json) -> str:

@@ -11,8 +11,8 @@ from handlers.interaction.visit import Visit, reading, writing
 from handlers.message import Message, message
 from handlers.packing import unpack
 from handlers.text import escape
+from handlers.views.asking_back import which
 from handlers.views.evidence.wins import month_or_person, not_understood, own_list, paged, report_list
-from handlers.views.framework.asking_back import which
 from ladder.calendar.periods import Period
 from ladder.errors import NotFound
 from ladder.evidence import record

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from handlers import ids
-from handlers.evidence.source import readable
 from handlers.framework.levels import pressed_level
 from handlers.interaction.ask import Answer, Ask
 from handlers.interaction.response_url import taken
 from handlers.interaction.visit import Visit, reading
 from handlers.message import Message
+from handlers.message_words.mrkdwn import readable
 from handlers.views.asker import Stand, stand_of
-from handlers.views.framework.asking_back import unknown, which
+from handlers.views.asking_back import unknown, which
 from handlers.views.framework.comparing import compare_how, comparison_table, comparison_text, same_level
 from ladder.framework.compare import compare
 from ladder.framework.model import Level

@@ -4,13 +4,13 @@ from datetime import timedelta
 from hashlib import sha256
 
 from handlers import ids
-from handlers.evidence.source import readable
 from handlers.interaction.ask import Answer, Ask
 from handlers.interaction.visit import Visit, reading, writing
+from handlers.message_words.mrkdwn import readable
 from handlers.packing import unpack
+from handlers.views.asking_back import unknown, which
 from handlers.views.framework import growing as views
 from handlers.views.framework import ladder_map as map_views
-from handlers.views.framework.asking_back import unknown, which
 from ladder.coverage.progress import own_standing
 from ladder.coverage.rule import Coverage, CoverageState
 from ladder.delivery import queue

@@ -1,13 +1,13 @@
 """Questions about levels: one of them, the next ones, and which one to aim at."""
 
 from handlers import ids
-from handlers.evidence.source import readable
 from handlers.grammar import near_words
 from handlers.interaction.ask import Answer, Ask, as_modal
 from handlers.interaction.visit import Visit, reading, writing
+from handlers.message_words.mrkdwn import readable
 from handlers.packing import unpack
 from handlers.views.asker import stand_of
-from handlers.views.framework.asking_back import unknown, which
+from handlers.views.asking_back import unknown, which
 from handlers.views.framework.level import level_view
 from handlers.views.framework.next import next_levels as next_view
 from handlers.views.framework.next import target_set

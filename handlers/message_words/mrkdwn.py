@@ -112,3 +112,8 @@ def link(url: str, label: str = "") -> str:
 
 def _bare(address: str) -> str:
     return _SCHEME.sub("", address.strip().casefold()).rstrip("/")
+
+
+def readable(text: str) -> str:
+    """The text of a command as it was typed, mentions by the names that it carries."""
+    return as_sent(text, Names()).strip()

@@ -2,16 +2,16 @@
 
 from handlers import ids
 from handlers.blocks import actions, button, modal, section
-from handlers.evidence.source import readable
 from handlers.interaction.ask import Answer, Ask
 from handlers.interaction.visit import Visit, reading, writing
 from handlers.message import message
+from handlers.message_words.mrkdwn import readable
 from handlers.packing import unpack
 from handlers.publishing.bringing import bring
 from handlers.views.publishing.about_ladder import About, about_ladder, last_changes, use_report
 from ladder.coverage.usage import ladder_use
 from ladder.evidence import examples
-from ladder.people import workspaces
+from ladder.people import people, workspaces
 from ladder.publishing import drafts
 from ladder.publishing.news import last_change
 
@@ -48,7 +48,7 @@ def show_changes(ask: Ask) -> Answer:
 def show_use(ask: Ask) -> Answer:
     """For the ladder's owner: what nobody evidences, what everybody tags. Raises `Refused` for others."""
     with reading(ask.services, ask.who) as visit:
-        drafts.require_admin(visit.tx, visit.me.id)
+        people.require_admin(visit.tx, visit.me.id)
         return use_report(ladder_use(visit.tx, visit.ladder, visit.me.id, visit.today, visit.start_month))
 
 

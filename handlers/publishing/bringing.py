@@ -14,7 +14,7 @@ from handlers.views.publishing.bring import bring_form
 from handlers.views.publishing.review import dropped, published, review
 from ladder.errors import Changed, Invalid, Unavailable
 from ladder.framework.model import Ladder
-from ladder.people import workspaces
+from ladder.people import people, workspaces
 from ladder.publishing import drafts, publication
 from ladder.publishing.templates import template_ladder
 from ladder.store import inbox
@@ -26,7 +26,7 @@ Answered = dict[str, Any]
 def bring(ask: Ask) -> Answer:
     """The form to bring a ladder. Raises `Refused` for anybody but an admin."""
     with reading(ask.services, ask.who) as visit:
-        drafts.require_admin(visit.tx, visit.me.id)
+        people.require_admin(visit.tx, visit.me.id)
     try:
         ask.open_view(bring_form(with_file=True))
     except SlackApiError as error:

@@ -11,7 +11,6 @@ from typing import Any, cast
 from sqlalchemy import (
     ColumnElement,
     String,
-    and_,
     bindparam,
     case,
     func,
@@ -23,11 +22,11 @@ from sqlalchemy import (
 )
 
 from ladder.coverage.rule import LED, LINK, OUTCOME, WIDE, WITNESS, Row
-from ladder.evidence.rows import item, of_item
+from ladder.evidence.rows import SHARED, item, of_item
 from ladder.store.db import Tx, table_of, walled
 from ladder.store.glance import Glance
 from ladder.store.models import EvidenceCompetencyRow, EvidenceWitnessRow
-from ladder.store.values import Role, Scope, State, Visibility
+from ladder.store.values import Role, Scope, State
 
 _competency = table_of(EvidenceCompetencyRow)
 _witness = table_of(EvidenceWitnessRow)
@@ -59,7 +58,6 @@ COLUMNS = (
     _kind,
     case((_is_new, func.substr(item.c.text, 1, bindparam("text_length", 300))), else_=null()),
 )
-SHARED = and_(item.c.state == State.ACCEPTED, item.c.visibility.in_((Visibility.SHARED, Visibility.SHARED_UP)))
 FACTS = (
     select(item.c.owner_id, *COLUMNS)
     .where(walled(item), item.c.state == State.ACCEPTED)

@@ -12,8 +12,7 @@ from sqlalchemy import Executable, bindparam, delete, exists, func, select, upda
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ladder.delivery.claims import due
-from ladder.delivery.queue import MISSED, database_time, sending_stopped
-from ladder.digest.quiet import IS_QUIET, NEVER_POSTED
+from ladder.delivery.queue import IS_QUIET, MISSED, NEVER_POSTED, database_time, sending_stopped
 from ladder.store.db import Tx, table_of
 from ladder.store.models import DeliveryRow, DeliveryState, HeartbeatRow, HeldWinRow, InboxRow, WorkspaceRow
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
-from ladder.digest.due import DIGEST
+from ladder.delivery.queue import DIGEST
 from ladder.store.db import Tx, table_of, walled
 from ladder.store.models import DeliveryRow, DeliveryState
 
@@ -20,6 +20,11 @@ _LAST = (
         _delivery.c.part == 1,
     )
     .order_by(_delivery.c.due_at.desc())
+    .limit(1)
+)
+_ANY = (
+    select(_delivery.c.id)
+    .where(walled(_delivery), _delivery.c.kind == DIGEST, _delivery.c.period == bindparam("period"))
     .limit(1)
 )
 
@@ -39,3 +44,8 @@ def last_digest(tx: Tx, manager: str) -> LastDigest | None:
     """The latest digest that was due for `manager`; None if there was none yet."""
     row = tx.first(_LAST, manager=manager)
     return LastDigest(row.period, row.state, row.due_at, row.sent_at, row.last_error or "") if row else None
+
+
+def has_digests(tx: Tx, period: str) -> bool:
+    """Whether digests about a period, such as "2026Q3", have been due for anybody."""
+    return tx.first(_ANY, period=period) is not None

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
 from ladder.store.db import Tx, table_of, walled
 from ladder.store.models import DeliveryRow, DeliveryState, WorkspaceRow
 
+DIGEST = "digest"
 MISSED = "missed"
 _MISSED_REASON = "Nothing was running from the day this was due until it was too late to help."
 _SHOWN_FAILURES = 50
@@ -22,6 +23,8 @@ NOTHING_NEW = "Nothing new was shared in this quarter."
 
 _delivery = table_of(DeliveryRow)
 _workspace = table_of(WorkspaceRow)
+IS_QUIET = and_(_delivery.c.state == DeliveryState.CANCELLED, _delivery.c.last_error == NOTHING_NEW)
+NEVER_POSTED = _delivery.c.first_post_at.is_(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

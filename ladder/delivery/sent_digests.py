@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, select
 
-from ladder.digest.due import DIGEST
+from ladder.delivery.queue import DIGEST
 from ladder.store.db import Tx, table_of, walled
 from ladder.store.models import DeliveryRow, DeliveryState, DigestSectionRow
 

@@ -18,13 +18,12 @@ from ladder.calendar.dates import (
     quarter_ended_before,
     quarter_of_key,
 )
-from ladder.delivery.queue import NewDelivery
+from ladder.delivery.queue import DIGEST, NewDelivery
 from ladder.people import workspaces
 from ladder.people.access import Organisation, organisation_of
 from ladder.store.db import Tx, table_of, walled
 from ladder.store.models import DeliveryRow, PersonRow, WorkspaceRow
 
-DIGEST = "digest"
 BATCH = 500
 # Where the day begins first (Kiritimati): there a quarter is over 14 hours before it is in UTC.
 _FIRST_ZONE = timedelta(hours=14)
@@ -52,11 +51,6 @@ _MANAGERS = (
     .where(walled(_manager), _manager.c.active, _manager.c.id > bindparam("after"), _reports > 0, ~_has_row)
     .order_by(_manager.c.id)
     .limit(bindparam("most"))
-)
-_ANY = (
-    select(_delivery.c.id)
-    .where(walled(_delivery), _delivery.c.kind == DIGEST, _delivery.c.period == bindparam("period"))
-    .limit(1)
 )
 _CREATED = select(_workspace.c.created_at).where(_workspace.c.id == bindparam("workspace"))
 
@@ -152,11 +146,6 @@ def _digest(manager: Manager, of: Round) -> NewDelivery:
         due_at=digest_due(of.quarter, manager.tz, of.settings),
         not_after=digest_not_after(of.quarter, manager.tz, of.settings),
     )
-
-
-def has_digests(tx: Tx, quarter: Quarter) -> bool:
-    """Whether digests about `quarter` have been due for anybody."""
-    return tx.first(_ANY, period=quarter.key) is not None
 
 
 def due_in_zone(tx: Tx, period: str, tz: str) -> datetime:

@@ -6,10 +6,9 @@ from datetime import datetime, time
 from sqlalchemy import and_, bindparam, exists, select, update
 
 from ladder.calendar.dates import next_allowed
-from ladder.coverage.facts import SHARED
-from ladder.delivery.queue import NOTHING_NEW
-from ladder.digest.due import BATCH, DIGEST, Manager, Round
-from ladder.evidence.rows import item
+from ladder.delivery.queue import DIGEST, IS_QUIET, NEVER_POSTED
+from ladder.digest.due import BATCH, Manager, Round
+from ladder.evidence.rows import SHARED, item
 from ladder.store.db import Tx, table_of, walled
 from ladder.store.models import DeliveryRow, DeliveryState, PersonRow
 
@@ -18,8 +17,6 @@ _EVENING = time(18)  # later than that, a digest waits for the next working morn
 _delivery = table_of(DeliveryRow)
 _manager = table_of(PersonRow)
 _report = _manager.alias("report")
-IS_QUIET = and_(_delivery.c.state == DeliveryState.CANCELLED, _delivery.c.last_error == NOTHING_NEW)
-NEVER_POSTED = _delivery.c.first_post_at.is_(None)
 _something = exists(
     select(item.c.id)
     .select_from(

@@ -8,10 +8,10 @@ from typing import cast
 from sqlalchemy import and_, bindparam, func, select
 
 from ladder.calendar.dates import Quarter
-from ladder.coverage.facts import COLUMNS, SHARED, shared_facts
+from ladder.coverage.facts import COLUMNS, shared_facts
 from ladder.coverage.rule import Row
 from ladder.digest.building import ManagerDigest, Team, digest_of, digests
-from ladder.evidence.rows import item
+from ladder.evidence.rows import SHARED, item
 from ladder.people import people, workspaces
 from ladder.people.access import organisation_of
 from ladder.store.db import Tx, table_of, walled

@@ -6,12 +6,11 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
-from ladder.coverage.facts import SHARED
 from ladder.delivery.last_digest import last_digest
 from ladder.delivery.queue import NewDelivery
 from ladder.delivery.requests import NEVER, request
 from ladder.delivery.sent_digests import copies_with
-from ladder.evidence.rows import item
+from ladder.evidence.rows import SHARED, item
 from ladder.people import people
 from ladder.store.db import Tx, table_of, walled
 from ladder.store.models import DeliveryRow

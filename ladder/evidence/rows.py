@@ -8,9 +8,11 @@ from sqlalchemy import BindParameter, ColumnElement, FromClause, Row, Select, an
 
 from ladder.store.db import Tx, table_of, walled
 from ladder.store.models import EvidenceCompetencyRow, EvidenceRow, EvidenceWitnessRow
-from ladder.store.values import Evidence, MessageSource, NewWin, Number
+from ladder.store.values import Evidence, MessageSource, NewWin, Number, State, Visibility
 
 item = table_of(EvidenceRow)
+# what anybody but its owner may see
+SHARED = and_(item.c.state == State.ACCEPTED, item.c.visibility.in_((Visibility.SHARED, Visibility.SHARED_UP)))
 _competency = table_of(EvidenceCompetencyRow)
 _witness = table_of(EvidenceWitnessRow)
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Executable, Row, bindparam, select, update
 
 from ladder.calendar.dates import zone
-from ladder.errors import Invalid, NotFound
+from ladder.errors import Invalid, NotFound, Refused
 from ladder.people.access import Action, Item, can, organisation_of
 from ladder.people.workspaces import LATEST, current_ladder, hold_ladder, latest_version
 from ladder.store.db import Tx, table_of, walled
@@ -225,3 +225,12 @@ def _change(tx: Tx, person: str, column: str, value: Any) -> None:
 def _run(tx: Tx, change: Executable, **values: Any) -> None:
     if tx.run(change, **values).rowcount != 1:
         raise NotFound("person")
+
+
+def require_admin(tx: Tx, actor: str, of: str = "the ladder") -> None:
+    """Raises `Refused`, with the names of those to ask, unless `actor` is an admin now and may change `of`."""
+    asker = find(tx, actor)
+    if asker is not None and asker.admin and asker.active:
+        return
+    names = ", ".join(one.name or one.id for one in everyone(tx) if one.admin and one.active)
+    raise Refused(f"Only a Ladder admin can change {of}. {f'Ask {names}.' if names else 'There is none yet.'}")

@@ -15,11 +15,11 @@ from sqlalchemy import bindparam, case, func, select, update
 
 from ladder.calendar.countries import NO_HOLIDAYS, country_code
 from ladder.calendar.digest_days import DigestDay, digest_days, last_covered
-from ladder.digest.due import has_digests
+from ladder.delivery.last_digest import has_digests
 from ladder.errors import Invalid
 from ladder.people import workspaces
+from ladder.people.people import require_admin
 from ladder.people.workspaces import Workspace
-from ladder.publishing import drafts
 from ladder.store.db import Tx, table_of, walled
 from ladder.store.models import PersonRow, WorkspaceRow
 
@@ -63,7 +63,7 @@ class Settings:
 def settings_of(tx: Tx, now: datetime) -> Settings:
     """The workspace's settings and its next four digest days. Raises `NotFound` before the workspace's set-up."""
     workspace = workspaces.look_at(tx)
-    days = (one for one in digest_days(now, workspace.digest) if not has_digests(tx, one.quarter))
+    days = (one for one in digest_days(now, workspace.digest) if not has_digests(tx, one.quarter.key))
     return Settings(workspace, tuple(islice(days, _SHOWN_DAYS)))
 
 
@@ -76,7 +76,7 @@ def propose_zone(tx: Tx) -> None:
 
 def change(tx: Tx, actor: str, values: Mapping[Key, str], now: datetime) -> None:
     """Changes settings as an admin writes them. Raises `Refused` for anybody else, `Invalid` by key."""
-    drafts.require_admin(tx, actor, "the settings")
+    require_admin(tx, actor, "the settings")
     apply(tx, values, now)
 
 

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, update
 
-from ladder.errors import NotFound, Refused
+from ladder.errors import NotFound
 from ladder.framework.model import Ladder, from_json, to_json
-from ladder.people import people
+from ladder.people.people import require_admin
 from ladder.people.workspaces import latest_version
 from ladder.store.db import Tx, table_of, walled
 from ladder.store.models import LadderDraftRow
@@ -28,15 +28,6 @@ class Draft:
     origin: str
     based_on: int
     made_at: datetime
-
-
-def require_admin(tx: Tx, actor: str, of: str = "the ladder") -> None:
-    """Raises `Refused`, with the names of those to ask, unless `actor` is an admin now and may change `of`."""
-    asker = people.find(tx, actor)
-    if asker is not None and asker.admin and asker.active:
-        return
-    names = ", ".join(one.name or one.id for one in people.everyone(tx) if one.admin and one.active)
-    raise Refused(f"Only a Ladder admin can change {of}. {f'Ask {names}.' if names else 'There is none yet.'}")
 
 
 def keep(tx: Tx, actor: str, ladder: Ladder, origin: str, now: datetime) -> None:

@@ -96,7 +96,7 @@ def proposal(tx: Tx, actor: str) -> Proposal:
 
     Raises `Refused` for anybody but an admin, and `NotFound` without a draft.
     """
-    drafts.require_admin(tx, actor)
+    people.require_admin(tx, actor)
     draft = drafts.get(tx, actor)
     current = workspaces.current_version(tx)
     drafts.rebase(tx, actor, current.number)
@@ -153,7 +153,7 @@ def publish_draft(tx: Tx, actor: str, shown: Proposal, choice: Choice, now: date
     Raises `Refused` for anybody but an admin, `Changed` if `shown` is no longer against the current version, and
     `Invalid` (by level or competency id, or "note") where the choice does not fit; nothing is published then.
     """
-    drafts.require_admin(tx, actor)
+    people.require_admin(tx, actor)
     if workspaces.latest_version(tx) != shown.current.number:
         raise Changed("ladder")
     _check(shown, choice)

@@ -10,8 +10,8 @@ from handlers.message import Message, message, weight
 from handlers.packing import pack
 from handlers.rich import Part, bold, italic, link, paragraph
 from handlers.text import counted, day, escape, listed, one_line
+from handlers.views.asking_back import quoted
 from handlers.views.evidence.quote import Author, of_win, quote_block
-from handlers.views.framework.asking_back import quoted
 from ladder.framework.model import Ladder
 from ladder.framework.names import Named
 from ladder.store.values import Evidence, NumberSource, Role, Scope, Visibility

@@ -8,8 +8,8 @@ from handlers.message import Message, message
 from handlers.packing import pack
 from handlers.rich import Parts, bold, bullets, italic, paragraph
 from handlers.text import clip, counted, day, escape, listed
+from handlers.views.asking_back import quoted, there_are
 from handlers.views.coverage.card import coverage_line
-from handlers.views.framework.asking_back import quoted, there_are
 from handlers.views.framework.level import statement
 from ladder.coverage.rule import Coverage
 from ladder.evidence.examples import Example

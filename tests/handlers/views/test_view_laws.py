@@ -14,6 +14,7 @@ from handlers.interaction.ask import as_modal
 from handlers.message import Message
 from handlers.scopes import SCOPES
 from handlers.views import privacy as privacy_views
+from handlers.views.asking_back import unknown, which
 from handlers.views.coverage.card import card
 from handlers.views.coverage.team import team
 from handlers.views.digest import digest_messages
@@ -21,7 +22,6 @@ from handlers.views.evidence import saved, seen, undone, wins
 from handlers.views.evidence.quote import Author, Quote
 from handlers.views.evidence.win_form import Form, Origin, win_form
 from handlers.views.framework import growing
-from handlers.views.framework.asking_back import unknown, which
 from handlers.views.framework.comparing import compare_how, comparison_table, comparison_text, same_level
 from handlers.views.framework.ladder_map import beside_picture, ladder_map, map_pages, on_its_way
 from handlers.views.framework.level import level_view

@@ -15,13 +15,13 @@ from handlers.message import Message, as_text, message
 from handlers.rich import bold, bullets, paragraph
 from handlers.text import clip_escaped
 from handlers.views.asker import Stand
+from handlers.views.asking_back import unknown, which
 from handlers.views.coverage.card import card
 from handlers.views.coverage.team import team
 from handlers.views.digest import digest_messages
 from handlers.views.evidence import saved, wins
 from handlers.views.evidence.win_form import Form, win_form
 from handlers.views.framework import growing
-from handlers.views.framework.asking_back import unknown, which
 from handlers.views.framework.attribution import attribution
 from handlers.views.framework.comparing import comparison_table, comparison_text
 from handlers.views.framework.level import level_view

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from handlers.views.digest import digest_messages
 from ladder.calendar.dates import Quarter
 from ladder.digest import reading
+from ladder.evidence import record
 from ladder.people import people
 from ladder.store.db import Database
 from ladder.store.models import PersonRow
