@@ -1,0 +1,1 @@
+"""What time it is, the tick, and the jobs that it starts."""

@@ -1,0 +1,1 @@
+"""Everything that calls Slack: clients, what their answers mean, and how fast to ask."""

@@ -1,0 +1,1 @@
+"""HTTP: the Bolt app, its WSGI application, and the server that serves it."""

@@ -1,0 +1,1 @@
+"""Logging, changing, listing and undoing wins."""

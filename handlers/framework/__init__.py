@@ -1,0 +1,1 @@
+"""Questions about the ladder itself: levels, comparing, proving, searching, growing."""

@@ -1,0 +1,1 @@
+"""Who asks, with what, and how the answer goes back: the request, the visit in its transaction, the response."""

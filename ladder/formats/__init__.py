@@ -1,0 +1,1 @@
+"""Ladders as files: the native YAML, and what is imported and exported."""

@@ -1,0 +1,1 @@
+"""The database: engines, transactions with the wall around a workspace, tables, and the values that rows become."""

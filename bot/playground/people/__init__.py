@@ -1,0 +1,1 @@
+"""What people do: type, press, fill in, write."""

@@ -1,0 +1,1 @@
+"""Views of coverage: the card and the team."""

@@ -1,0 +1,1 @@
+"""Views of wins: the form, what was saved, one's record."""

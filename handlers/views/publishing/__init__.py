@@ -1,0 +1,1 @@
+"""Views of bringing a ladder: the form, the review, what changed."""

@@ -1,0 +1,1 @@
+"""A roster as a file: its table, its headings, its cells, and bringing it into a workspace."""
