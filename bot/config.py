@@ -1,5 +1,5 @@
 """Settings, from the environment and `.env`. One table says all about each: the reader, the errors, `.env.example`
-and the README come from it (INTERFACE, Environment)."""
+and the README's table come from it."""
 
 import os
 from collections.abc import Callable, Mapping

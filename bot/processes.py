@@ -1,4 +1,4 @@
-"""The long-running processes of INTERFACE, put together from their parts; each ends on SIGTERM or Ctrl-C.
+"""The long-running processes, put together from their parts; each ends on SIGTERM or Ctrl-C.
 
 Each imports its own parts when it starts: a clock has no use for what answers Slack.
 """

@@ -1,4 +1,4 @@
-"""The database's schema: which step it is at, and bringing it to the last one (DESIGN, Migrations).
+"""The database's schema: which step it is at, and bringing it to the last one.
 
 Alembic is imported only where steps are run; the web process asks `at_head` without it.
 """

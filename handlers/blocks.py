@@ -1,4 +1,5 @@
-"""Block Kit as plain dicts from small functions; text types are always explicit (DESIGN: a builder costs 170 ×)."""
+"""Block Kit as plain dicts from small functions; text types are always explicit. The SDK's models take
+170 times as long."""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache

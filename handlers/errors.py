@@ -160,7 +160,7 @@ def _told(text: str, response_url: str) -> bool:
 
 
 def _audit(body: Mapping[str, Any]) -> None:
-    """Who asked for what they may not see or what is not there: ids only (FAULTS 45)."""
+    """Who asked for what they may not see or what is not there: ids only (docs/faults.md, 45)."""
     team = body.get("team_id") or (body.get("team") or {}).get("id")
     user = body.get("user_id") or (body.get("user") or {}).get("id")
     actions = [one["action_id"] for one in body.get("actions", ())]

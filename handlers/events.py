@@ -44,7 +44,7 @@ def register(app: App, services: Services) -> None:
 
 def stop_sending(services: Services, team: str) -> None:
     """Pauses a workspace that has removed the app. Its deliveries wait: on a new installation those go out that still
-    help, and no period twice (FAULTS 55)."""
+    help, and no period twice (docs/faults.md, 55)."""
     with services.database.write(team) as tx:
         queue.pause(tx, _REMOVED, services.now(), _AN_HOUR)
 

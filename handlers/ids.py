@@ -1,4 +1,5 @@
-"""Every callback, action and block id, once. Those in INTERFACE are fixed; a button's value holds ids only."""
+"""Every callback, action and block id, once. Messages that were sent hold them, so they stay; a button's value holds
+ids only."""
 
 COMMAND = "/ladder"
 

@@ -1,4 +1,4 @@
-"""What Slack did not open comes as a message with the button that opens it: never silence (FAULTS 40)."""
+"""What Slack did not open comes as a message with the button that opens it: never silence (docs/faults.md, 40)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-LIMIT = 4_000  # characters that are read; evidence holds at most 3,000 (PRODUCT)
+LIMIT = 4_000  # characters that are read; a win holds at most 3,000
 _LONGEST = 60  # characters of a word; longer runs, in writing without spaces, are cut
 
 # A mention with the name it shows, the address of a link, an emoji by name, an escaped sign.

@@ -79,7 +79,7 @@ def _wake_round(database: Database, workspace: str, one: digests.Round) -> int:
 
 
 def _with_news(tx: Tx, managers: Sequence[str], quarter: Quarter) -> frozenset[str]:
-    """The managers of whose teams something is new: nobody else is written to (PRODUCT, Promises 7)."""
+    """The managers of whose teams something is new: nobody else is written to (docs/product.md, promise 7)."""
     if not managers:
         return frozenset()
     return frozenset(one.manager.id for one in all_digests(tx, managers, quarter) if one.has_news)

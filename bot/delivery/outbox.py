@@ -1,4 +1,4 @@
-"""One delivery, from its claim to its outcome (DESIGN, Delivery; FAULTS.md 1 to 18).
+"""One delivery, from its claim to its outcome (docs/faults.md, 1 to 18).
 
 The order of the steps is what keeps a message from being lost or sent twice; `tests/protocol` says which step prevents
 what. What is sent comes from a renderer per kind of delivery, called at the moment of sending.

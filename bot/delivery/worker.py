@@ -43,7 +43,7 @@ GoOn = Callable[[float], bool]
 
 
 class Worker:
-    """Sends what is due. Several may run on one database; nothing is sent twice (DESIGN, Delivery).
+    """Sends what is due. Several may run on one database; nothing is sent twice.
 
     `clients` are `bot.slack.outcomes.post_client`s by workspace id, and may change while it runs; a workspace
     without one waits. `now` is the calendar's time, `machine` the time of leases and waits.
@@ -179,7 +179,7 @@ class _Senders:
         except Unreadable as error:  # mended some day: until then it waits
             self._wait_for(claimed, error)
             return False
-        except Exception as error:  # noqa: BLE001 - the worker's edge: a poison row kills only itself (FAULTS 59)
+        except Exception as error:  # noqa: BLE001 - the worker's edge: a poison row stops only itself
             self._bury(claimed, error)
             return False
 

@@ -1,5 +1,5 @@
 """Calls to Slack whose outcome matters: a client that never repeats a call by itself, and one place that says what
-an answer means. FAULTS.md, lines 1 to 16, is the specification; the error codes are those of docs.slack.dev.
+an answer means (docs/faults.md, 1 to 16). The error codes are those of docs.slack.dev.
 """
 
 import errno
@@ -131,7 +131,7 @@ _NO_ROUTE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, er
 
 
 def post_client(token: str, base_url: str) -> WebClient:
-    """A client that makes each call once: the SDK's own repetition would post a message twice (DESIGN, Slack facts)."""
+    """A client that makes each call once: the SDK's own repetition would post a message twice."""
     return PunctualClient(token=token, base_url=base_url, timeout=TIMEOUT_SECONDS, retry_handlers=[], logger=silent_log)
 
 

@@ -1,7 +1,8 @@
 """How fast to call Slack: token buckets per workspace and method, and per channel for posts.
 
-The rates stay below Slack's (SLACK.md 1.4: about one post a second and channel, "several hundred" posts a minute and
-workspace, 100 `users.info` a minute). Sixteen unpaced senders lost 118 of 300 posts to 429; these get none.
+The rates stay below Slack's (docs.slack.dev/apis/web-api/rate-limits): about one post a second and channel, "several
+hundred" posts a minute and workspace, 100 `users.info` a minute. Sixteen unpaced senders lost 118 of 300
+posts to 429; these get none.
 """
 
 import threading

@@ -14,7 +14,7 @@ from handlers.message_words.mrkdwn import plain
 from handlers.message_words.rich_text import Json, objects, string
 from handlers.text import clip
 
-MOST_OF_OTHERS = 300  # characters kept of what somebody else wrote (PRODUCT, Capturing wins)
+MOST_OF_OTHERS = 300  # characters kept of what somebody else wrote: a quote, not a copy
 _MOST_TEXT = 40_000  # characters: Slack cuts a message there
 _MOST_PARTS = 100  # attachments, and files: Slack takes no more
 _FILE_NAME = re.compile(r"^\S.*\.\w{1,5}$")

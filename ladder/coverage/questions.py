@@ -1,4 +1,4 @@
-"""The questions that a panel would ask, from rules over the coverage alone (PRODUCT, The packet).
+"""The questions that a panel would ask, from rules over the coverage alone.
 
 Each is worded so that the engineer, the manager and a panel can all read it: about the record, never about the person.
 """

@@ -1,4 +1,5 @@
-"""What the evidence shows per competency: strong, some, thin or none, and the rule that decided (PRODUCT, Coverage).
+"""What the evidence shows per competency: strong, some, thin or none, and the rule that decided
+(docs/product.md, Coverage).
 
 Counts are of distinct months and quarters, not of items alone, so that sustained work beats a recent burst. There is
 one rule and two ways to it: `coverages` from `Evidence` values, and `count_rows` with `judge` for the digest, which

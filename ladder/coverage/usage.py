@@ -2,7 +2,7 @@
 
 It counts only what people share with their managers, names nobody, and says nothing about a level where fewer than
 `FEWEST` people are left besides those whose evidence its reader knows anyway: admins cannot read evidence, and must not
-be able to infer it (PRODUCT, Promises 3).
+be able to infer it (docs/product.md, promise 3).
 """
 
 from collections import defaultdict

@@ -1,5 +1,5 @@
 """The last digest of a manager and how it was delivered: the Home tab shows both, so that a doubtful message loses
-nothing (DESIGN, Delivery)."""
+nothing."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -29,8 +29,8 @@ NEVER_POSTED = _delivery.c.first_post_at.is_(None)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
-    """How long things may take (DESIGN, Delivery). `dash` is the longest from the mark of intent to the start of the
-    post, `call` the longest from that mark until it is on the wire; `quiet` the wait before a doubtful post is looked
+    """How long things may take. `dash` is the longest from the mark of intent to the start of the post,
+    `call` the longest from that mark until it is on the wire; `quiet` the wait before a doubtful post is looked
     up, and `lease` for how long a worker has a delivery to itself."""
 
     lease: timedelta = timedelta(seconds=60)

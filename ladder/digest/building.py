@@ -115,7 +115,7 @@ class ManagerDigest(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def has_news(self) -> bool:
-        """Whether anything happened in the quarter; without news no digest is sent (PRODUCT, Promises)."""
+        """Whether anything happened in the quarter; without news no digest is sent (docs/product.md, promise 7)."""
         return any(report.new for report in self.reports)
 
 

@@ -1,7 +1,7 @@
 """The ladder as plain, frozen values: levels, competencies, expectations and what hangs on them.
 
-The form is DESIGN's ladder model; it holds the public ladders without loss. Nothing here reads a file
-(see `yaml_form`) or guesses a name (see `names`). A `Ladder` is immutable and may be shared by threads.
+It holds the public ladders without loss. Nothing here reads a file (see `ladder.formats.yaml`) or guesses a name (see
+`names`). A `Ladder` is immutable and may be shared by threads.
 """
 
 from collections.abc import Callable
@@ -173,7 +173,7 @@ class Advice(Form, frozen=True, kw_only=True):
 
 
 class Thresholds(Form, frozen=True, kw_only=True):
-    """From how many distinct months a competency is "some", and from how many quarters "strong" (PRODUCT, Coverage)."""
+    """From how many distinct months a competency is "some", and from how many quarters "strong"."""
 
     some_months: int = 2
     strong_quarters: int = 2

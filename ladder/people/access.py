@@ -1,4 +1,4 @@
-"""Who may do what: one pure rule, default deny, and the ledger of who has read whom (PRODUCT, Visibility).
+"""Who may do what: one pure rule, default deny, and the ledger of who has read whom (docs/product.md, Visibility).
 
 The chain above a person is made of people who are full, living members (`PersonRow.active`): nobody else reads by it.
 """
@@ -61,14 +61,14 @@ class Organisation:
         return tuple(path[1:])
 
     def is_above(self, manager: str, person: str) -> bool:
-        """True if `manager` stands above `person`; a reporting loop gives nobody rights (FAULTS 19)."""
+        """True if `manager` stands above `person`; a reporting loop gives nobody rights (docs/faults.md, 19)."""
         return manager in self.chain(person)
 
 
 def can(actor: str, action: Action, item: Item, organisation: Organisation) -> bool:
     """True if `actor` may do `action` to `item`. Owners may do all; managers read what is shared; all else is denied.
 
-    An admin has no right here: admins set things up, they cannot read evidence (PRODUCT, Promises 3).
+    An admin has no right here: admins set things up, they cannot read evidence (docs/product.md, promise 3).
     """
     if actor == item.owner:
         return True

@@ -1,4 +1,5 @@
-"""No moved goalposts: what published versions changed for one person, the old and the new words (PRODUCT, Promises 6).
+"""No moved goalposts: what published versions changed for one person, the old and the new words
+(docs/product.md, promise 6).
 
 It counts from the version whose changes they were last shown, so that it is shown once.
 """

@@ -1,4 +1,5 @@
-"""Publishing a ladder: what a draft would change, for whom, and making it the next version (PRODUCT, Promises 6).
+"""Publishing a ladder: what a draft would change, for whom, and making it the next version
+(docs/product.md, promise 6).
 
 Nothing moves under anybody: whoever stands on a level that goes is named first and taken where the admin says, and a
 version that somebody else published meanwhile is shown before another one follows it.

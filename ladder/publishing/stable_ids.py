@@ -1,7 +1,7 @@
 """Ids that stay: a ladder that is published takes over the ids of the one before it, for what is the same.
 
 People point at levels and evidence points at competencies by id, so a new name, or a file whose ids are made from its
-names, must not cut them off (DESIGN, Data: ids of levels and competencies are stable).
+names, must not cut them off.
 """
 
 from collections.abc import Callable, Mapping

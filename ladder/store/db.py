@@ -32,7 +32,7 @@ _PART = 1_000  # rows: enough that the calls cost nothing, few enough to hold
 
 
 def table_of(model: type[DeclarativeBase]) -> Table:
-    """The Core table behind a model: hot statements are Core, built once at import (DESIGN, measured)."""
+    """The Core table behind a model: hot statements are Core, built once at import."""
     return cast("Table", model.__table__)
 
 

@@ -9,7 +9,7 @@ _WRITES = "ladder_writes"
 
 
 def normal_url(url: str) -> URL:
-    """The URL with its driver: `postgres://` and `postgresql://` become psycopg 3 (INTERFACE, DATABASE_URL)."""
+    """The URL with its driver: `postgres://` and `postgresql://` become psycopg 3, as `DATABASE_URL` may say."""
     for prefix in ("postgres://", "postgresql://"):
         if url.startswith(prefix):
             url = "postgresql+psycopg://" + url.removeprefix(prefix)

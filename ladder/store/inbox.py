@@ -1,4 +1,4 @@
-"""Requests that have had their effect. Slack repeats events, and Bolt runs a repeated request again (DESIGN, Data)."""
+"""Requests that have had their effect. Slack repeats events, and Bolt runs a repeated request again."""
 
 from datetime import datetime
 

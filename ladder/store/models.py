@@ -1,5 +1,5 @@
 """The tables. Every row of a workspace carries `workspace_id`, and foreign keys are composite with it,
-so that a row cannot point across the wall (DESIGN, Data). Columns marked PERSONAL hold what someone wrote or is;
+so that a row cannot point across the wall. Columns marked PERSONAL hold what someone wrote or is;
 export and erasure are driven by the mark.
 """
 
@@ -35,7 +35,7 @@ _NAMES = {
 
 
 class DeliveryState(StrEnum):
-    """Where a delivery stands (DESIGN, Delivery). `uncertain` is a `sending` row whose outcome nobody could learn."""
+    """Where a delivery stands. `uncertain` is a `sending` row whose outcome nobody could learn."""
 
     PENDING = "pending"
     SENDING = "sending"

@@ -2,7 +2,7 @@
 
 A text is compared with what the ladder itself says of each competency, over words, pieces of words (so that other
 languages and forms match) and the concepts of `lexicon`. Nothing is confirmed by itself and no level is
-ever inferred: the measured figures are too low for either (DESIGN, "Suggestions").
+ever inferred: the measured figures are too low for either (docs/decisions/suggestions.md).
 """
 
 from ladder.suggest.confirmed import Confirmed

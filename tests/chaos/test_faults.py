@@ -1,4 +1,4 @@
-"""Slack and the network at their worst, with real workers (FAULTS 1 to 7, 58, 60)."""
+"""Slack and the network at their worst, with real workers (docs/faults.md, 1 to 7, 58, 60)."""
 
 import random
 import time

@@ -1,4 +1,5 @@
-"""Workers that are killed or stopped at every step: nothing is lost, nothing arrives twice (FAULTS 24 to 26, 59)."""
+"""Workers that are killed or stopped at every step: nothing is lost, nothing arrives twice (docs/faults.md, 24 to 26,
+59)."""
 
 import random
 import time

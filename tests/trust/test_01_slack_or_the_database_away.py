@@ -1,4 +1,5 @@
-"""What is away or wrong when a process starts is said in one line with the setting's name (FAULTS 70, 73, 91)."""
+"""What is away or wrong when a process starts is said in one line with the setting's name (docs/faults.md, 70, 73,
+91)."""
 
 import socket
 import threading

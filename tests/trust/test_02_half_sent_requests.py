@@ -1,4 +1,4 @@
-"""Requests that never become whole hold nobody up (FAULTS 83, 72)."""
+"""Requests that never become whole hold nobody up (docs/faults.md, 83, 72)."""
 
 import math
 import socket

@@ -1,5 +1,5 @@
-"""Only full, living members of the workspace are shown or sent anything, whichever way they come (FAULTS 63, 64, 89,
-95)."""
+"""Only full, living members of the workspace are shown or sent anything, whichever way they come (docs/faults.md, 63,
+64, 89, 95)."""
 
 import json
 import time

@@ -1,4 +1,4 @@
-"""An answer that points elsewhere is not followed: the bot token would go there too (FAULTS 94)."""
+"""An answer that points elsewhere is not followed: the bot token would go there too (docs/faults.md, 94)."""
 
 import logging
 from collections.abc import Callable

@@ -1,4 +1,5 @@
-"""Nothing of another workspace is shown, learned from or taken for an example, whatever is asked (FAULTS 82)."""
+"""Nothing of another workspace is shown, learned from or taken for an example, whatever is asked (docs/faults.md,
+82)."""
 
 from datetime import UTC, date, datetime
 from typing import Any

@@ -7,7 +7,7 @@ import pytest
 
 from tests.inventory.pages import PAGES, page
 
-# What VOICE never says: other words for a win, British spellings, and turns that nobody would say across a desk.
+# What Ladder never says: other words for a win, British spellings, and turns that nobody would say across a desk.
 NEVER = (
     *(r"\bitems?\b", r"accepted evidence", r"\brungs?\b", r"go and look", r"whoever looks at"),
     *(r"any more\b", r"\bmeanwhile\b", r"\bof it would\b", r"can one\b", r"\bwaits for you\b"),

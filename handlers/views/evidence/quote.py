@@ -1,4 +1,4 @@
-"""Somebody else's words beside a win: a quote with its author, for the win's owner alone (PRODUCT, Capturing wins)."""
+"""Somebody else's words beside a win: a quote with its author, for the win's owner alone."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a saved win bought: the expectation it speaks to, and the next thin one (PRODUCT, Promises 1)."""
+"""What a saved win bought: the expectation it speaks to, and the next thin one (docs/product.md, promise 1)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

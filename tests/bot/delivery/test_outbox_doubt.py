@@ -1,4 +1,5 @@
-"""Posts of which nobody knows whether they arrived: looked up, sent once, or left visibly uncertain (FAULTS 3 to 8)."""
+"""Posts of which nobody knows whether they arrived: looked up, sent once, or left visibly uncertain (docs/faults.md,
+3 to 8)."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What is sent is what its recipient may read when it leaves, not when it was claimed (FAULTS 17, 18 and 56)."""
+"""What is sent is what its recipient may read when it leaves, not when it was claimed (docs/faults.md, 17, 18, 56)."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace

@@ -1,4 +1,5 @@
-"""Outages, crowds and clocks that jump: everything arrives, once, and nobody waits for another (FAULTS 27, 58, 60)."""
+"""Outages, crowds and clocks that jump: everything arrives, once, and nobody waits for another (docs/faults.md, 27,
+58, 60)."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta

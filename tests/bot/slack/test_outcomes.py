@@ -1,4 +1,4 @@
-"""What an answer of Slack means, for each kind of answer there is (FAULTS 1 to 16)."""
+"""What an answer of Slack means, for each kind of answer there is (docs/faults.md, 1 to 16)."""
 
 import json
 import logging

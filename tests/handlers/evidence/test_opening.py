@@ -1,4 +1,5 @@
-"""What Slack does not open is never met with silence (FAULTS 40), and two presses at once are no fault of anybody."""
+"""What Slack does not open is never met with silence (docs/faults.md, 40), and two presses at once are no fault of
+anybody."""
 
 import logging
 from datetime import date

@@ -1,4 +1,5 @@
-"""What Slack says of an account counts from then on: guests are refused, odd zones change nothing (FAULTS 46, 21)."""
+"""What Slack says of an account counts from then on: guests are refused, odd zones change nothing (docs/faults.md,
+46, 21)."""
 
 from datetime import UTC, date, datetime
 

@@ -1,4 +1,5 @@
-"""A database that is slow, or gone for some seconds: no words are lost, nothing is done twice (FAULTS 29 and 30)."""
+"""A database that is slow, or gone for some seconds: no words are lost, nothing is done twice (docs/faults.md, 29,
+30)."""
 
 import os
 import signal

@@ -1,4 +1,5 @@
-"""The server's disk is full (FAULTS 31): what is there can be read, nothing new is taken, and everybody is told why."""
+"""The server's disk is full (docs/faults.md, 31): what is there can be read, nothing new is taken, and everybody is
+told why."""
 
 import logging
 from contextlib import suppress

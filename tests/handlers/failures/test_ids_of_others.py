@@ -1,4 +1,5 @@
-"""Ids in a payload are claims, not rights: other people's and workspaces' are not found, and noted (FAULTS 45)."""
+"""Ids in a payload are claims, not rights: other people's and workspaces' are not found, and noted (docs/faults.md,
+45)."""
 
 import json
 import time

@@ -1,4 +1,4 @@
-"""The app is removed from the workspace, and installed again (FAULTS 9 and 55)."""
+"""The app is removed from the workspace, and installed again (docs/faults.md, 9, 55)."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,5 @@
-"""What people typed, and what they are called, is shown as typed and pings nobody, wherever it is (FAULTS 48, 49)."""
+"""What people typed, and what they are called, is shown as typed and pings nobody, wherever it is (docs/faults.md,
+48, 49)."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Coverage: the rules of PRODUCT, case by case."""
+"""The rules of docs/product.md, Coverage, case by case."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta

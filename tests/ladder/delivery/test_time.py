@@ -1,4 +1,4 @@
-"""By whose clock leases are measured (FAULTS 27)."""
+"""By whose clock leases are measured (docs/faults.md, 27)."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -256,7 +256,7 @@ def test_the_same_text_always_gives_the_same(text: str) -> None:
 
 def test_another_process_gives_the_same_to_the_last_digit() -> None:
     script = (
-        "from ladder.suggest import Confirmed, Suggester; from ladder.yaml_form import builtin\n"
+        "from ladder.suggest import Confirmed, Suggester; from ladder.formats.yaml.form import builtin\n"
         "known = Confirmed([('Led the rewrite', ['leadership']), ('Wrote the runbook', ['risk_reduction'])])\n"
         "print(Suggester(builtin()).suggest('Led the migration and mentored two juniors; wrote a runbook', known))"
     )

@@ -159,7 +159,7 @@ def test_a_hostile_text_is_refused_without_libyaml_too(text: str, said: str) -> 
 def test_a_platform_without_libyaml_reads_ladders() -> None:
     code = (
         "import sys; sys.modules['yaml._yaml'] = None\n"
-        "import yaml; from ladder.yaml_form import builtin; print(yaml.__with_libyaml__, len(builtin().levels))"
+        "import yaml; from ladder.formats.yaml.form import builtin; print(yaml.__with_libyaml__, len(builtin().levels))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == f"False {len(builtin().levels)}\n"
