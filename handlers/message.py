@@ -1,28 +1,86 @@
 """A message: blocks for the eye, and the same content as `text` for notifications and screen readers.
 
-A screen reader reads a message's `text`, not its blocks (docs.slack.dev, chat.postMessage), so `text` is made
-from the blocks, line by line, and carries all of it.
+It is one value all the way: what a listener answers, what a renderer makes of a delivery, and what a worker posts, with
+the simpler forms for what Slack refuses. A screen reader reads a message's `text`, not its blocks (docs.slack.dev,
+chat.postMessage), so `text` is made from the blocks, line by line, and carries all of it.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import msgspec
 
 from handlers import limits
-from handlers.blocks import Block, section
+from handlers.blocks import Block, context, section
 from handlers.rich import rich_lines
 from handlers.text import escape
+
+_SHORT_TEXT = 3_800
+_REST_AT_HOME = "… This is too long for one message: the rest is on the app's Home tab."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A PNG for a message: its file name, its title, how to draw it (which is done outside of any transaction), and its
+    alternative text of at most so many characters. `file` is its id once it is uploaded; where it can't be had, the
+    blocks `instead` say the same."""
+
+    name: str
+    title: str
+    draw: Callable[[], bytes]
+    alternative: Callable[[int], str]
+    instead: tuple[Block, ...] = ()
+    file: str = ""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The block that shows the uploaded file (docs.slack.dev, Image block), or those instead of it."""
+        if not self.file:
+            return self.instead
+        title, alternative = {"type": "plain_text", "text": self.title}, self.alternative(limits.ALT_TEXT)
+        return ({"type": "image", "slack_file": {"id": self.file}, "alt_text": alternative, "title": title},)
 
 
 @dataclass(frozen=True)
 class Message:
-    """What Slack is to show: `blocks` within a message's limits, and the whole content as `text`."""
+    """What Slack is to show: `blocks` within a message's limits, and the whole content as `text`. A `picture` stands
+    above the blocks; where it can't be had, the message says why and comes without it."""
 
     text: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block, ...] = ()
+    picture: Picture | None = None
+
+    @property
+    def all_blocks(self) -> tuple[Block, ...]:
+        """All of its blocks, the picture first."""
+        return (*self.picture.blocks, *self.blocks) if self.picture else self.blocks
+
+    def with_file(self, file: str) -> "Message":
+        """The same, showing the uploaded file with this id as its picture; with "", what stands instead of it."""
+        return replace(self, picture=replace(self.picture, file=file) if self.picture else None)
+
+    def without_picture(self, why: str) -> "Message":
+        """The message without its picture, and a last line that says why."""
+        words = f"_It comes without its picture: {why}._"
+        return replace(self, text=f"{self.text}\n{words}", blocks=(*self.blocks, context(words)))
+
+    def as_text_only(self) -> "Message":
+        """The same content without a layout."""
+        return Message(self.text)
+
+    @property
+    def can_be_shortened(self) -> bool:
+        """Whether `shortened` leaves anything out."""
+        return len(self.text) > _SHORT_TEXT + len(_REST_AT_HOME)
+
+    def shortened(self) -> "Message":
+        """The same with the beginning of its text, whole lines where there are any, and a last line that says where the
+        rest is."""
+        kept = self.text[:_SHORT_TEXT]
+        end = max(kept.rfind("\n"), kept.rfind(" ")) if "\n" in kept or " " in kept else len(kept)
+        return replace(self, text=f"{kept[:end]}\n{_REST_AT_HOME}")
 
     @cached_property
     def as_json(self) -> str:

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from bot.delivery.letters import Message, Withdrawn, shortened
+from bot.delivery.rendered import Rendered, Withdrawn
 from bot.delivery.replacing import Impossible, Later, Made, Replacement, Replacer
 from bot.slack.pacing import PUBLISH, UPDATE
+from handlers import limits
 from handlers.evidence import copies
 from handlers.home import home_of
 from handlers.interaction.visit import visit_of
@@ -28,7 +29,6 @@ from ladder.people import access, people, workspaces
 from ladder.store.db import Tx
 from ladder.store.models import DeliveryState
 
-MOST_TEXT = 4_000  # chat.update refuses a longer text with msg_too_long; chat.postMessage takes ten times as much
 UNCERTAIN = "uncertain"
 _NEVER_SENT = "The digest was not sent, so nothing has to be changed."
 _NOBODY_KNOWS = "Slack's answer to this digest got lost: nobody knows whether it is there, or where."
@@ -70,11 +70,10 @@ def digest_update(tx: Tx, claimed: Claimed, _now: datetime) -> Made:
 
 
 def _in_place_of(sent: SentPart, part: DigestPart, when_done: Any) -> Replacement:
-    text = part.message.text
-    short = text if len(text) <= MOST_TEXT else shortened(text)
-    place: Mapping[str, Any] = {"channel": sent.channel, "ts": sent.ts, "text": short}
+    message = part.message if len(part.message.text) <= limits.UPDATE_TEXT else part.message.shortened()
+    place: Mapping[str, Any] = {"channel": sent.channel, "ts": sent.ts, "text": message.text}
     return Replacement(
-        arguments={**place, "blocks": list(part.message.blocks)},
+        arguments={**place, "blocks": list(message.blocks)},
         plainer={**place, "blocks": []},  # blocks that are not named would stay
         when_done=when_done,
     )
@@ -112,20 +111,20 @@ def tell_owners(tx: Tx, claimed: Claimed) -> None:
     standing = sent_digests.wins_in(tx, claimed.recipient, claimed.period, claimed.part)
     about = f"{claimed.recipient}|{claimed.period}|{claimed.part}|{claimed.nonce[:8]}"
     owners = digest_updates.took_back(tx, standing)
-    letters = (
+    news = (
         NewDelivery(
             recipient=owner, kind=DIGEST_REMAINS, period=about, due_at=claimed.due_at, not_after=claimed.not_after
         )
         for owner in owners
     )
-    queue.enqueue(tx, *letters)
+    queue.enqueue(tx, *news)
 
 
 def tell_nobody(_tx: Tx, _claimed: Claimed) -> None:
     """A Home tab is made anew whenever it is opened: nothing remains there."""
 
 
-def remains(tx: Tx, claimed: Claimed, _now: datetime) -> Message | Withdrawn:
+def remains(tx: Tx, claimed: Claimed, _now: datetime) -> Rendered | Withdrawn:
     """Tells somebody where a copy remains of what they took back, and why."""
     manager, period, part, _ = claimed.period.split("|")
     sent = sent_digests.sent_part(tx, manager, period, int(part))
@@ -133,8 +132,7 @@ def remains(tx: Tx, claimed: Claimed, _now: datetime) -> Message | Withdrawn:
     if sent is None or person is None:
         return Withdrawn(_NEVER_SENT)
     where = copies.where_of(tx, sent, person, workspaces.get(tx).digest.tz)
-    letter = remains_of(Remains(where, digest_updates.error_of(tx, manager, period, int(part))))
-    return Message(text=letter.text, blocks=letter.blocks)
+    return Rendered(remains_of(Remains(where, digest_updates.error_of(tx, manager, period, int(part)))))
 
 
 REPLACERS: Mapping[str, Replacer] = {

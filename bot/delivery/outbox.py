@@ -7,7 +7,7 @@ what. What is sent comes from a renderer per kind of delivery, called at the mom
 import logging
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,18 +15,9 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.delivery.letters import (
-    MOST_TEXT,
-    Letter,
-    Message,
-    Renderer,
-    Withdrawn,
-    can_be_shortened,
-    shortened,
-    without_picture,
-)
 from bot.delivery.lookup import direct_channel, find_post
-from bot.delivery.pictures import upload, why_in_words
+from bot.delivery.pictures import PATIENCE, upload, why_in_words
+from bot.delivery.rendered import Rendered, Renderer, Withdrawn, post_arguments
 from bot.slack.outcomes import (
     Accepted,
     Answer,
@@ -41,7 +32,9 @@ from bot.slack.outcomes import (
 )
 from bot.slack.pacing import CHANNEL, HISTORY, POST, Key, Pace
 from bot.slack.punctual import TooLate
+from handlers import limits
 from handlers.interaction.members import NOBODY_HERE, REASONS, Profile, profile_of
+from handlers.message import Message
 from ladder.calendar import dates
 from ladder.delivery import claims, queue
 from ladder.delivery.claims import Claimed
@@ -91,8 +84,8 @@ class Outbox:
         rendered = self._render(claimed)
         if isinstance(rendered, Withdrawn):
             return self._end(claims.cancel, claimed, rendered.reason)
-        illustrated = self._illustrate(claimed, rendered)
-        return isinstance(illustrated, Message) and self._send(claimed, illustrated, rendered)
+        message = self._illustrate(claimed, rendered.message)
+        return message is not None and self._send(claimed, rendered, message)
 
     # --- before the post
 
@@ -166,21 +159,20 @@ class Outbox:
             return claimed.due_at
         return self.reschedules[claimed.kind](tx, claimed.period, zone)
 
-    def _render(self, claimed: Claimed) -> Message | Withdrawn:
+    def _render(self, claimed: Claimed) -> Rendered | Withdrawn:
         with self.database.read(claimed.workspace) as tx:
             return self._rendered(tx, claimed)
 
-    def _rendered(self, tx: Tx, claimed: Claimed) -> Message | Withdrawn:
+    def _rendered(self, tx: Tx, claimed: Claimed) -> Rendered | Withdrawn:
         rendered = self.renderers[claimed.kind](tx, claimed, self.now())
-        if isinstance(rendered, Message) and len(rendered.text) > MOST_TEXT:
-            return replace(rendered, text=shortened(rendered.text))
+        if isinstance(rendered, Rendered) and len(rendered.message.text) > limits.MESSAGE_TEXT:
+            return replace(rendered, message=rendered.message.shortened())
         return rendered
 
-    def _said_now(self, tx: Tx, claimed: Claimed, rendered: Message) -> Message | None:
-        """The message as it is made now; None if it says anything else: what was erased or closed while it waited never
-        leaves."""
+    def _said_now(self, tx: Tx, claimed: Claimed, rendered: Rendered) -> Rendered | None:
+        """What is made of it now; None if that says anything else: what was erased or closed meanwhile never leaves."""
         now = self._rendered(tx, claimed)
-        return now if isinstance(now, Message) and now.text == rendered.text else None
+        return now if isinstance(now, Rendered) and now.message.text == rendered.message.text else None
 
     def _illustrate(self, claimed: Claimed, message: Message) -> Message | None:
         """The message with its picture uploaded, or without one and saying why; None if it was put back for a while.
@@ -189,16 +181,16 @@ class Outbox:
         """
         if message.picture is None:
             return message
-        found = upload(self.clients[claimed.workspace], message.picture)
-        if isinstance(found, str):
-            return message.with_picture(found)
-        why = why_in_words(found)
+        uploaded = upload(self.clients[claimed.workspace], message.picture)
+        if isinstance(uploaded, str):
+            return message.with_file(uploaded)
+        why = why_in_words(uploaded)
         if not why and self.now() - claimed.due_at < _PICTURE_MINUTES:
-            self._try_upload_later(claimed, found)
+            self._try_upload_later(claimed, uploaded)
             return None
         why = why or "Slack did not take it"
         _log.warning("delivery %s (%s) comes without its picture: %s", claimed.id, claimed.kind, why)
-        return without_picture(message, why)
+        return message.without_picture(why)
 
     def _try_upload_later(self, claimed: Claimed, failure: Failure) -> None:
         if isinstance(failure, Refused):  # this method alone: other deliveries go on
@@ -208,24 +200,24 @@ class Outbox:
 
     # --- the post
 
-    def _send(self, claimed: Claimed, message: Message, rendered: Message) -> bool:
-        letter: Letter | None = Letter(claimed.channel or claimed.recipient, message)
-        outcome: Outcome | None = None
-        while letter is not None:  # ends: each fallback is simpler than what Slack refused
-            outcome = self._post(claimed, letter, rendered)
-            letter = self._fallback(claimed, letter, outcome)
-        return self._record(claimed, message, outcome)
+    def _send(self, claimed: Claimed, rendered: Rendered, message: Message) -> bool:
+        waits = iter(PATIENCE)
+        outcome = self._post(claimed, rendered, message)
+        while fallback := self._fallback(claimed, message, outcome, waits):  # ends: each is simpler than what failed
+            claimed, message = fallback
+            outcome = self._post(claimed, rendered, message)
+        return self._record(claimed, rendered.parts, outcome)
 
-    def _post(self, claimed: Claimed, letter: Letter, rendered: Message) -> Outcome | None:
+    def _post(self, claimed: Claimed, rendered: Rendered, message: Message) -> Outcome | None:
         """Marks the intent and posts at once; None if it was not posted, for one because it would say otherwise now."""
-        call = partial(self.clients[claimed.workspace].chat_postMessage, **letter.arguments(claimed))
+        call = partial(self.clients[claimed.workspace].chat_postMessage, **post_arguments(claimed, message))
         self.wait_for_turn((POST, claimed.workspace), (CHANNEL, claimed.workspace, claimed.recipient))
         with self.database.write(claimed.workspace) as tx:
             now = self._said_now(tx, claimed, rendered)
             if now is None:
                 return None
             begun, machine = self.monotonic(), self.machine()
-            if not claims.mark(tx, claimed, machine, self.timing, parts=letter.message.parts):
+            if not claims.mark(tx, claimed, machine, self.timing, parts=rendered.parts):
                 return None
             access.record_read(tx, claimed.recipient, now.shows, claimed.kind, self.now())
             now.when_marked(tx)
@@ -246,33 +238,36 @@ class Outbox:
         while (wait := self.pace.take(*keys)) > 0:
             self.sleep(wait)
 
-    def _fallback(self, claimed: Claimed, letter: Letter, outcome: Outcome | None) -> Letter | None:
-        """What to post instead of a letter that Slack refused; None if there is nothing simpler, or no need."""
+    def _fallback(
+        self, claimed: Claimed, message: Message, outcome: Outcome | None, waits: Iterator[float]
+    ) -> tuple[Claimed, Message] | None:
+        """Where to post what instead, after Slack refused a post; None if there is nothing simpler, or no need."""
         code = outcome.code if isinstance(outcome, Never) else ""
-        if code == "msg_too_long" and can_be_shortened(letter.message.text):
-            return replace(letter, message=replace(letter.message, text=shortened(letter.message.text)))
-        if code == "invalid_blocks" and letter.message.picture and letter.message.picture.file:
-            return self._about_the_picture(letter)
-        if code in TOO_RICH and letter.message.shown:
+        if code == "msg_too_long" and message.can_be_shortened:
+            return claimed, message.shortened()
+        if code == "invalid_blocks" and message.picture and message.picture.file:
+            return claimed, self._about_the_picture(message, waits)
+        if code in TOO_RICH and message.all_blocks:
             _log.error("Slack refused the layout of delivery %s (%s): sent as plain text", claimed.id, code)
-            return replace(letter, message=replace(letter.message, blocks=(), picture=None))
-        if code == "channel_not_found" and letter.channel == claimed.recipient:
+            return claimed, message.as_text_only()
+        if code == "channel_not_found" and not claimed.channel:
             channel = direct_channel(self.clients[claimed.workspace], claimed.recipient)
-            return replace(letter, channel=channel) if isinstance(channel, str) else None
+            return (replace(claimed, channel=channel), message) if isinstance(channel, str) else None
         return None
 
-    def _about_the_picture(self, letter: Letter) -> Letter:
-        """The same letter, a while later: Slack may not know its picture yet. In the end, the letter without it."""
-        if not letter.patience:
-            return replace(letter, message=letter.message.with_picture(""))
-        self.sleep(letter.patience[0])
-        return replace(letter, patience=letter.patience[1:])
+    def _about_the_picture(self, message: Message, waits: Iterator[float]) -> Message:
+        """The same message, a while later: Slack may not know its picture yet. In the end, the message without it."""
+        wait = next(waits, None)
+        if wait is None:
+            return message.with_file("")
+        self.sleep(wait)
+        return message
 
     # --- after it
 
-    def _record(self, claimed: Claimed, message: Message, outcome: Outcome | None) -> bool:
+    def _record(self, claimed: Claimed, parts: int, outcome: Outcome | None) -> bool:
         if isinstance(outcome, Accepted):
-            return self._sent(claimed, outcome, message.parts)
+            return self._sent(claimed, outcome, parts)
         if outcome is None:
             return self.put_back(claimed, "stopped just before it was posted", timedelta(0))
         if isinstance(outcome, Unknown):

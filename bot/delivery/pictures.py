@@ -5,12 +5,9 @@ processing a file for a moment after it has taken it, and until then refuses a b
 "invalid slack file" (python-slack-sdk issues 1521 and 1658): `PATIENCE` is for that.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from http.client import HTTPException
-from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import BaseHandler, HTTPSHandler, ProxyHandler, Request, build_opener
@@ -28,39 +25,18 @@ from bot.slack.outcomes import (
     no_connection,
     retry_after,
 )
+from handlers import limits
+from handlers.message import Picture
 
 PATIENCE = (1.0, 2.0, 4.0)
 """The seconds to wait before each further try to post a message whose picture Slack does not know yet."""
 
-_MOST_FILE_TEXT, _MOST_BLOCK_TEXT = 1_000, 2_000  # docs.slack.dev: files.getUploadURLExternal, image block
 _WITHOUT = {
     "missing_scope": "the app lacks the permission `files:write`. Whoever runs it can add it by installing it again",
     "file_uploads_disabled": "this workspace does not let apps upload files. An admin can change that in its settings",
     "file_uploads_except_images_disabled": "this workspace restricts uploads. An admin can change that in its settings",
     "storage_limit_reached": "this workspace's file storage is full",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A PNG for a message: its file name, its title, how to draw it (which is done outside of any transaction), and its
-    alternative text of at most so many characters. `file` is its id once it is uploaded; where it can't be had, the
-    blocks `instead` say the same."""
-
-    name: str
-    title: str
-    draw: Callable[[], bytes]
-    alternative: Callable[[int], str]
-    instead: tuple[Mapping[str, Any], ...] = ()
-    file: str = ""
-
-    @property
-    def blocks(self) -> tuple[Mapping[str, Any], ...]:
-        """The block that shows the uploaded file (docs.slack.dev, Image block), or those instead of it."""
-        if not self.file:
-            return self.instead
-        title, alternative = {"type": "plain_text", "text": self.title}, self.alternative(_MOST_BLOCK_TEXT)
-        return ({"type": "image", "slack_file": {"id": self.file}, "alt_text": alternative, "title": title},)
 
 
 def upload(client: WebClient, picture: Picture) -> str | Failure:
@@ -71,7 +47,7 @@ def upload(client: WebClient, picture: Picture) -> str | Failure:
             client.files_getUploadURLExternal,
             filename=picture.name,
             length=len(data),
-            alt_txt=picture.alternative(_MOST_FILE_TEXT),
+            alt_txt=picture.alternative(limits.FILE_ALT_TEXT),
         )
     )
     if not isinstance(begun, Answer):

@@ -5,11 +5,11 @@ from datetime import datetime
 from functools import partial
 
 from bot.delivery.digest_update import day_due, quarter_of_period, remains, sections_of
-from bot.delivery.letters import Message, Renderer, Withdrawn
-from bot.delivery.pictures import Picture
+from bot.delivery.rendered import Rendered, Renderer, Withdrawn
 from handlers import limits
 from handlers.evidence.capture import LOG_AGAIN
 from handlers.framework.growing import LADDER_MAP
+from handlers.message import Message, Picture
 from handlers.reopen import PRESS_AGAIN
 from handlers.text import clip
 from handlers.views.digest import DigestPart, digest_part, digest_parts
@@ -32,7 +32,7 @@ NO_REPORTS = "Nobody reports to this person any more."
 SHORTER = "The digest has become shorter: what stood here stands in an earlier part, or nowhere any more."
 
 
-def digest(tx: Tx, claimed: Claimed, now: datetime) -> Message | Withdrawn:
+def digest(tx: Tx, claimed: Claimed, now: datetime) -> Rendered | Withdrawn:
     """One manager's digest, of what their present reports share at this moment; without news, none is sent.
 
     The first part fixes whom each of them shows; the others keep to that.
@@ -47,21 +47,20 @@ def digest(tx: Tx, claimed: Claimed, now: datetime) -> Message | Withdrawn:
     layout = sent_digests.layout_of(tx, claimed.recipient, claimed.period) if claimed.part > 1 else {}
     if claimed.part in layout:
         part = digest_part(found, ladder, claimed.part, layout, late_since=late_since)
-        return _letter(claimed, part, len(layout), sections_of(claimed.part, part))
+        return _rendered(claimed, part, len(layout), sections_of(claimed.part, part))
     parts = digest_parts(found, ladder, late_since=late_since)
     if claimed.part > len(parts):
         return Withdrawn(SHORTER)
     sections = [section for number, part in enumerate(parts, start=1) for section in sections_of(number, part)]
-    return _letter(claimed, parts[claimed.part - 1], len(parts), sections)
+    return _rendered(claimed, parts[claimed.part - 1], len(parts), sections)
 
 
-def _letter(claimed: Claimed, part: DigestPart, parts: int, sections: Sequence[Section]) -> Message | Withdrawn:
+def _rendered(claimed: Claimed, part: DigestPart, parts: int, sections: Sequence[Section]) -> Rendered | Withdrawn:
     if not part.reports:
         return Withdrawn(SHORTER)
     write_down = partial(_keep_sections, claimed=claimed, sections=sections)
     shows = tuple(report.person.id for report in part.reports if report.last_on)
-    message = part.message
-    return Message(text=message.text, blocks=message.blocks, parts=parts, shows=shows, when_marked=write_down)
+    return Rendered(part.message, parts, shows, write_down)
 
 
 def _keep_sections(tx: Tx, claimed: Claimed, sections: Sequence[Section]) -> None:
@@ -71,27 +70,25 @@ def _keep_sections(tx: Tx, claimed: Claimed, sections: Sequence[Section]) -> Non
         sent_digests.keep(tx, claimed.recipient, claimed.period, claimed.part, sections)
 
 
-def log_again(_tx: Tx, claimed: Claimed, _now: datetime) -> Message:
+def log_again(_tx: Tx, claimed: Claimed, _now: datetime) -> Rendered:
     """The button that opens a form which couldn't be opened in time."""
-    letter = took_too_long(claimed.period)
-    return Message(text=letter.text, blocks=letter.blocks)
+    return Rendered(took_too_long(claimed.period))
 
 
-def press_again(_tx: Tx, claimed: Claimed, _now: datetime) -> Message:
+def press_again(_tx: Tx, claimed: Claimed, _now: datetime) -> Rendered:
     """The button on Home whose answer couldn't be opened in time."""
     _, action, value = claimed.period.split("|", 2)
-    letter = offered_again(action, value)
-    return Message(text=letter.text, blocks=letter.blocks)
+    return Rendered(offered_again(action, value))
 
 
-def ladder_map(tx: Tx, claimed: Claimed, _now: datetime) -> Message:
+def ladder_map(tx: Tx, claimed: Claimed, _now: datetime) -> Rendered:
     """The map of the ladder as it is now, with the recipient's level: a picture, and all of it in words."""
     ladder, person = workspaces.current_ladder(tx), people.find(tx, claimed.recipient)
     here = person.level if person else None
     pages = map_pages(ladder, here)
     page = pages[min(claimed.part, len(pages)) - 1]
     if claimed.part > 1:
-        return Message(text=page.text, blocks=page.blocks, parts=len(pages))
+        return Rendered(page, len(pages))
     picture = Picture(
         name="ladder-map.png",
         title=clip(ladder.name, limits.HEADER_TEXT),
@@ -99,13 +96,12 @@ def ladder_map(tx: Tx, claimed: Claimed, _now: datetime) -> Message:
         alternative=partial(alternative_text, ladder, here),
         instead=page.blocks,
     )
-    return Message(text=page.text, blocks=beside_picture(), parts=len(pages), picture=picture)
+    return Rendered(Message(page.text, beside_picture(), picture), len(pages))
 
 
-def trouble(_tx: Tx, claimed: Claimed, _now: datetime) -> Message:
+def trouble(_tx: Tx, claimed: Claimed, _now: datetime) -> Rendered:
     """For an admin: what can't be read here, and what to do."""
-    letter = cannot_read(unreadable_in(claimed.period))
-    return Message(text=letter.text, blocks=letter.blocks)
+    return Rendered(cannot_read(unreadable_in(claimed.period)))
 
 
 RENDERERS: Mapping[str, Renderer] = {

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from bot.delivery.letters import Withdrawn
 from bot.delivery.outbox import TOO_RICH, Outbox
+from bot.delivery.rendered import Withdrawn
 from bot.slack.outcomes import Answer, Failure, Never, Paused, Refused, Unknown, look_up
 from bot.slack.punctual import TooLate, leaving_only_if
 from ladder.delivery import claims

@@ -17,8 +17,8 @@ from slack_sdk import WebClient
 from bot.clock.jobs import RESCHEDULES
 from bot.clock.time import MovableClock, machine_time
 from bot.delivery.digest_update import REPLACERS
-from bot.delivery.letters import Renderer
 from bot.delivery.outbox import Outbox, Reschedule
+from bot.delivery.rendered import Renderer
 from bot.delivery.replacing import Replacer, replace_in_slack
 from bot.slack.pacing import USER, Pace
 from ladder.delivery import across, claims, queue

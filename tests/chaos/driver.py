@@ -21,12 +21,12 @@ from slack_sdk import WebClient
 from bot.clock.jobs import tick
 from bot.clock.time import machine_time
 from bot.delivery import outbox
-from bot.delivery.letters import Message
 from bot.delivery.outbox import Outbox
-from bot.delivery.pictures import Picture
+from bot.delivery.rendered import Rendered
 from bot.delivery.worker import Worker
 from bot.slack.outcomes import post_client
 from bot.slack.pacing import CHANNEL, HISTORY, POST, USER, Pace, Rate
+from handlers.message import Message, Picture
 from ladder.delivery import across, claims
 from ladder.delivery.claims import Claimed
 from ladder.delivery.queue import Timing
@@ -172,14 +172,14 @@ def trapped_client(orders: Orders, trap: Trap, url: str, token: str) -> WebClien
     return client
 
 
-def renderer(orders: Orders, trap: Trap) -> Callable[[Tx, Claimed, datetime], Message]:
-    def render(_tx: Tx, claimed: Claimed, _now: datetime) -> Message:
+def renderer(orders: Orders, trap: Trap) -> Callable[[Tx, Claimed, datetime], Rendered]:
+    def render(_tx: Tx, claimed: Claimed, _now: datetime) -> Rendered:
         trap.here("after users.info")
         if claimed.recipient == BOMB:
             os.kill(os.getpid(), signal.SIGKILL)
         trap.here("after rendering")
         text = f"{claimed.recipient} {claimed.period} part {claimed.part}"
-        return Message(text=text, parts=orders.parts, picture=picture() if orders.picture else None)
+        return Rendered(Message(text, picture=picture() if orders.picture else None), parts=orders.parts)
 
     return render
 

@@ -5,9 +5,10 @@ from functools import partial
 
 import pytest
 
-from bot.delivery.letters import Letter, Message
-from bot.delivery.pictures import Picture, upload, why_in_words
+from bot.delivery.pictures import upload, why_in_words
+from bot.delivery.rendered import post_arguments
 from bot.slack.outcomes import Accepted, Answer, Paused, look_up, post
+from handlers.message import Message, Picture
 from tests.contract.test_sending import delivery
 from tests.contract.workspaces import FarEnd
 
@@ -35,8 +36,8 @@ def test_each_upload_is_a_file_of_its_own_and_shows_nothing_to_anybody(far: FarE
 def test_a_message_shows_its_picture(far: FarEnd) -> None:
     file = upload(far.client(), PICTURE)
     assert isinstance(file, str)
-    message = Message(text="The ladder: A map", picture=PICTURE).with_picture(file)
-    arguments = Letter(far.max, message).arguments(delivery(far.max))
+    message = Message(text="The ladder: A map", picture=PICTURE).with_file(file)
+    arguments = post_arguments(delivery(far.max), message)
     assert isinstance(post(partial(far.client().chat_postMessage, **arguments), lambda: True), Accepted)
     (shown,) = far.inbox(far.max)[0]["blocks"]
     assert (shown["type"], shown["alt_text"], shown["slack_file"]["id"]) == ("image", "A map", file)

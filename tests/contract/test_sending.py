@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from bot.delivery import lookup
-from bot.delivery.letters import Letter, Message
 from bot.delivery.lookup import EVENT_TYPE, direct_channel, find_post
+from bot.delivery.rendered import post_arguments
 from bot.slack.outcomes import Accepted, Never, Outcome, Paused, Refused, Unknown, post
 from bot.slack.punctual import TooLate
+from handlers.message import Message
 from ladder.delivery.claims import Claimed
 from tests.contract.workspaces import TEAM, TOKEN, FarEnd
 
@@ -40,7 +41,7 @@ def send(
     path: str = "/api/",
 ) -> Outcome:
     """Posts a message as the worker does."""
-    arguments = Letter(to, message).arguments(claimed or delivery(to))
+    arguments = post_arguments(replace(claimed or delivery(to), channel=to), message)
     return post(partial(far.client(token, path).chat_postMessage, **arguments), lambda: True)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.delivery.letters import Message, Renderer, Withdrawn
+from bot.delivery.rendered import Rendered, Renderer
 from bot.delivery.worker import Worker
 from bot.playground.slack import LocalSlack
 from bot.playground.world.faults import read_fault
@@ -15,6 +15,7 @@ from bot.playground.world.state import Team
 from bot.playground.world.values import Message as Posted
 from bot.slack.outcomes import post_client
 from bot.slack.pacing import CHANNEL, HISTORY, POST, USER, Pace, Rate
+from handlers.message import Message
 from ladder.delivery import claims, queue
 from ladder.delivery.claims import Claimed
 from ladder.delivery.queue import NewDelivery, Timing
@@ -32,11 +33,11 @@ TOKEN = "xoxb-under-test"
 UNHURRIED: Mapping[str, Rate] = {name: Rate(per_minute=60_000, burst=1000) for name in (POST, USER, HISTORY, CHANNEL)}
 
 
-def greeting(_tx: Tx, claimed: Claimed, now: datetime) -> Message | Withdrawn:
+def greeting(_tx: Tx, claimed: Claimed, now: datetime) -> Rendered:
     """What the kind "digest" says here: whose it is, which part, and that it is late if it is."""
     late = " (late)" if claimed.late(now) else ""
     text = f"Digest for {claimed.recipient}, part {claimed.part}{late}"
-    return Message(text=text, blocks=({"type": "section", "text": {"type": "mrkdwn", "text": text}},))
+    return Rendered(Message(text, ({"type": "section", "text": {"type": "mrkdwn", "text": text}},)))
 
 
 class Mail:

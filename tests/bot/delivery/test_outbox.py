@@ -7,7 +7,9 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import select
 
-from bot.delivery.letters import MOST_TEXT, Message, Withdrawn, shortened
+from bot.delivery.rendered import Rendered, Withdrawn
+from handlers import limits
+from handlers.message import Message
 from ladder.delivery.claims import Claimed
 from ladder.people import people
 from ladder.store.db import Database, Tx, table_of
@@ -59,7 +61,7 @@ def test_a_digest_that_can_no_longer_help_is_missed_and_seen(mail: Mail) -> None
 
 
 def test_a_large_digest_goes_on_in_its_thread_in_order(mail: Mail) -> None:
-    mail.renderers["digest"] = lambda _tx, claimed, _now: Message(text=f"part {claimed.part}", parts=4)
+    mail.renderers["digest"] = lambda _tx, claimed, _now: Rendered(Message(f"part {claimed.part}"), parts=4)
     mail.due("UMAX")
     assert mail.drain() == 4
     first, *rest = mail.inbox("UMAX")
@@ -70,7 +72,7 @@ def test_a_large_digest_goes_on_in_its_thread_in_order(mail: Mail) -> None:
 
 def test_whose_evidence_a_digest_shows_stands_in_the_ledger(mail: Mail) -> None:
     mail.person("UANA", "UBEN")
-    mail.renderers["digest"] = lambda *_: Message(text="about Ana", shows=("UANA",))
+    mail.renderers["digest"] = lambda *_: Rendered(Message("about Ana"), shows=("UANA",))
     mail.due("UMAX")
     mail.drain()
     ledger = table_of(AccessRow)
@@ -86,7 +88,7 @@ def test_refused_blocks_go_out_as_plain_text_once_and_the_fault_is_logged(
     mail: Mail, caplog: pytest.LogCaptureFixture
 ) -> None:
     bad = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3001}}
-    mail.renderers["digest"] = lambda *_: Message(text="the whole content", blocks=(bad,))
+    mail.renderers["digest"] = lambda *_: Rendered(Message("the whole content", (bad,)))
     mail.due("UMAX")
     assert mail.drain() == 1
     (message,) = mail.inbox("UMAX")
@@ -105,7 +107,7 @@ def test_plain_text_that_is_refused_as_well_is_dead_and_not_tried_for_ever(mail:
 
 def test_a_message_too_long_is_cut_at_a_line_and_says_where_the_rest_is(mail: Mail) -> None:
     lines = "\n".join(f"line {number}" for number in range(2000))
-    mail.renderers["digest"] = lambda *_: Message(text=lines)
+    mail.renderers["digest"] = lambda *_: Rendered(Message(lines))
     mail.due("UMAX")
     mail.fault("chat.postMessage", error="msg_too_long")
     assert mail.drain() == 1
@@ -123,20 +125,21 @@ def test_a_short_message_that_is_too_long_for_slack_loses_its_blocks_then_is_dea
 
 
 def test_a_text_that_slack_would_cut_without_a_word_is_cut_with_one(mail: Mail) -> None:
-    mail.renderers["digest"] = lambda *_: Message(text="word " * 8001)
+    mail.renderers["digest"] = lambda *_: Rendered(Message("word " * 8001))
     mail.due("UMAX")
     mail.drain()
     (text,) = mail.texts("UMAX")
-    assert len(text) < MOST_TEXT
+    assert len(text) < limits.MESSAGE_TEXT
     assert text.endswith("Home tab.")
 
 
 @pytest.mark.parametrize("text", ["x" * 9000, "word " * 2000, "line\n" * 2000, "é" * 5000])
 def test_a_shortened_text_begins_as_the_whole_and_is_short(text: str) -> None:
-    *kept, last = shortened(text).split("\n")
+    short = Message(text).shortened().text
+    *kept, last = short.split("\n")
     assert text.startswith("\n".join(kept))
     assert "Home" in last
-    assert len(shortened(text)) < 4000
+    assert len(short) < 4000
 
 
 # --- 17, 18: for whom
@@ -219,9 +222,9 @@ def test_a_zone_nobody_knows_changes_nothing(mail: Mail, tz: str, monkeypatch: p
 
 
 def test_a_later_part_does_not_wait_for_another_morning(mail: Mail) -> None:
-    def move_after_the_first(_tx: Tx, claimed: Claimed, _now: datetime) -> Message:
+    def move_after_the_first(_tx: Tx, claimed: Claimed, _now: datetime) -> Rendered:
         mail.slack.change_user("UMAX", tz="America/New_York")
-        return Message(text=f"part {claimed.part}", parts=2)
+        return Rendered(Message(f"part {claimed.part}"), parts=2)
 
     mail.reschedules["digest"] = half_past_nine_in
     mail.renderers["digest"] = move_after_the_first

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from bot.delivery import lookup
-from bot.delivery.letters import Message
+from bot.delivery.rendered import Rendered
 from bot.slack.pacing import HISTORY, Pace, Rate
+from handlers.message import Message
 from ladder.delivery import queue
 from ladder.delivery.claims import Claimed
 from ladder.store.db import Database, Tx
@@ -100,7 +101,7 @@ def test_the_quiet_time_doubles_while_slack_fails(mail: Mail) -> None:
 
 
 def test_a_doubtful_first_part_still_brings_the_others(mail: Mail) -> None:
-    mail.renderers["digest"] = lambda _tx, claimed, _now: Message(text=f"part {claimed.part}", parts=2)
+    mail.renderers["digest"] = lambda _tx, claimed, _now: Rendered(Message(f"part {claimed.part}"), parts=2)
     mail.due("UMAX")
     mail.fault("chat.postMessage", drop="after")
     mail.drain()
@@ -109,13 +110,13 @@ def test_a_doubtful_first_part_still_brings_the_others(mail: Mail) -> None:
 
 
 def test_a_doubtful_later_part_is_looked_for_in_its_thread(mail: Mail) -> None:
-    mail.renderers["digest"] = lambda _tx, claimed, _now: Message(text=f"part {claimed.part}", parts=3)
+    mail.renderers["digest"] = lambda _tx, claimed, _now: Rendered(Message(f"part {claimed.part}"), parts=3)
     mail.due("UMAX")
 
-    def lose_the_second(_tx: Tx, claimed: Claimed, _now: datetime) -> Message:
+    def lose_the_second(_tx: Tx, claimed: Claimed, _now: datetime) -> Rendered:
         if claimed.part == 2 and not claimed.in_doubt and not mail.slack.faults.waiting():
             mail.fault("chat.postMessage", drop="after")
-        return Message(text=f"part {claimed.part}", parts=3)
+        return Rendered(Message(f"part {claimed.part}"), parts=3)
 
     mail.renderers["digest"] = lose_the_second
     assert mail.drain() == 1

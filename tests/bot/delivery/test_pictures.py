@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.delivery.letters import Message
-from bot.delivery.pictures import PATIENCE, Picture, upload
+from bot.delivery.pictures import PATIENCE, upload
+from bot.delivery.rendered import Rendered
+from handlers.message import Message, Picture
 from ladder.store.db import Database
 from ladder.store.models import DeliveryState
 from tests.bot.delivery.mail import HOUR, MINUTE, SECOND, Mail, claim
@@ -33,7 +34,7 @@ def _the_tests_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 def postbox(database: Database, *, declined: tuple[str, ...] = ()) -> Mail:
     mail = Mail(database, declined_scopes=declined)
     mail.person("UMAX")
-    mail.renderers["digest"] = lambda *_: Message(text="the map in words", blocks=(BELOW,), picture=PICTURE)
+    mail.renderers["digest"] = lambda *_: Rendered(Message("the map in words", (BELOW,), PICTURE))
     return mail
 
 
@@ -131,7 +132,7 @@ def test_half_an_answer_is_no_answer(mail: Mail, truncated: str) -> None:
 
 def test_a_429_holds_up_this_message_alone(mail: Mail) -> None:
     mail.person("UANA")
-    mail.renderers["note"] = lambda *_: Message(text="no picture here")
+    mail.renderers["note"] = lambda *_: Rendered(Message("no picture here"))
     mail.fault("files.getUploadURLExternal", retry_after="200")
     mail.due("UANA", kind="note")
     assert mail.drain() == 1

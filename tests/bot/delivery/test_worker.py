@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.delivery.letters import Message
+from bot.delivery.rendered import Rendered
 from bot.delivery.worker import Worker, _Senders
 from bot.slack.pacing import USER, Pace, Rate
 from ladder.delivery import across
@@ -201,11 +201,11 @@ def test_a_drain_takes_up_what_lost_its_worker(mail: Mail) -> None:
 # --- what goes wrong
 
 
-def poison(_tx: Tx, claimed: Claimed, now: datetime) -> Message:
+def poison(_tx: Tx, claimed: Claimed, now: datetime) -> Rendered:
     if claimed.recipient == "UBAD":
         raise KeyError("my secret evidence")
     rendered = greeting(_tx, claimed, now)
-    assert isinstance(rendered, Message)
+    assert isinstance(rendered, Rendered)
     return rendered
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.delivery.letters import Message, Withdrawn
+from bot.delivery.rendered import Rendered
 from bot.delivery.worker import _Senders
 from ladder.delivery.claims import Claimed
 from ladder.store.db import Database, Tx
@@ -94,10 +94,10 @@ def test_a_clock_that_jumps_sends_nothing_twice(mail: Mail, jump: timedelta, whe
     assert len(mail.inbox("UMAX")) == 1
 
 
-def _leaping(leap: Callable[[], None]) -> Callable[[Tx, Claimed, datetime], Message | Withdrawn]:
+def _leaping(leap: Callable[[], None]) -> Callable[[Tx, Claimed, datetime], Rendered]:
     waiting = [leap]
 
-    def render(tx: Tx, claimed: Claimed, now: datetime) -> Message | Withdrawn:
+    def render(tx: Tx, claimed: Claimed, now: datetime) -> Rendered:
         if waiting:
             waiting.pop()()
         return greeting(tx, claimed, now)
