@@ -22,7 +22,7 @@ define install
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help tables demo test check format lint types imports audit bench pictures locks test-postgres test-browser test-emulate
+.PHONY: help tables map demo test check format lint types imports audit bench pictures locks test-postgres test-browser test-emulate
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -68,6 +68,9 @@ bench: .venv/.dev ## how fast, as ratios within this one run
 
 tables: .venv/.dev ## the documents' tables and .env.example, from the code
 	$(BIN)/python -m tests.tables
+
+map: .venv/.dev ## the picture of the rooms in docs/map.svg, from their imports
+	$(BIN)/python -m tests.map
 
 pictures: .venv/.browser ## the pictures of the README and of docs/pictures, from the running product
 	$(BIN)/python -m tests.browser.pictures

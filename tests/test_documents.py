@@ -10,6 +10,7 @@ import pytest
 from bot.cli.main import main
 from bot.config import env_example
 from handlers.scopes import SCOPES, Asked
+from tests.map import MAP, drawn, rooms
 from tests.tables import EXAMPLE, README, TABLES, filled
 
 ROOT = Path(__file__).parent.parent
@@ -35,7 +36,9 @@ def test_the_picture_and_file_links_of_the_documents_lead_somewhere() -> None:
             assert (document.parent / target).exists(), f"{document.name}: {target}"
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "check", "bench", "test-postgres", "test-browser", "test-emulate"])
+@pytest.mark.parametrize(
+    "target", ["demo", "test", "check", "bench", "map", "test-postgres", "test-browser", "test-emulate"]
+)
 def test_each_make_target_of_the_interface_is_there(target: str) -> None:
     assert f"\n{target}: " in (ROOT / "Makefile").read_text(encoding="utf-8")
 
@@ -60,8 +63,19 @@ def test_the_environments_example_is_the_codes() -> None:
     assert EXAMPLE.read_text(encoding="utf-8") == env_example(), "run: make tables"
 
 
+def test_the_map_of_the_rooms_is_todays() -> None:
+    assert MAP.read_text(encoding="utf-8") == drawn(rooms()), "run: make map"
+
+
 def test_each_line_of_the_trial_has_its_tests_and_each_test_its_line() -> None:
     lines = {*re.findall(r"`(test_\d\d_)`", (ROOT / "docs" / "trial.md").read_text(encoding="utf-8"))}
     tests = {path.name[:8] for path in (ROOT / "tests" / "trust").glob("test_*.py")}
     assert lines == {f"test_{line:02}_" for line in range(1, 21)}
     assert tests <= lines
+
+
+def test_each_decision_is_listed_and_says_how_it_is_checked() -> None:
+    decisions = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "decisions").glob("*.md")}
+    listed = re.findall(r"^- \[.+\]\(([\w-]+\.md)\)", decisions.pop("README.md"), re.MULTILINE)
+    assert sorted(listed) == sorted(decisions)
+    assert [name for name, text in decisions.items() if "How it is checked" not in text] == []
