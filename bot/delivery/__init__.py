@@ -1,1 +1,2 @@
-"""The worker and the outbox: due deliveries are rendered, sent once, and written down."""
+"""The worker and the outbox: due deliveries are claimed, rendered, sent once, and written down. Renderers use the
+views of `handlers`; every call goes through `bot.slack`."""

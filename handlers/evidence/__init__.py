@@ -1,1 +1,2 @@
-"""Logging, changing, listing and undoing wins."""
+"""Listeners that log, change, list, and take back wins. Rules and storing are in `ladder.evidence`, what is shown in
+`handlers.views.evidence`."""

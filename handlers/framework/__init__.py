@@ -1,1 +1,2 @@
-"""Questions about the ladder itself: levels, comparing, proving, searching, growing."""
+"""Listeners for questions about the ladder itself: levels, comparing, proving, searching, growing. The answers are
+`ladder.framework`'s, shown by `handlers.views.framework`."""

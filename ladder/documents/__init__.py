@@ -1,1 +1,2 @@
-"""Documents and pictures made from plain values: a value in, bytes out. Nothing here reads a file of anybody's."""
+"""Documents and pictures from plain values of the ladder: a value in, bytes out. No database and no file of
+anybody's."""

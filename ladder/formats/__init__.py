@@ -1,1 +1,1 @@
-"""Ladders as files: the native YAML, and what is imported and exported."""
+"""Ladders as files: the native YAML, and what is imported and exported. Bytes and values only, no database."""

@@ -1,1 +1,2 @@
-"""Who is in a workspace, whom they report to, what they may see, and the settings of the workspace."""
+"""Who is in a workspace, whom they report to, what they may see, and the workspace's settings and ladder. Every
+feature above asks its rights here."""

@@ -1,1 +1,2 @@
-"""What a person may know about who reads their record."""
+"""What a person may know about who reads their record: who can, and who has. Above `ladder.evidence`, which it
+counts."""

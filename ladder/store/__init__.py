@@ -1,1 +1,2 @@
-"""The database: engines, transactions with the wall around a workspace, tables, and the values that rows become."""
+"""The database: engines, transactions with the wall around a workspace, tables, and the values that rows become. Knows
+no feature, and is the one way to the database."""

@@ -1,1 +1,1 @@
-"""Views of wins: the form, what was saved, one's record."""
+"""Views of wins: the form, what was saved, the record, and the questions about both."""

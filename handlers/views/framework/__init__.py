@@ -1,1 +1,1 @@
-"""Views of the ladder: a level, the next ones, two side by side, the map."""
+"""Views of the ladder: a level, the next ones, two side by side, proofs, the map."""

@@ -1,1 +1,1 @@
-"""Views of bringing a ladder: the form, the review, what changed."""
+"""Views of bringing a ladder: the form, the review, what changed, how it is used."""
