@@ -27,9 +27,9 @@ endef
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
-.venv/.demo: requirements.lock pyproject.toml
+.venv/.demo: requirements-demo.lock pyproject.toml
 	@echo "Making the environment in .venv. This happens once, and takes a minute or two."
-	$(call install,requirements.lock)
+	$(call install,requirements-demo.lock)
 
 .venv/.dev: requirements-dev.lock pyproject.toml
 	@echo "Making the environment for the tests in .venv. This happens once."
@@ -61,7 +61,7 @@ imports: .venv/.dev ## bot → handlers → ladder, only that way
 	$(BIN)/lint-imports --no-cache
 
 audit: .venv/.dev ## known holes in what we depend on
-	$(BIN)/pip-audit --requirement requirements.lock --require-hashes --disable-pip --progress-spinner off
+	$(BIN)/pip-audit --requirement requirements-demo.lock --require-hashes --disable-pip --progress-spinner off
 
 bench: .venv/.dev ## how fast, as ratios within this one run
 	$(BIN)/python -m tests.bench
@@ -96,10 +96,10 @@ $(EMULATE): tests/contract/package-lock.json
 test-emulate: .venv/.dev $(EMULATE) ## our calls against a stand-in for Slack by others; needs Node.js 20 with npm, and installs emulate with it
 	$(PYTEST) -m emulate tests/contract
 
-locks: .venv/.dev ## pin what pyproject.toml asks for, by hash
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header \
-		pyproject.toml --group build -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header \
-		pyproject.toml --group build --group dev -o requirements-dev.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header \
-		pyproject.toml --group build --group dev --group browser -o requirements-browser.lock
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url \
+	--no-header pyproject.toml --group build
+locks: .venv/.dev ## pin what pyproject.toml asks for, by hash: to run it, to try it, to test it, to test its page
+	$(COMPILE) -o requirements.lock
+	$(COMPILE) --extra demo -o requirements-demo.lock
+	$(COMPILE) --extra demo --group dev -o requirements-dev.lock
+	$(COMPILE) --extra demo --group dev --group browser -o requirements-browser.lock

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 DEFAULT_PORT = 8765
@@ -24,7 +25,10 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run_demo(args: argparse.Namespace) -> int:
     """Serves the demo until stopped; with --check, 0 if the main job went through and 1 if not; with --seed, 0 if the
-    file was written and 1 if not."""
+    file was written and 1 if not. Needs the extra "demo": without it, 1."""
+    if not find_spec("werkzeug") or not find_spec("simple_websocket"):
+        print("The demo needs two more packages. Install them with: pip install '.[demo]'", file=sys.stderr)
+        return 1
     from bot.demo import check, seed, serve
 
     if args.seed:

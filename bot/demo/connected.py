@@ -19,8 +19,8 @@ from bot.clock.time import MovableClock
 from bot.config import Config
 from bot.delivery.renderers import RENDERERS
 from bot.delivery.worker import Worker
-from bot.playground.slack import LocalSlack
-from bot.playground.world.state import Team
+from bot.playground.local_slack import LocalSlack
+from bot.playground.world.values import Json, Team
 from bot.slack.outcomes import post_client
 from bot.web.app import make_app
 from bot.web.http import Web
@@ -54,10 +54,17 @@ class Connected:
         rate_limits: bool = True,
         declined: Collection[str] = (),
         team: Team | None = None,
+        tries: Collection[Json] = (),
     ) -> None:
         self.clock = MovableClock(now)
         self.slack = LocalSlack(
-            manifest(), SIGNING_SECRET, BOT_TOKEN, rate_limits=rate_limits, declined_scopes=declined, team=team
+            manifest(),
+            SIGNING_SECRET,
+            BOT_TOKEN,
+            rate_limits=rate_limits,
+            declined_scopes=declined,
+            team=team,
+            tries=tries,
         )
         self.slack.set_time(now)
         self._server = self.slack.start(port)
@@ -66,7 +73,7 @@ class Connected:
         schema.upgrade(self.config.database_url)
         self.services = make_services(self.config, self.clock.now)
         self._app = self._serve_app()
-        self.slack.app_url = f"http://127.0.0.1:{self._app.server_port}/slack/events"
+        self.slack.transport.app_url = f"http://127.0.0.1:{self._app.server_port}/slack/events"
         self.worker = self._make_worker()
         self.slack.on_time(self.move_to)
 

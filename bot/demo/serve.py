@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.demo.connected import Connected
 from bot.demo.story import TODAY, read_story, tell_record, tell_slack
-from bot.playground.world.state import Team
+from bot.playground.world.values import Team
 from ladder.store.models import Base
 
 FERNWOOD = Team(id="T0FERNWOOD", name="Fernwood", domain="fernwood")
@@ -56,9 +56,10 @@ def company(port: int, engineers: int) -> Iterator[Connected]:
     """The sample company on a fresh database, removed again at the end; a reset of the workspace tells it anew."""
     folder = Path(tempfile.mkdtemp(prefix="ladder-demo-"))
     try:
-        with Connected(f"sqlite:///{folder / 'ladder.db'}", TODAY, port=port, team=FERNWOOD) as office:
+        with Connected(
+            f"sqlite:///{folder / 'ladder.db'}", TODAY, port=port, team=FERNWOOD, tries=THREE_THINGS
+        ) as office:
             _tell(office, engineers)
-            office.slack.tries = THREE_THINGS
             office.slack.keep()
             office.slack.on_reset(lambda: _begin_again(office, engineers))
             with _working(office):

@@ -10,7 +10,7 @@ from itertools import cycle, islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.playground.slack import LocalSlack
+from bot.playground.local_slack import LocalSlack
 from ladder.evidence import record
 from ladder.formats.yaml.form import builtin
 from ladder.people import workspaces

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.cli.main import main
 from bot.demo import check
 from bot.demo.connected import Connected
 from bot.demo.serve import company, serve
@@ -79,3 +80,12 @@ def test_the_check_stops_at_the_first_step_that_fails(
     monkeypatch.setattr(check, "STEPS", (fails,))
     assert check.check(1) == 1
     assert "✗ Something that does not work" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("missing", ["werkzeug", "simple_websocket"])
+def test_without_its_packages_the_demo_says_how_to_get_them(
+    missing: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("bot.cli.demo.find_spec", lambda name: None if name == missing else object())
+    assert main(["demo", "--check"]) == 1
+    assert "pip install '.[demo]'" in capsys.readouterr().err

@@ -11,8 +11,8 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
 from werkzeug.serving import make_server
 
-from bot.playground.slack import LocalSlack
-from bot.playground.world.state import Team
+from bot.playground.local_slack import LocalSlack
+from bot.playground.world.values import Team
 from tests.browser import forms
 from tests.playground.tiny_app import Quiet
 
@@ -255,7 +255,7 @@ def stage(port: int = 0) -> Iterator[Stage]:
     with slack.start(port) as server:
         handler = SlackRequestHandler(bolt_app(server.api_url), path="/slack/events")
         web = make_server("127.0.0.1", 0, handler, threaded=True, request_handler=Quiet)
-        slack.app_url = f"http://127.0.0.1:{web.server_port}/slack/events"
+        slack.transport.app_url = f"http://127.0.0.1:{web.server_port}/slack/events"
         thread = threading.Thread(target=web.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         try:

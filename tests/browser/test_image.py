@@ -37,7 +37,7 @@ def test_the_map_of_a_ladder_is_shown_with_its_words(
     page.emulate_media(color_scheme=theme)
     page.set_viewport_size({"width": width, "height": 800})
     block = {"type": "image", "slack_file": {"id": file.id}, "alt_text": alt}
-    as_app(slack, checked(slack, {"text": alt, "blocks": [block]}), "C2")
+    as_app(slack.workspace, checked(slack.workspace, {"text": alt, "blocks": [block]}), "C2")
     picture = page.get_by_role("img", name=alt)
     picture.scroll_into_view_if_needed()
     expect(picture).to_be_visible()

@@ -12,10 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from bot.playground.slack import LocalSlack
+from bot.playground.local_slack import LocalSlack
 from bot.playground.transport.wsgi import Server
 from bot.playground.world.faults import read_fault
-from bot.playground.world.state import Team
+from bot.playground.world.values import Team
 from ladder.delivery import queue
 from ladder.delivery.queue import NewDelivery
 from ladder.store.db import Database

@@ -13,8 +13,8 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.config import Config
-from bot.playground.slack import LocalSlack
-from bot.playground.world.state import Team
+from bot.playground.local_slack import LocalSlack
+from bot.playground.world.values import Team
 from bot.slack.outcomes import post_client
 from tests.manifests import with_history
 
@@ -92,7 +92,12 @@ def _ours(scopes: frozenset[str]) -> Iterator[FarEnd]:
 
     with slack.start() as server:
         yield FarEnd(
-            name="ours", url=server.url, people=people, trigger=slack.triggers.make, inbox=inbox, stop=server.stop
+            name="ours",
+            url=server.url,
+            people=people,
+            trigger=slack.workspace.triggers.make,
+            inbox=inbox,
+            stop=server.stop,
         )
 
 

@@ -1,6 +1,5 @@
 """The real processes: HTTP, Socket Mode, the clock and the worker, each as an operator starts it."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +17,7 @@ def test_serve_answers_slack_over_http(office: Office) -> None:
     port = free_port()
     with running(office, "serve", "--host", "127.0.0.1", "--port", str(port)):
         until(lambda: answers(f"http://127.0.0.1:{port}/readyz"))
-        office.slack.app_url = f"http://127.0.0.1:{port}/slack/events"
+        office.slack.transport.app_url = f"http://127.0.0.1:{port}/slack/events"
         assert "Senior Software Developer" in office.ask(ANA, "senior")
         assert "Saved" in office.ask(ANA, "log Led the storage migration")
     assert [win.text for win in office.wins_of(ANA)] == ["Led the storage migration"]
@@ -29,12 +28,12 @@ def test_run_does_it_all_on_one_machine_and_brings_the_schema_along(office: Offi
     fresh = f"sqlite:///{tmp_path / 'fresh.db'}"
     with running(office, "run", PORT=str(port), DATABASE_URL=fresh):
         until(lambda: answers(f"http://127.0.0.1:{port}/readyz"))
-        office.slack.app_url = f"http://127.0.0.1:{port}/slack/events"
+        office.slack.transport.app_url = f"http://127.0.0.1:{port}/slack/events"
         assert "your card" in office.ask(ANA)
 
 
 def test_socket_mode_answers_without_a_public_address(office: Office) -> None:
-    office.slack.app = replace(office.slack.app, app_token=APP_TOKEN)
+    office.slack.app.app_token = APP_TOKEN
     with running(office, "socket", SLACK_APP_TOKEN=APP_TOKEN):
         until(
             lambda: any(call.method == "apps.connections.open" and call.status == 200 for call in office.slack.calls())

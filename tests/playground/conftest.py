@@ -7,7 +7,7 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.playground.slack import LocalSlack
+from bot.playground.local_slack import LocalSlack
 from bot.playground.transport.wsgi import Server
 from tests.playground.tiny_app import MANIFEST, Serving, TestClock, TinyApp
 
@@ -50,7 +50,7 @@ class Here:
 
     def trigger(self, user: str = "U1") -> str:
         """Returns a fresh trigger id of a person."""
-        return self.slack.triggers.make(user)
+        return self.slack.workspace.triggers.make(user)
 
 
 @pytest.fixture(scope="session")

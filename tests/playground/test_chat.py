@@ -65,7 +65,7 @@ def test_a_public_channel_is_open_to_an_app_with_the_scope_for_it(here: Here) ->
 def test_without_a_messages_tab_nothing_can_be_sent(here: Here) -> None:
     home = {"home_tab_enabled": True, "messages_tab_enabled": False}
     without = new_slack(manifest={**MANIFEST, "features": {**MANIFEST["features"], "app_home": home}})
-    here.slack.manifest = without.manifest
+    here.slack.app.manifest = without.app.manifest
     assert here.refused("chat.postMessage", channel="U1", text="Hello")["error"] == "messages_tab_disabled"
 
 

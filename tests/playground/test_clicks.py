@@ -9,7 +9,7 @@ import pytest
 from slack_sdk.webhook import WebhookClient
 from werkzeug import Response
 
-from bot.playground.people.outcome import Refused
+from bot.playground.world.errors import Refused
 from bot.playground.world.values import Message
 from tests.playground.conftest import Here, new_slack
 from tests.playground.samples import BUTTON, element, home, input_, modal, option, options, section
@@ -306,6 +306,6 @@ def test_a_commands_response_url_cannot_replace_what_the_person_typed(here: Here
 
 
 def test_options_beyond_the_manifest_do_not_matter_for_clicks(here: Here) -> None:
-    here.slack.manifest = new_slack(manifest={**MANIFEST, "features": {}}).manifest
+    here.slack.app.manifest = new_slack(manifest={**MANIFEST, "features": {}}).app.manifest
     assert here.slack.click("U1", "press", message=posted(here, actions(BUTTON))).status == 200
     assert options(2)[1]["value"] == "v1"

@@ -9,7 +9,7 @@ import pytest
 from slack_sdk.signature import SignatureVerifier
 from werkzeug import Response
 
-from bot.playground.people.outcome import Refused
+from bot.playground.world.errors import Refused
 from tests.playground.conftest import SECRET, Here, new_slack
 from tests.playground.samples import modal, plain, section
 from tests.playground.tiny_app import MANIFEST
@@ -133,7 +133,7 @@ def test_an_answer_that_slack_cannot_show_is_an_error_for_the_person(here: Here,
 
 
 def test_no_answer_in_time_is_an_error_for_the_person(here: Here) -> None:
-    here.slack.answer_seconds = 0.1
+    here.slack.transport.answer_seconds = 0.1
     here.app.answers["command"] = slow(0.3)
     outcome = here.slack.command("U1", "/tiny")
     assert outcome.error == '/tiny failed with the error "operation_timeout"'
@@ -150,7 +150,7 @@ def test_a_failing_app_is_an_error_for_the_person(here: Here, status: int) -> No
 
 @pytest.mark.parametrize("url", [None, "http://127.0.0.1:9/slack/events", "https://127.0.0.1:9/x"])
 def test_an_app_that_is_not_there_is_an_error_for_the_person(here: Here, url: str | None) -> None:
-    here.slack.app_url = url
+    here.slack.transport.app_url = url
     assert here.slack.command("U1", "/tiny").error == '/tiny failed with the error "dispatch_failed"'
 
 
@@ -263,7 +263,7 @@ def test_only_what_a_person_sees_has_a_menu(here: Here) -> None:
 
 
 def test_without_interactivity_there_are_no_shortcuts(here: Here) -> None:
-    here.slack.manifest = new_slack(manifest={**MANIFEST, "settings": {}}).manifest
+    here.slack.app.manifest = new_slack(manifest={**MANIFEST, "settings": {}}).app.manifest
     with pytest.raises(Refused, match="no global shortcut"):
         here.slack.shortcut("U1", "make")
 

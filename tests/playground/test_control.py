@@ -9,7 +9,6 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from werkzeug.test import Client
 
-from bot.playground.transport.wsgi import create_wsgi
 from tests.playground.conftest import Here, new_slack
 from tests.playground.samples import BUTTON, home, input_, modal, section
 
@@ -265,10 +264,10 @@ def test_this_machines_own_page_is_welcome(here: Here, control: Control) -> None
 
 
 def test_the_server_listens_on_loopback_alone(here: Here) -> None:
-    assert here.server._server.server_address[0] == "127.0.0.1"
+    assert here.server.host == "127.0.0.1"
 
 
 def test_an_address_that_leads_nowhere_is_not_found() -> None:
-    client = Client(create_wsgi(new_slack()))
+    client = Client(new_slack().wsgi())
     assert client.get("/_control/", base_url="http://localhost").status_code == 404
     assert client.delete("/_control/state", base_url="http://localhost").status_code == 405

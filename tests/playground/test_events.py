@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from werkzeug import Response
 
-from bot.playground.people.outcome import Refused
+from bot.playground.world.errors import Refused
 from tests.playground.conftest import Here, new_slack
 from tests.playground.samples import home, section
 from tests.playground.tiny_app import MANIFEST
@@ -38,13 +38,13 @@ def test_opening_home_tells_the_app_and_shows_what_it_publishes(here: Here) -> N
 
 
 def test_an_app_without_a_home_tab_has_none_to_open(here: Here) -> None:
-    here.slack.manifest = new_slack(manifest={**MANIFEST, "features": {}}).manifest
+    here.slack.app.manifest = new_slack(manifest={**MANIFEST, "features": {}}).app.manifest
     with pytest.raises(Refused, match="no Home tab"):
         here.slack.home("U1")
 
 
 def test_an_event_nobody_subscribed_to_is_not_sent(here: Here) -> None:
-    here.slack.manifest = new_slack(manifest={**MANIFEST, "settings": {}}).manifest
+    here.slack.app.manifest = new_slack(manifest={**MANIFEST, "settings": {}}).app.manifest
     outcome = here.slack.home("U1")
     assert (outcome.status, here.app.got) == (None, [])
 
@@ -78,7 +78,7 @@ def test_messages_that_cannot_be_written_are_refused(here: Here) -> None:
     with pytest.raises(Refused, match="in no channel"):
         here.slack.message("U1", "C3", "a")
     features = {**MANIFEST["features"], "app_home": {"messages_tab_read_only_enabled": True}}
-    here.slack.manifest = new_slack(manifest={**MANIFEST, "features": features}).manifest
+    here.slack.app.manifest = new_slack(manifest={**MANIFEST, "features": features}).app.manifest
     channel = here.slack.open_dm("U1", here.slack.bot_user_id)
     with pytest.raises(Refused, match="turned off"):
         here.slack.message("U1", channel.id, "a")
@@ -94,7 +94,7 @@ def test_a_message_may_carry_files_and_stand_in_a_thread(here: Here) -> None:
 def test_a_failed_event_is_sent_again_three_times_with_number_and_reason(here: Here) -> None:
     here.app.answers["event"] = Response("no", 500)
     here.slack.home("U1")
-    assert here.slack.retries.wait(5)
+    assert here.slack.transport.retries.wait(5)
     headers = [got.headers for got in here.app.got]
     assert [h.get("x-slack-retry-num") for h in headers] == [None, "1", "2", "3"]
     assert {h.get("x-slack-retry-reason") for h in headers[1:]} == {"http_error"}
@@ -105,14 +105,14 @@ def test_a_failed_event_is_sent_again_three_times_with_number_and_reason(here: H
 def test_an_event_that_is_taken_at_last_is_not_sent_again(here: Here) -> None:
     here.app.answers["event"] = lambda _: Response("no", 500) if len(here.app.got) == 1 else ""
     here.slack.home("U1")
-    assert here.slack.retries.wait(5)
+    assert here.slack.transport.retries.wait(5)
     assert [d.status for d in here.slack.deliveries()] == [500, 200]
 
 
 def test_the_app_can_forbid_retries(here: Here) -> None:
     here.app.answers["event"] = Response("no", 500, {"X-Slack-No-Retry": "1"})
     outcome = here.slack.home("U1")
-    assert here.slack.retries.wait(5)
+    assert here.slack.transport.retries.wait(5)
     assert (outcome.error, len(here.app.got)) == ("dispatch_failed", 1)
 
 
@@ -122,33 +122,33 @@ def test_a_slow_app_gets_the_event_again_because_of_the_time(here: Here) -> None
         return ""
 
     here.app.answers["event"] = slow
-    here.slack.answer_seconds = 0.3
+    here.slack.transport.answer_seconds = 0.3
     here.slack.home("U1")
-    assert here.slack.retries.wait(5)
+    assert here.slack.transport.retries.wait(5)
     assert here.app.got[1].headers["x-slack-retry-reason"] == "http_timeout"
 
 
 def test_an_app_that_is_away_gets_the_event_when_it_is_back(here: Here) -> None:
-    url, here.slack.app_url = here.slack.app_url, "http://127.0.0.1:9/"
-    here.slack.retries = type(here.slack.retries)((0.2,))
+    url, here.slack.transport.app_url = here.slack.transport.app_url, "http://127.0.0.1:9/"
+    here.slack.transport.retries = type(here.slack.transport.retries)((0.2,))
     here.slack.home("U1")
-    here.slack.app_url = url
-    assert here.slack.retries.wait(5)
+    here.slack.transport.app_url = url
+    assert here.slack.transport.retries.wait(5)
     assert here.app.got[0].headers["x-slack-retry-reason"] == "connection_failed"
 
 
 def test_stopping_ends_retries(here: Here) -> None:
-    here.slack.retries = type(here.slack.retries)((60.0,))
+    here.slack.transport.retries = type(here.slack.transport.retries)((60.0,))
     here.app.answers["event"] = Response("no", 500)
     here.slack.home("U1")
-    assert not here.slack.retries.wait(0.01)
-    here.slack.retries.stop()
-    assert here.slack.retries.wait(5)
+    assert not here.slack.transport.retries.wait(0.01)
+    here.slack.transport.retries.stop()
+    assert here.slack.transport.retries.wait(5)
     assert len(here.app.got) == 1
 
 
 def test_interactions_are_not_sent_again(here: Here) -> None:
     here.app.answers["command"] = Response("no", 500)
     here.slack.command("U1", "/tiny")
-    assert here.slack.retries.wait(1)
+    assert here.slack.transport.retries.wait(1)
     assert len(here.app.got) == 1

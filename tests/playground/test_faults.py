@@ -11,9 +11,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from werkzeug.test import Client
 
-from bot.playground.transport.wsgi import create_wsgi
+from bot.playground.api.rates import RateLimits
 from bot.playground.world.faults import Faults, read_fault
-from bot.playground.world.rates import RateLimits
 from tests.playground.conftest import TOKEN, Here, new_slack
 from tests.playground.samples import home
 
@@ -202,6 +201,6 @@ def test_a_call_too_many_is_answered_429_and_takes_no_effect() -> None:
 def test_a_dropped_connection_needs_none_to_drop() -> None:
     slack = new_slack()
     slack.faults.order(read_fault({"method": "api.test", "drop": "after"}))
-    answer = Client(create_wsgi(slack)).post("/api/api.test", base_url="http://localhost")
+    answer = Client(slack.wsgi()).post("/api/api.test", base_url="http://localhost")
     assert (answer.status_code, answer.data) == (499, b"")
     assert (slack.calls()[0].status, slack.calls()[0].accepted) == (None, True)

@@ -154,7 +154,7 @@ def test_a_canvas_that_is_no_markdown_or_too_long_is_refused(here: Here, documen
 
 
 def test_the_free_plan_has_no_standalone_canvas(here: Here) -> None:
-    here.slack.free_plan = True
+    here.slack.workspace.free_plan = True
     assert here.refused("canvases.create")["error"] == "free_teams_cannot_create_standalone_canvases"
 
 
@@ -176,7 +176,7 @@ def test_a_custom_step_is_begun_by_an_event_and_ended_once(here: Here) -> None:
 def test_a_custom_step_may_fail_and_must_exist(here: Here) -> None:
     step = here.slack.run_step("U1", "step", {})
     here.client.functions_completeError(function_execution_id=step.id, error="No ladder yet")
-    assert here.slack.steps.all()[0].error == "No ladder yet"
+    assert here.slack.workspace.steps.all()[0].error == "No ladder yet"
     missing = here.refused("functions.completeSuccess", function_execution_id="Fx9", outputs={})
     assert missing["error"] == "function_execution_not_found"
     bare = here.refused("functions.completeSuccess", function_execution_id=step.id)

@@ -13,16 +13,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from werkzeug import Request
 
+from bot.playground.api import modals
 from bot.playground.api.args import Args, read_args
-from bot.playground.api.errors import ApiError, with_messages
 from bot.playground.api.paging import page
-from bot.playground.people import modals
+from bot.playground.api.rates import RateLimits
 from bot.playground.people.entering import entered
-from bot.playground.people.inputs import STATE, is_empty, kept, state_values, untouched
-from bot.playground.people.outcome import Refused
+from bot.playground.world.elements import STATE, is_empty, kept, state_values, untouched
+from bot.playground.world.errors import ApiError, Refused, with_messages
 from bot.playground.world.faults import Fault, Faults
 from bot.playground.world.log import Call, Log
-from bot.playground.world.rates import RateLimits
 from bot.playground.world.triggers import ResponseUrls, Triggers
 from bot.playground.world.values import Message
 from tests.playground.conftest import new_slack
@@ -47,25 +46,25 @@ class Stack(RuleBasedStateMachine):
 
     @rule()
     def open_one(self) -> None:
-        self.ids = [modals.open_modal(self.slack, "U1", modal(input_())).id]
+        self.ids = [modals.open_modal(self.slack.workspace, "U1", modal(input_())).id]
 
     @precondition(lambda self: 0 < len(self.ids) < modals.MAX_STACK)
     @rule()
     def push_one(self) -> None:
-        self.ids.append(modals.push_modal(self.slack, "U1", modal(section())).id)
+        self.ids.append(modals.push_modal(self.slack.workspace, "U1", modal(section())).id)
 
     @precondition(lambda self: len(self.ids) == modals.MAX_STACK)
     @rule()
     def push_one_too_many(self) -> None:
         with pytest.raises(ApiError, match="push_limit_reached"):
-            modals.push_modal(self.slack, "U1", modal(section()))
+            modals.push_modal(self.slack.workspace, "U1", modal(section()))
 
     @precondition(lambda self: bool(self.ids))
     @rule(place=st.integers(0, 2))
     def change_one(self, place: int) -> None:
         view = self.slack.workspace.view(self.ids[place % len(self.ids)])
         assert view is not None
-        changed = modals.replace_body(self.slack, view, modal(section("new")))
+        changed = modals.replace_body(self.slack.workspace, view, modal(section("new")))
         assert changed.hash != view.hash
 
     @precondition(lambda self: bool(self.ids))
@@ -191,13 +190,13 @@ def test_waiting_as_long_as_told_is_enough() -> None:
 def test_the_log_numbers_entries_across_threads_and_keeps_the_last() -> None:
     log = Log[Call](kept=600)
     with ThreadPoolExecutor(8) as pool:
-        numbers = list(pool.map(lambda n: log.add(Call(method=str(n), args={}, at=NOW)).number, range(500)))
+        numbers = list(pool.map(lambda n: log.note(Call(method=str(n), args={}, at=NOW)).number, range(500)))
     assert sorted(numbers) == list(range(1, 501))
     first = log.all()[0]
     for _ in range(600):
-        log.add(Call(method="m", args={}, at=NOW))
+        log.note(Call(method="m", args={}, at=NOW))
     assert len(log.all()) == 600
-    assert log.put(first) not in log.all()
+    assert log.note(first) not in log.all()
     log.clear()
     assert log.all() == ()
 
@@ -226,7 +225,7 @@ def test_readers_never_see_half_a_change() -> None:
 
     reader = threading.Thread(target=read)
     reader.start()
-    views = tuple(modals.new_view(slack, "U1", modal()) for _ in range(2))
+    views = tuple(modals.new_view(slack.workspace, "U1", modal()) for _ in range(2))
     for _ in range(500):
         slack.workspace.put_stack("U1", views)
         slack.workspace.put_stack("U1", ())

@@ -34,7 +34,7 @@ def opened(here: Here) -> Json:
 
 def pushed(here: Here) -> Json:
     view_id = str(opened(here)["view_id"])
-    return {"trigger_id": here.slack.triggers.make("U1", view_id), "view": modal()}
+    return {"trigger_id": here.slack.workspace.triggers.make("U1", view_id), "view": modal()}
 
 
 def direct(here: Here) -> Json:

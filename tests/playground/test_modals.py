@@ -7,7 +7,7 @@ import pytest
 from slack_sdk.webhook import WebhookClient
 from werkzeug import Response
 
-from bot.playground.people.outcome import Refused
+from bot.playground.world.errors import Refused
 from tests.playground.conftest import Here
 from tests.playground.samples import element, home, input_, modal, option, plain, section
 
@@ -66,7 +66,7 @@ UNTOUCHED: list[tuple[str, Json]] = [
 
 @pytest.mark.parametrize(("kind", "state"), UNTOUCHED)
 def test_an_untouched_input_carries_its_initial_value_or_is_empty(here: Here, kind: str, state: Json) -> None:
-    here.slack.set_scopes([*here.slack.manifest.scopes, "files:read"])
+    here.slack.set_scopes([*here.slack.app.scopes, "files:read"])
     here.slack.submit("U1", opened(here, input_(kind, optional=True)))
     values = here.app.last("view_submission")["view"]["state"]["values"]
     assert bare(values) == {f"in_{kind}": {kind: {"type": kind, **state}}}
@@ -118,7 +118,7 @@ def test_rich_text_is_entered_as_words_or_as_a_block(here: Here) -> None:
 
 
 def test_an_uploaded_file_is_entered_by_its_id(here: Here) -> None:
-    here.slack.set_scopes([*here.slack.manifest.scopes, "files:read"])
+    here.slack.set_scopes([*here.slack.app.scopes, "files:read"])
     file = here.slack.upload("U1", "ladder.csv", b"a,b")
     here.slack.submit("U1", opened(here, input_("file_input")), {"file_input": [file.id]})
     (entered,) = here.app.last("view_submission")["view"]["state"]["values"]["in_file_input"]["file_input"]["files"]
@@ -172,7 +172,7 @@ def test_what_nobody_could_enter_is_refused_and_not_sent(here: Here, block: Json
 
 
 def test_a_file_of_another_kind_or_one_that_is_not_there_cannot_be_entered(here: Here) -> None:
-    here.slack.set_scopes([*here.slack.manifest.scopes, "files:read"])
+    here.slack.set_scopes([*here.slack.app.scopes, "files:read"])
     view_id = opened(here, input_("file_input"))
     picture = here.slack.upload("U1", "a.png", b"x")
     with pytest.raises(Refused, match="not of a kind asked for: csv"):
@@ -223,7 +223,7 @@ def without_submit() -> Json:
 
 def test_an_empty_answer_closes_this_view_and_shows_the_one_below(here: Here) -> None:
     below = opened(here, title=plain("Below"))
-    trigger_id = here.slack.triggers.make("U1", below)
+    trigger_id = here.slack.workspace.triggers.make("U1", below)
     above = here.client.views_push(trigger_id=trigger_id, view=modal(title=plain("Above")))["view"]["id"]
     assert titles(here) == ["Below", "Above"]
     here.slack.submit("U1", str(above))
@@ -234,7 +234,7 @@ def test_an_empty_answer_closes_this_view_and_shows_the_one_below(here: Here) ->
 
 def test_clear_closes_the_whole_stack(here: Here) -> None:
     below = opened(here)
-    trigger_id = here.slack.triggers.make("U1", below)
+    trigger_id = here.slack.workspace.triggers.make("U1", below)
     above = here.client.views_push(trigger_id=trigger_id, view=modal())["view"]["id"]
     here.app.answers["view_submission"] = {"response_action": "clear"}
     assert here.slack.submit("U1", str(above)).views == ()
@@ -308,10 +308,10 @@ def test_no_answer_in_time_leaves_the_modal_and_trying_again_clears_the_notice(h
 
     here.app.answers["view_submission"] = slow
     view_id = opened(here)
-    here.slack.answer_seconds = 0.1
+    here.slack.transport.answer_seconds = 0.1
     assert here.slack.submit("U1", view_id).error == TROUBLE
     assert here.slack.deliveries()[-1].problem == "operation_timeout"
-    here.slack.answer_seconds = 3.0
+    here.slack.transport.answer_seconds = 3.0
     here.app.answers["view_submission"] = {"response_action": "errors", "errors": {"in_plain_text_input": "No."}}
     assert here.slack.submit("U1", view_id).views[0].notice == ""
 
@@ -352,7 +352,7 @@ def test_closing_tells_the_app_only_if_it_asked(here: Here) -> None:
 def test_the_whole_stack_can_be_closed(here: Here, clear_on_close: bool, everything: bool) -> None:
     below = opened(here, notify_on_close=True)
     view = modal(notify_on_close=True, clear_on_close=clear_on_close)
-    above = here.client.views_push(trigger_id=here.slack.triggers.make("U1", below), view=view)["view"]["id"]
+    above = here.client.views_push(trigger_id=here.slack.workspace.triggers.make("U1", below), view=view)["view"]["id"]
     here.slack.close("U1", str(above), everything=everything)
     assert titles(here) == []
     closed = [got.payload for got in here.app.got]

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from werkzeug.test import Client, TestResponse
 
-from bot.playground.page.api import PAGE, changes
-from bot.playground.people.modals import new_view, open_modal
-from bot.playground.slack import LocalSlack
-from bot.playground.transport.wsgi import create_wsgi
+from bot.playground.api.modals import new_view, open_modal
+from bot.playground.local_slack import LocalSlack
+from bot.playground.page.routes import PAGE, changes
 from bot.playground.world.values import Message
 from tests.playground.conftest import SECRET, TOKEN, new_slack
 from tests.playground.tiny_app import MANIFEST
@@ -24,7 +23,7 @@ def slack() -> LocalSlack:
 
 @pytest.fixture
 def client(slack: LocalSlack) -> Client:
-    return Client(create_wsgi(slack))
+    return Client(slack.wsgi())
 
 
 def shown(client: Client, user: str = "U1", channel: str = "C1") -> Any:
@@ -110,12 +109,12 @@ def test_where_there_is_no_general_channel_the_first_place_is_shown_or_none(clie
     assert shown(client, "U2", "C4")["channel"] == "C1"
     nobody = LocalSlack(MANIFEST, SECRET, TOKEN)
     nobody.add_user("U1", "ana")
-    alone = shown(Client(create_wsgi(nobody)))
+    alone = shown(Client(nobody.wsgi()))
     assert (alone["channel"], alone["messages"]) == (None, [])
 
 
 def test_a_workspace_without_people_says_so() -> None:
-    empty = Client(create_wsgi(LocalSlack(MANIFEST, SECRET, TOKEN)))
+    empty = Client(LocalSlack(MANIFEST, SECRET, TOKEN).wsgi())
     answer = empty.get("/page/state")
     assert (answer.status_code, answer.json) == (400, {"ok": False, "error": "Nobody is here yet."})
 
@@ -205,9 +204,9 @@ def test_modals_and_home_are_shown_with_what_was_typed(client: Client, slack: Lo
     title = {"type": "plain_text", "text": "T"}
     element = {"type": "plain_text_input", "action_id": "what"}
     block = {"type": "input", "block_id": "b", "label": title, "element": element}
-    view = open_modal(slack, "U1", {"type": "modal", "title": title, "submit": title, "blocks": [block]})
+    view = open_modal(slack.workspace, "U1", {"type": "modal", "title": title, "submit": title, "blocks": [block]})
     slack.type_into("U1", view.id, {"b": "Half a sentence"})
-    slack.workspace.put_home(new_view(slack, "U1", {"type": "home", "blocks": [{"type": "divider"}]}))
+    slack.workspace.put_home(new_view(slack.workspace, "U1", {"type": "home", "blocks": [{"type": "divider"}]}))
     state = shown(client)
     assert state["views"][0]["typed"]["b"]["what"]["value"] == "Half a sentence"
     assert state["home"]["body"]["blocks"][0]["type"] == "divider"
@@ -230,7 +229,7 @@ def test_the_stream_tells_where_it_is_and_then_each_change(slack: LocalSlack) ->
 
 
 def test_a_quiet_stream_says_that_it_lives(slack: LocalSlack, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.playground.page.api.KEEP_ALIVE_SECONDS", 0.01)
+    monkeypatch.setattr("bot.playground.page.routes.KEEP_ALIVE_SECONDS", 0.01)
     stream = changes(slack.workspace)
     next(stream)
     assert next(stream) == ": quiet\n\n"

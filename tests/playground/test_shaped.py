@@ -93,6 +93,6 @@ def test_the_app_hears_of_it_where_it_is_a_member(here: Here, control: Control) 
 
 def test_the_page_shows_it_under_the_apps_name(here: Here, control: Control) -> None:
     control.post("message", channel="C1", **APP, files=[{"title": "p99", "filetype": "png"}])
-    shown = page_state(here.slack, Seen(), "U1", "C1")["messages"][-1]
+    shown = page_state(here.slack.workspace, Seen(), (), "U1", "C1")["messages"][-1]
     assert (shown["app_name"], shown["user"], shown["blocks"]) == ("Pipeline", "", BLOCKS)
     assert shown["files_elsewhere"] == [{"title": "p99", "filetype": "png"}]

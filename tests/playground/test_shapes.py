@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.playground.api.errors import ApiError
 from bot.playground.api.posting import checked
+from bot.playground.world.errors import ApiError
 from bot.playground.world.faults import read_fault
 from bot.playground.world.manifest import Command, Shortcut, read_manifest
 from bot.playground.world.shapes import channel_json, file_json
@@ -214,4 +214,4 @@ def test_a_fault_says_whether_it_takes_effect() -> None:
 @pytest.mark.parametrize("attachments", ["text", ["text"], [{"blocks": "text"}]])
 def test_attachments_are_objects(attachments: object) -> None:
     with pytest.raises(ApiError):
-        checked(new_slack(), {"text": "a", "attachments": attachments})
+        checked(new_slack().workspace, {"text": "a", "attachments": attachments})

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.playground.people.outcome import Refused, as_json
-from bot.playground.people.typed import as_rich_text, escaped, on_the_wire, unescaped
+from bot.playground.people.outcome import as_json
+from bot.playground.world.errors import Refused
+from bot.playground.world.text import as_rich_text, escaped, on_the_wire, unescaped
 from tests.playground.conftest import Here, new_slack
 from tests.playground.samples import modal
 

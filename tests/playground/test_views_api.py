@@ -14,7 +14,7 @@ def opened(here: Here, user: str = "U1", **more: Any) -> Any:
 
 
 def pushed(here: Here, on: str, user: str = "U1") -> Any:
-    trigger_id = here.slack.triggers.make(user, on)
+    trigger_id = here.slack.workspace.triggers.make(user, on)
     return here.client.views_push(trigger_id=trigger_id, view=modal())["view"]
 
 
@@ -73,7 +73,7 @@ def test_a_stack_holds_three_modals(here: Here) -> None:
     second = pushed(here, first["id"])
     third = pushed(here, second["id"])
     assert (third["root_view_id"], third["previous_view_id"]) == (first["id"], second["id"])
-    trigger_id = here.slack.triggers.make("U1", third["id"])
+    trigger_id = here.slack.workspace.triggers.make("U1", third["id"])
     assert here.refused("views.push", trigger_id=trigger_id, view=modal())["error"] == "push_limit_reached"
 
 
@@ -140,7 +140,7 @@ def test_home_needs_a_person(here: Here, user: str) -> None:
 
 def test_without_a_home_tab_nothing_is_published(here: Here) -> None:
     features = {**MANIFEST["features"], "app_home": {"home_tab_enabled": False}}
-    here.slack.manifest = new_slack(manifest={**MANIFEST, "features": features}).manifest
+    here.slack.app.manifest = new_slack(manifest={**MANIFEST, "features": features}).app.manifest
     assert here.refused("views.publish", user_id="U1", view=home())["error"] == "not_enabled"
 
 
@@ -149,5 +149,5 @@ def test_a_file_input_needs_files_read(here: Here) -> None:
     assert refused["response_metadata"]["messages"][1] == (
         "[ERROR] file_input requires the files:read scope [json-pointer:/view/blocks]"
     )
-    here.slack.set_scopes([*here.slack.manifest.scopes, "files:read"])
+    here.slack.set_scopes([*here.slack.app.scopes, "files:read"])
     assert here.client.views_open(trigger_id=here.trigger(), view=modal(input_("file_input")))["ok"] is True

@@ -32,4 +32,4 @@ def test_nothing_of_the_app_is_imported(path: Path) -> None:
 
 def test_the_walls_are_looked_at() -> None:
     assert len(MODULES) > 40
-    assert "bot.playground.world.values" in imported(ROOT / "world" / "state.py")
+    assert "bot.playground.world.values" in imported(ROOT / "world" / "workspace.py")

@@ -110,8 +110,8 @@ def test_views_need_no_scope(here: Here) -> None:
 
 
 def test_optional_scopes_are_granted_unless_declined() -> None:
-    assert "im:history" in new_slack().manifest.scopes
-    assert "im:history" not in new_slack(declined_scopes=["im:history"]).manifest.scopes
+    assert "im:history" in new_slack().app.scopes
+    assert "im:history" not in new_slack(declined_scopes=["im:history"]).app.scopes
     assert MANIFEST["oauth_config"]["scopes"]["bot_optional"][1] == "im:history"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from slack_sdk.webhook import WebhookClient
 
-from bot.playground.people.outcome import Refused
+from bot.playground.world.errors import Refused
 from tests.playground.conftest import Here
 from tests.playground.samples import BUTTON, element, home, input_, modal, section
 

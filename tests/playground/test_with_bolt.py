@@ -11,7 +11,7 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
 from werkzeug.serving import make_server
 
-from bot.playground.slack import LocalSlack
+from bot.playground.local_slack import LocalSlack
 from tests.playground.conftest import SECRET, TOKEN, new_slack
 from tests.playground.samples import BUTTON, home, input_, modal, option, plain, section
 from tests.playground.tiny_app import Quiet
@@ -25,14 +25,14 @@ class Bolted:
 
     def __init__(self) -> None:
         self.slack = new_slack(rate_limits=False, retry_delays=(0.0,))
-        self.slack.set_scopes([*self.slack.manifest.scopes, "files:read"])
+        self.slack.set_scopes([*self.slack.app.scopes, "files:read"])
         self.server = self.slack.start()
         client = WebClient(TOKEN, base_url=self.server.api_url, retry_handlers=[], ssl=SSL)
         logger = logging.getLogger("bolted")
         logger.setLevel(logging.CRITICAL)
         self.app = App(client=client, signing_secret=SECRET, process_before_response=True, logger=logger)
         self._web = make_server("127.0.0.1", 0, SlackRequestHandler(self.app), threaded=True, request_handler=Quiet)
-        self.slack.app_url = f"http://127.0.0.1:{self._web.server_port}/slack/events"
+        self.slack.transport.app_url = f"http://127.0.0.1:{self._web.server_port}/slack/events"
 
     def __enter__(self) -> "Bolted":
         import threading
@@ -72,7 +72,7 @@ def test_a_command_is_acknowledged_with_text_blocks_and_a_later_answer(bolted: B
 
 
 def test_bolt_refuses_what_another_secret_signed(bolted: Bolted) -> None:
-    bolted.slack.app = type(bolted.slack.app)(bot_token=TOKEN, signing_secret="another")
+    bolted.slack.app.signing_secret = "another"
     assert bolted.slack.command("U1", "/tiny").status == 401
 
 
@@ -136,7 +136,7 @@ def test_every_way_to_acknowledge_a_submission_is_understood(
 ) -> None:
     bolted.app.view("form")(lambda ack: answer(ack))
     view = modal(input_(), callback_id="form")
-    trigger_id = bolted.slack.triggers.make("U1")
+    trigger_id = bolted.slack.workspace.triggers.make("U1")
     view_id = str(bolted.app.client.views_open(trigger_id=trigger_id, view=view)["view"]["id"])
     outcome = bolted.slack.submit("U1", view_id, {"plain_text_input": "text"})
     assert (len(outcome.views), outcome.error) == (open_, "")
@@ -152,7 +152,7 @@ def test_a_closed_modal_is_told(bolted: Bolted) -> None:
         ack()
 
     view = modal(callback_id="form", notify_on_close=True)
-    trigger_id = bolted.slack.triggers.make("U1")
+    trigger_id = bolted.slack.workspace.triggers.make("U1")
     view_id = str(bolted.app.client.views_open(trigger_id=trigger_id, view=view)["view"]["id"])
     assert bolted.slack.close("U1", view_id).status == 200
     assert seen == [False]
@@ -199,7 +199,7 @@ def test_an_external_select_is_answered(bolted: Bolted) -> None:
         ack(options=[option(payload["value"], "Found")])
 
     view = modal(input_("external_select"))
-    trigger_id = bolted.slack.triggers.make("U1")
+    trigger_id = bolted.slack.workspace.triggers.make("U1")
     view_id = str(bolted.app.client.views_open(trigger_id=trigger_id, view=view)["view"]["id"])
     assert bolted.slack.options("U1", view_id, "external_select", "abc") == [option("abc", "Found")]
 

@@ -39,4 +39,4 @@ def again(office: Office, kind: str) -> Answer:
 
 def _sent(office: Office, body: str, kind: str) -> Answer:
     data = body.encode()
-    return send(office.slack.app_url, data, signed_headers(SIGNING_SECRET, data, kind, time.time()))
+    return send(office.slack.transport.app_url, data, signed_headers(SIGNING_SECRET, data, kind, time.time()))

@@ -43,7 +43,7 @@ def test_a_save_at_once_is_there_after_every_start(office: Office) -> None:
 
 def start_and_save(office: Office, wins: int) -> None:
     port = free_port()
-    office.slack.app_url = f"http://127.0.0.1:{port}/slack/events"
+    office.slack.transport.app_url = f"http://127.0.0.1:{port}/slack/events"
     with running(office, "run", PORT=str(port)):
         until(lambda: answers(f"http://127.0.0.1:{port}/healthz"))
         save(office, wins)
@@ -57,7 +57,7 @@ def save(office: Office, wins: int) -> None:
 
 def test_whichever_of_the_three_is_killed_everything_goes_on(office: Office) -> None:
     port = free_port()
-    office.slack.app_url = f"http://127.0.0.1:{port}/slack/events"
+    office.slack.transport.app_url = f"http://127.0.0.1:{port}/slack/events"
     with running(office, "run", PORT=str(port)) as process:
         until(lambda: len(office.heartbeats()) == 2)
         before = children_of(process.pid)
@@ -90,7 +90,7 @@ def is_running(pid: int) -> bool:
 
 def test_a_web_process_that_dies_is_replaced_and_saves(office: Office) -> None:
     port = free_port()
-    office.slack.app_url = f"http://127.0.0.1:{port}/slack/events"
+    office.slack.transport.app_url = f"http://127.0.0.1:{port}/slack/events"
     with running(office, "serve", "--host", "127.0.0.1", "--port", str(port), "--workers", "2") as process:
         until(lambda: answers(f"http://127.0.0.1:{port}/healthz"))
         killed = children_of(process.pid)["serve"]

@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -142,9 +141,9 @@ def relay(office: Office) -> Iterator[Relay]:
 
 
 def test_a_socket_that_dies_without_a_goodbye_is_replaced_within_15_seconds(office: Office) -> None:
-    office.slack.app = replace(office.slack.app, app_token=APP_TOKEN)
+    office.slack.app.app_token = APP_TOKEN
     with relay(office) as between, running(office, "socket", SLACK_APP_TOKEN=APP_TOKEN):
-        until(lambda: office.slack.sockets.connected)
+        until(lambda: office.slack.transport.sockets.connected)
         until(lambda: "Senior" in answer_text(office.slack.command(ANA, "/ladder senior")))
         between.fall_silent()
         began, before = time.monotonic(), between.upgrades

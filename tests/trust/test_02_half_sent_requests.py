@@ -27,7 +27,7 @@ HALF_SENT = {
 def port(office: Office) -> Iterator[int]:
     """Where a real web process answers."""
     port = free_port()
-    office.slack.app_url = f"http://127.0.0.1:{port}/slack/events"
+    office.slack.transport.app_url = f"http://127.0.0.1:{port}/slack/events"
     with running(office, "serve", "--host", "127.0.0.1", "--port", str(port)):
         until(lambda: answers(f"http://127.0.0.1:{port}/readyz"))
         yield port

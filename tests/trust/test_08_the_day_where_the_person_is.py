@@ -25,7 +25,7 @@ THIRD, FOURTH = Quarter(2026, 3), Quarter(2026, 4)
 def office(database_url: str) -> Iterator[Office]:
     """The office, with a report of Max's in Tokyo and another in New York."""
     with Office(database_url, rate_limits=False) as office:
-        office.slack.answer_seconds = 20.0
+        office.slack.transport.answer_seconds = 20.0
         columns = {"level": "mid", "target": "senior", "manager_id": MAX}
         office.add_person(AIKO, "Aiko Tanaka", "Asia/Tokyo", **columns)
         office.add_person(SAM, "Sam Rivera", "America/New_York", **columns)

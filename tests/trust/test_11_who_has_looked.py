@@ -150,7 +150,7 @@ def test_the_permissions_are_those_that_slack_says_the_app_holds(office: Office)
     assert "• `chat:write`: digests and replies" in said
     assert "`im:history`" not in said
     assert "It has no permission to read a channel." in said
-    office.slack.set_scopes([*office.slack.manifest.scopes, "im:history", "channels:history"])
+    office.slack.set_scopes([*office.slack.app.scopes, "im:history", "channels:history"])
     said = office.ask(ANA, "privacy")
     assert "• `im:history`: looking in Ladder's own direct messages" in said
     assert "• `channels:history`: Ladder has no use for this and never calls it." in said

@@ -11,8 +11,7 @@ from urllib.parse import urlencode
 import pytest
 
 from bot.demo.connected import SIGNING_SECRET
-from bot.playground.slack import OTHER_TEAM
-from bot.playground.transport.events import send_event
+from bot.playground.local_slack import OTHER_TEAM
 from bot.playground.transport.sender import send, signed_headers
 from bot.playground.world.faults import Fault
 from handlers import ids
@@ -41,7 +40,7 @@ def become(office: Office, person: str, **changes: Any) -> None:
 
 def post(office: Office, form: dict[str, str]) -> tuple[int | None, str]:
     body = urlencode(form).encode()
-    answer = send(office.slack.app_url, body, signed_headers(SIGNING_SECRET, body, FORM, time.time()))
+    answer = send(office.slack.transport.app_url, body, signed_headers(SIGNING_SECRET, body, FORM, time.time()))
     return answer.status, str(answer.body)
 
 
@@ -64,7 +63,9 @@ def times_asked(office: Office) -> int:
 
 def home(office: Office, person: str) -> tuple[int | None, str]:
     """Somebody opens the Home tab: the status of the event, and what stands there."""
-    opened = send_event(office.slack, {"type": "app_home_opened", "user": person, "channel": "D1", "tab": "home"})
+    opened = office.slack.transport.send_event(
+        {"type": "app_home_opened", "user": person, "channel": "D1", "tab": "home"}
+    )
     assert opened is not None
     view = office.slack.workspace.home(person)
     return opened.status, str(view.body["blocks"]) if view else ""
@@ -199,7 +200,7 @@ def test_whoever_became_a_guest_reads_why_a_button_on_home_and_a_shortcut_do_not
 
 
 def test_a_missing_permission_is_named_with_what_it_costs(office: Office) -> None:
-    office.slack.set_scopes(office.slack.manifest.scopes - {"users:read"})
+    office.slack.set_scopes(office.slack.app.scopes - {"users:read"})
     said = office.ask(ZOE, "log Led the move")
     assert "lacks the permission `users:read`" in said
     assert "nobody is let in" in said
@@ -208,6 +209,6 @@ def test_a_missing_permission_is_named_with_what_it_costs(office: Office) -> Non
 
 def test_without_leave_to_write_the_admin_reads_which_permission_is_missing(office: Office) -> None:
     office.win(ANA, SECRET, on=date(2026, 8, 3))
-    office.slack.set_scopes(office.slack.manifest.scopes - {"chat:write"})
+    office.slack.set_scopes(office.slack.app.scopes - {"chat:write"})
     office.slack.set_time(DUE)
     assert "`chat:write`" in office.home_text("U0ADA")

@@ -25,7 +25,7 @@ def submitted(office: Office, values: Any, **view: Any) -> Any:
 
 @pytest.mark.parametrize("refusal", ['{"ok": false, "error": "used_url"}', '{"ok":false}'])
 def test_a_refused_response_url_counts_as_refused_and_a_modal_opens(office: Office, refusal: str) -> None:
-    trigger = office.slack.triggers.make(ANA, None)
+    trigger = office.slack.workspace.triggers.make(ANA, None)
     with edge(answer(refusal)) as url:
         press = {"action_id": ids.SHOW_HELP, "value": ""}
         sent = interaction(office, ANA, type="block_actions", actions=[press], response_url=url.url, trigger_id=trigger)
@@ -91,7 +91,7 @@ def test_a_message_without_text_or_team_opens_the_form(office: Office, message: 
         type="message_action",
         callback_id=ids.LOG_FROM_MESSAGE,
         team=None,
-        trigger_id=office.slack.triggers.make(ANA, None),
+        trigger_id=office.slack.workspace.triggers.make(ANA, None),
         channel={"id": "C0GENERAL", "name": "general"},
         message={"ts": "1789380000.000100", "user": ANA, **message},
     )

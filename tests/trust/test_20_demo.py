@@ -37,7 +37,7 @@ def said(office: Connected, channel: str) -> tuple[Message, ...]:
 
 
 def test_the_page_opens_as_lena_where_nobody_is_named(fernwood: Connected) -> None:
-    state = page_state(fernwood.slack, Seen(), None, None)
+    state = page_state(fernwood.slack.workspace, Seen(), (), None, None)
     assert state["me"] == LENA
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from werkzeug import Request
 
-from bot.playground.api.errors import ApiError, with_messages
+from bot.playground.world.errors import ApiError, with_messages
 from bot.playground.world.values import Json
 
 

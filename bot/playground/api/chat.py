@@ -1,25 +1,22 @@
 """chat.*: posting, changing and deleting the app's messages (docs.slack.dev/reference/methods)."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from bot.playground.api.args import Args
-from bot.playground.api.errors import ApiError
 from bot.playground.api.posting import MAX_TEXT, Content, as_app, checked, place, thread_of
-from bot.playground.world.shapes import message_json
+from bot.playground.world.errors import ApiError
+from bot.playground.world.shapes import message_json, permalink
 from bot.playground.world.values import Channel, Json, Message
+from bot.playground.world.workspace import Workspace
 
 MAX_UPDATED_TEXT = 4_000
 
-if TYPE_CHECKING:
-    from bot.playground.slack import LocalSlack
 
-
-def content_of(slack: "LocalSlack", args: Args) -> Content:
+def content_of(workspace: Workspace, args: Args) -> Content:
     """Returns the checked content of a call's arguments. Raises ApiError for what Slack refuses."""
     names_are_linked = args.flag("link_names") or args.text("parse") == "full"
     return checked(
-        slack,
+        workspace,
         {
             "text": args.given.get("text"),
             "markdown_text": args.given.get("markdown_text"),
@@ -31,12 +28,12 @@ def content_of(slack: "LocalSlack", args: Args) -> Content:
     )
 
 
-def post_message(slack: "LocalSlack", args: Args) -> Json:
+def post_message(workspace: Workspace, args: Args) -> Json:
     """chat.postMessage: posts to a channel, or to a person's direct message with the app."""
-    channel = place(slack, args.required("channel"))
-    content = content_of(slack, args)
-    message = as_app(slack, content, channel.id, thread_ts=thread_of(slack, channel, args.text("thread_ts")))
-    shown = message_json(message, slack.workspace)
+    channel = place(workspace, args.required("channel"))
+    content = content_of(workspace, args)
+    message = as_app(workspace, content, channel.id, thread_ts=thread_of(workspace, channel, args.text("thread_ts")))
+    shown = message_json(message, workspace)
     if message.metadata:
         shown["metadata"] = message.metadata
     return {"channel": channel.id, "ts": message.ts, "message": shown, **_warnings(args)}
@@ -48,27 +45,27 @@ def _warnings(args: Args) -> Json:
     return {}
 
 
-def post_ephemeral(slack: "LocalSlack", args: Args) -> Json:
+def post_ephemeral(workspace: Workspace, args: Args) -> Json:
     """chat.postEphemeral: shows a message to one member of a channel."""
-    channel = place(slack, args.required("channel"))
+    channel = place(workspace, args.required("channel"))
     user = args.required("user")
     if user not in channel.members:
         raise ApiError("user_not_in_channel")
-    content = content_of(slack, args)
-    thread_ts = thread_of(slack, channel, args.text("thread_ts"))
-    message = as_app(slack, content, channel.id, ephemeral_to=user, thread_ts=thread_ts)
+    content = content_of(workspace, args)
+    thread_ts = thread_of(workspace, channel, args.text("thread_ts"))
+    message = as_app(workspace, content, channel.id, ephemeral_to=user, thread_ts=thread_ts)
     return {"message_ts": message.ts}
 
 
-def update(slack: "LocalSlack", args: Args) -> Json:
+def update(workspace: Workspace, args: Args) -> Json:
     """chat.update: replaces the content of one of the app's messages; blocks and attachments not given stay.
 
     A text over 4,000 characters is refused, of which chat.postMessage takes ten times as many."""
-    channel, message = _own_message(slack, args, "cant_update_message")
+    channel, message = _own_message(workspace, args, "cant_update_message")
     if len(args.text("text")) > MAX_UPDATED_TEXT:
         raise ApiError("msg_too_long")
-    content = _with_old(content_of(slack, args), message, args)
-    changed = slack.workspace.change_message(
+    content = _with_old(content_of(workspace, args), message, args)
+    changed = workspace.change_message(
         replace(
             message,
             text=content.text,
@@ -76,10 +73,10 @@ def update(slack: "LocalSlack", args: Args) -> Json:
             attachments=content.attachments,
             metadata=content.metadata or message.metadata,
             pings=content.pings,
-            edited_ts=slack.now_ts(),
+            edited_ts=workspace.now_ts(),
         )
     )
-    shown = message_json(changed, slack.workspace)
+    shown = message_json(changed, workspace)
     return {"channel": channel.id, "ts": changed.ts, "text": changed.text, "message": shown}
 
 
@@ -93,33 +90,33 @@ def _with_old(content: Content, message: Message, args: Args) -> Content:
     )
 
 
-def delete(slack: "LocalSlack", args: Args) -> Json:
+def delete(workspace: Workspace, args: Args) -> Json:
     """chat.delete: removes one of the app's messages."""
-    channel, message = _own_message(slack, args, "cant_delete_message")
-    slack.workspace.remove_message(channel.id, message.ts)
+    channel, message = _own_message(workspace, args, "cant_delete_message")
+    workspace.remove_message(channel.id, message.ts)
     return {"channel": channel.id, "ts": message.ts}
 
 
-def _own_message(slack: "LocalSlack", args: Args, refusal: str) -> tuple[Channel, Message]:
-    channel = slack.workspace.channel(args.required("channel"))
+def _own_message(workspace: Workspace, args: Args, refusal: str) -> tuple[Channel, Message]:
+    channel = workspace.channel(args.required("channel"))
     ts = args.required("ts")
-    if channel is None or (slack.bot_user_id not in channel.members and not channel.name):
+    if channel is None or (workspace.app.bot_user_id not in channel.members and not channel.name):
         raise ApiError("channel_not_found")
-    message = slack.workspace.message(channel.id, ts)
+    message = workspace.message(channel.id, ts)
     if message is None or message.ephemeral_to:
         raise ApiError("message_not_found")
-    if message.user != slack.bot_user_id:
+    if message.user != workspace.app.bot_user_id:
         raise ApiError(refusal)
     return channel, message
 
 
-def get_permalink(slack: "LocalSlack", args: Args) -> Json:
+def get_permalink(workspace: Workspace, args: Args) -> Json:
     """chat.getPermalink: the address of a message in a place the app is in."""
-    channel = slack.workspace.channel(args.required("channel"))
+    channel = workspace.channel(args.required("channel"))
     ts = args.required("message_ts")
     if channel is None:
         raise ApiError("channel_not_found")
-    message = slack.workspace.message(channel.id, ts)
+    message = workspace.message(channel.id, ts)
     if message is None:
         raise ApiError("message_not_found")
-    return {"channel": channel.id, "permalink": slack.permalink(message)}
+    return {"channel": channel.id, "permalink": permalink(message, workspace.base_url)}

@@ -3,18 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
-from bot.playground.api import chat, files, people, places, views
+from bot.playground.api import chat, conversations, files, users, views
 from bot.playground.api.args import Args
-from bot.playground.transport.socket_mode import open_connection
 from bot.playground.world.values import Json
+from bot.playground.world.workspace import Workspace
 
-if TYPE_CHECKING:
-    from bot.playground.slack import LocalSlack
-
-Serve = Callable[["LocalSlack", Args], Json]
-Needs = Callable[["LocalSlack", Args], tuple[str, ...]]
+Serve = Callable[[Workspace, Args], Json]
+Needs = Callable[[Workspace, Args], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +23,22 @@ class Method:
     needs: Needs | None = None
     posts: bool = False
 
-    def scopes_for(self, slack: "LocalSlack", args: Args) -> tuple[str, ...]:
+    def scopes_for(self, workspace: Workspace, args: Args) -> tuple[str, ...]:
         """Returns the scopes that this call needs, all of them."""
-        return self.needs(slack, args) if self.needs else self.scopes
+        return self.needs(workspace, args) if self.needs else self.scopes
 
 
 _WRITE = ("chat:write",)
-_reading = partial(partial, places.scopes_of_channel)
+_reading = partial(partial, conversations.scopes_of_channel)
 
 METHODS: Mapping[str, Method] = {
-    "api.test": Method(people.api_test, 4),
-    "auth.test": Method(people.auth_test, 4),
-    "apps.connections.open": Method(open_connection, 1),
-    "team.info": Method(people.team_info, 3, ("team:read",)),
-    "users.info": Method(people.info, 4, ("users:read",)),
-    "users.list": Method(people.list_, 2, ("users:read",)),
-    "users.lookupByEmail": Method(people.lookup_by_email, 3, ("users:read.email",)),
+    "api.test": Method(users.api_test, 4),
+    "auth.test": Method(users.auth_test, 4),
+    "apps.connections.open": Method(users.open_connection, 1),
+    "team.info": Method(users.team_info, 3, ("team:read",)),
+    "users.info": Method(users.info, 4, ("users:read",)),
+    "users.list": Method(users.list_, 2, ("users:read",)),
+    "users.lookupByEmail": Method(users.lookup_by_email, 3, ("users:read.email",)),
     "chat.postMessage": Method(chat.post_message, 4, _WRITE, posts=True),
     "chat.postEphemeral": Method(chat.post_ephemeral, 4, _WRITE),
     "chat.update": Method(chat.update, 3, _WRITE),
@@ -52,12 +48,12 @@ METHODS: Mapping[str, Method] = {
     "views.push": Method(views.push, 4),
     "views.update": Method(views.update, 4),
     "views.publish": Method(views.publish, 4),
-    "conversations.open": Method(places.open_, 3, ("im:write",)),
-    "conversations.info": Method(places.info, 3, needs=_reading("read")),
-    "conversations.list": Method(places.list_, 2, needs=places.scopes_of_types),
-    "conversations.members": Method(places.members, 4, needs=_reading("read")),
-    "conversations.history": Method(places.history, 3, needs=_reading("history")),
-    "conversations.replies": Method(places.replies, 3, needs=_reading("history")),
+    "conversations.open": Method(conversations.open_, 3, ("im:write",)),
+    "conversations.info": Method(conversations.info, 3, needs=_reading("read")),
+    "conversations.list": Method(conversations.list_, 2, needs=conversations.scopes_of_types),
+    "conversations.members": Method(conversations.members, 4, needs=_reading("read")),
+    "conversations.history": Method(conversations.history, 3, needs=_reading("history")),
+    "conversations.replies": Method(conversations.replies, 3, needs=_reading("history")),
     "files.getUploadURLExternal": Method(files.get_upload_url, 4, ("files:write",)),
     "files.completeUploadExternal": Method(files.complete_upload, 4, ("files:write",)),
     "canvases.create": Method(files.create_canvas, 2, ("canvases:write",)),

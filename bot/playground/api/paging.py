@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from bot.playground.api.args import Args
-from bot.playground.api.errors import ApiError
+from bot.playground.world.errors import ApiError
 from bot.playground.world.values import Json
 
 MOST = 1000

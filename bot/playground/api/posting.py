@@ -1,17 +1,14 @@
 """Puts a message into the workspace: its content checked, its place found, its pings counted."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from bot.playground.api.errors import ApiError, refuse
-from bot.playground.people.typed import on_the_wire, unescaped
 from bot.playground.validate.normalise import normalised
-from bot.playground.validate.payloads import check_message_blocks, check_metadata
+from bot.playground.validate.payloads import check_message_blocks, check_metadata, refuse
 from bot.playground.validate.words import pings
+from bot.playground.world.errors import ApiError
+from bot.playground.world.text import on_the_wire, unescaped
 from bot.playground.world.values import Channel, ChannelKind, Json, Message
-
-if TYPE_CHECKING:
-    from bot.playground.slack import LocalSlack
+from bot.playground.world.workspace import Workspace
 
 MAX_TEXT = 40_000
 MAX_MARKDOWN_TEXT = 12_000
@@ -33,15 +30,15 @@ class Content:
         return pings(self.text, [*self.blocks, *self.attachments])
 
 
-def checked(slack: "LocalSlack", given: Json, *, limit_total: bool = True, link_names: bool = False) -> Content:
+def checked(workspace: Workspace, given: Json, *, limit_total: bool = True, link_names: bool = False) -> Content:
     """Returns the content of `text`, `blocks`, `attachments`, `markdown_text` and `metadata`.
 
     A text over 40,000 characters is cut there. Raises ApiError for what Slack refuses. `limit_total` is off for
     response URLs; with `link_names` a bare "@channel" in the text is a mention (chat.postMessage, "Formatting").
     """
     blocks = _markdown(given) if given.get("markdown_text") else given.get("blocks") or []
-    refuse(check_message_blocks(blocks, slack.is_image_file, limit_total=limit_total))
-    attachments = _attachments(slack, given.get("attachments") or [])
+    refuse(check_message_blocks(blocks, workspace.is_image_file, limit_total=limit_total))
+    attachments = _attachments(workspace, given.get("attachments") or [])
     text = given.get("text") or ""
     if not isinstance(text, str):
         raise ApiError("invalid_arguments")
@@ -51,8 +48,8 @@ def checked(slack: "LocalSlack", given: Json, *, limit_total: bool = True, link_
     if metadata is not None:
         refuse(check_metadata(metadata))
     if link_names:
-        text = on_the_wire(slack.workspace, unescaped(text))
-    stored = normalised(blocks, slack.new_element_id)
+        text = on_the_wire(workspace, unescaped(text))
+    stored = normalised(blocks, workspace.new_element_id)
     return Content(text=text[:MAX_TEXT], blocks=tuple(stored), attachments=attachments, metadata=metadata)
 
 
@@ -64,39 +61,39 @@ def _markdown(given: Json) -> list[Json]:
     return [{"type": "markdown", "text": given["markdown_text"]}]
 
 
-def _attachments(slack: "LocalSlack", attachments: object) -> tuple[Json, ...]:
+def _attachments(workspace: Workspace, attachments: object) -> tuple[Json, ...]:
     if not isinstance(attachments, list) or not all(isinstance(item, dict) for item in attachments):
         raise ApiError("invalid_attachments")
     if len(attachments) > MAX_ATTACHMENTS:
         raise ApiError("too_many_attachments")
     for attachment in attachments:
-        refuse(check_message_blocks(attachment.get("blocks") or [], slack.is_image_file))
+        refuse(check_message_blocks(attachment.get("blocks") or [], workspace.is_image_file))
     return tuple(attachments)
 
 
-def place(slack: "LocalSlack", asked: str) -> Channel:
+def place(workspace: Workspace, asked: str) -> Channel:
     """Returns where the app may post: a channel id or #name, or a user id for the app's direct message with them.
 
     Raises ApiError: channel_not_found, not_in_channel, is_archived, messages_tab_disabled.
     """
-    channel = _find(slack, asked)
-    is_member = slack.bot_user_id in channel.members
+    channel = _find(workspace, asked)
+    is_member = workspace.app.bot_user_id in channel.members
     if not is_member and channel.kind is not ChannelKind.PUBLIC:
         raise ApiError("channel_not_found")
-    if channel.kind is ChannelKind.DM and not slack.manifest.messages_tab:
+    if channel.kind is ChannelKind.DM and not workspace.app.manifest.messages_tab:
         raise ApiError("messages_tab_disabled")
     if channel.is_archived:
         raise ApiError("is_archived")
-    if not is_member and "chat:write.public" not in slack.manifest.scopes:
+    if not is_member and "chat:write.public" not in workspace.app.scopes:
         raise ApiError("not_in_channel")
     return channel
 
 
-def _find(slack: "LocalSlack", asked: str) -> Channel:
-    workspace = slack.workspace
+def _find(workspace: Workspace, asked: str) -> Channel:
+    workspace = workspace
     user = workspace.user(asked)
     if user is not None and not user.is_bot:
-        return workspace.open_dm(slack.bot_user_id, user.id)
+        return workspace.open_dm(workspace.app.bot_user_id, user.id)
     name = asked.removeprefix("#")
     found = next((c for c in workspace.channels() if asked == c.id or (c.name and c.name == name)), None)
     if found is None:
@@ -105,7 +102,7 @@ def _find(slack: "LocalSlack", asked: str) -> Channel:
 
 
 def as_app(
-    slack: "LocalSlack",
+    workspace: Workspace,
     content: Content,
     channel: str,
     *,
@@ -114,12 +111,12 @@ def as_app(
     files: tuple[str, ...] = (),
 ) -> Message:
     """Stores the content as the app's message in a channel (by id) and returns it."""
-    return slack.workspace.add_message(
+    return workspace.add_message(
         Message(
             channel=channel,
             ts="",
-            user=slack.bot_user_id,
-            bot_id=slack.app.bot_id,
+            user=workspace.app.bot_user_id,
+            bot_id=workspace.app.bot_id,
             text=content.text,
             blocks=content.blocks,
             attachments=content.attachments,
@@ -132,11 +129,11 @@ def as_app(
     )
 
 
-def thread_of(slack: "LocalSlack", channel: Channel, thread_ts: str) -> str | None:
+def thread_of(workspace: Workspace, channel: Channel, thread_ts: str) -> str | None:
     """Returns the ts of the thread that a reply to `thread_ts` joins, None for "". Raises ApiError if there is none."""
     if not thread_ts:
         return None
-    parent = slack.workspace.message(channel.id, thread_ts)
+    parent = workspace.message(channel.id, thread_ts)
     if parent is None or parent.ephemeral_to:
         raise ApiError("thread_not_found")
     return parent.thread_ts or parent.ts

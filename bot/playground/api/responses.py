@@ -2,36 +2,31 @@
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 from werkzeug import Request, Response
 
-from bot.playground.api.errors import ApiError
 from bot.playground.api.posting import as_app, checked, thread_of
 from bot.playground.transport.routing import Route
-from bot.playground.world.log import Call
+from bot.playground.world.errors import ApiError
+from bot.playground.world.log import Call, Log
 from bot.playground.world.triggers import ResponseUrl
 from bot.playground.world.values import Json, Message
-
-if TYPE_CHECKING:
-    from bot.playground.slack import LocalSlack
+from bot.playground.world.workspace import Workspace
 
 
-def routes(slack: "LocalSlack") -> list[Route]:
+def routes(workspace: Workspace, calls: Log[Call]) -> list[Route]:
     """Returns the one rule."""
-
-    def serve(request: Request, key: str) -> Response:
-        return respond(slack, request, key)
-
-    return [("/_response/<key>", ("POST",), serve)]
+    return [("/_response/<key>", ("POST",), partial(respond, workspace, calls))]
 
 
-def respond(slack: "LocalSlack", request: Request, key: str) -> Response:
+def respond(workspace: Workspace, calls: Log[Call], request: Request, key: str) -> Response:
     """Carries out one use of a response URL: "ok", 404 for a used or expired one, 400 for what Slack refuses."""
     body = _body(request)
-    entry = slack.log_call(Call(method="response_url", args=body, at=slack.workspace.now()))
-    status, answer = _answer(slack, key, body)
-    slack.log_call(replace(entry, status=status, answer=answer, accepted=status == 200))
+    entry = calls.note(Call(method="response_url", args=body, at=workspace.now()))
+    status, answer = _answer(workspace, key, body)
+    calls.note(replace(entry, status=status, answer=answer, accepted=status == 200))
     content = answer if isinstance(answer, str) else json.dumps(answer)
     return Response(content, status, mimetype="text/html" if isinstance(answer, str) else "application/json")
 
@@ -44,36 +39,36 @@ def _body(request: Request) -> Json:
     return body if isinstance(body, dict) else {}
 
 
-def _answer(slack: "LocalSlack", key: str, body: Json) -> tuple[int, str | Json]:
+def _answer(workspace: Workspace, key: str, body: Json) -> tuple[int, str | Json]:
     try:
-        url = slack.response_urls.use(key)
+        url = workspace.response_urls.use(key)
     except ApiError as error:
         return 404, error.answer()
     try:
-        apply(slack, url, body)
+        apply(workspace, url, body)
     except ApiError as error:
         return 400, error.answer()
     return 200, "ok"
 
 
-def apply(slack: "LocalSlack", url: ResponseUrl, body: Json) -> None:
+def apply(workspace: Workspace, url: ResponseUrl, body: Json) -> None:
     """Shows, replaces or deletes a message, as the body says. Raises ApiError for what Slack refuses."""
-    origin = slack.workspace.message(url.channel, url.ts) if url.ts else None
+    origin = workspace.message(url.channel, url.ts) if url.ts else None
     if body.get("delete_original"):
         if origin is not None:
-            slack.workspace.remove_message(origin.channel, origin.ts)
+            workspace.remove_message(origin.channel, origin.ts)
         return
-    content = checked(slack, body, limit_total=False)
+    content = checked(workspace, body, limit_total=False)
     if body.get("replace_original") and origin is not None:
-        slack.workspace.change_message(_replaced(slack, origin, content.text, content.blocks, content.pings))
+        workspace.change_message(_replaced(workspace, origin, content.text, content.blocks, content.pings))
         return
     public = body.get("response_type") == "in_channel"
-    channel = slack.workspace.channel(url.channel)
-    thread_ts = thread_of(slack, channel, str(body.get("thread_ts") or "")) if channel else None
-    as_app(slack, content, url.channel, thread_ts=thread_ts, ephemeral_to=None if public else url.user)
+    channel = workspace.channel(url.channel)
+    thread_ts = thread_of(workspace, channel, str(body.get("thread_ts") or "")) if channel else None
+    as_app(workspace, content, url.channel, thread_ts=thread_ts, ephemeral_to=None if public else url.user)
 
 
 def _replaced(
-    slack: "LocalSlack", origin: Message, text: str, blocks: tuple[Json, ...], pings: tuple[str, ...]
+    workspace: Workspace, origin: Message, text: str, blocks: tuple[Json, ...], pings: tuple[str, ...]
 ) -> Message:
-    return replace(origin, text=text, blocks=blocks, pings=pings, edited_ts=slack.now_ts())
+    return replace(origin, text=text, blocks=blocks, pings=pings, edited_ts=workspace.now_ts())

@@ -2,13 +2,10 @@
 
 import threading
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
-from bot.playground.people.outcome import Refused
+from bot.playground.world.errors import Refused
 from bot.playground.world.values import Channel, ChannelKind, File, Json, Message, User, View
-
-if TYPE_CHECKING:
-    from bot.playground.slack import LocalSlack
+from bot.playground.world.workspace import Workspace
 
 
 class Seen:
@@ -51,23 +48,24 @@ def _counts(message: Message, user: str) -> bool:
     return message.user != user and not is_reply and message.ephemeral_to is None
 
 
-def actors(slack: "LocalSlack") -> list[User]:
+def actors(workspace: Workspace) -> list[User]:
     """Returns the people one can act as: no bots, nobody who left."""
-    return [user for user in slack.workspace.users() if not user.is_bot and not user.deleted]
+    return [user for user in workspace.users() if not user.is_bot and not user.deleted]
 
 
-def page_state(slack: "LocalSlack", seen: Seen, user_id: str | None, channel_id: str | None) -> Json:
+def page_state(
+    workspace: Workspace, seen: Seen, tries: Sequence[Json], user_id: str | None, channel_id: str | None
+) -> Json:
     """Returns what the page shows; an unknown person or place becomes the first there is.
 
     Raises Refused while there are no people yet.
     """
-    workspace = slack.workspace
-    people = actors(slack)
+    people = actors(workspace)
     if not people:
         raise Refused("Nobody is here yet.")
-    seen.begin(slack.now_ts())
+    seen.begin(workspace.now_ts())
     user = next((person for person in people if person.id == user_id), people[0])
-    channels = [_channel(slack, seen, user.id, channel) for channel in workspace.channels_of(user.id)]
+    channels = [_channel(workspace, seen, user.id, channel) for channel in workspace.channels_of(user.id)]
     here = _place(channels, channel_id)
     messages = workspace.visible_to(user.id, here) if here else ()
     threads = _threads(messages)
@@ -78,14 +76,14 @@ def page_state(slack: "LocalSlack", seen: Seen, user_id: str | None, channel_id:
         "workspace": {"id": workspace.team.id, "name": workspace.team.name, "domain": workspace.team.domain},
         "me": user.id,
         "channel": here,
-        "app": {"user_id": slack.bot_user_id, "read_only": slack.manifest.messages_read_only},
-        "tries": list(slack.tries),
-        "commands": _commands(slack),
-        "shortcuts": _shortcuts(slack),
-        "users": [_user(slack, seen, person) for person in workspace.users()],
+        "app": {"user_id": workspace.app.bot_user_id, "read_only": workspace.app.manifest.messages_read_only},
+        "tries": list(tries),
+        "commands": _commands(workspace),
+        "shortcuts": _shortcuts(workspace),
+        "users": [_user(workspace, seen, person) for person in workspace.users()],
         "channels": channels,
-        "messages": [_message(slack, user.id, message, threads.get(message.ts, ())) for message in messages],
-        "files": {file.id: file_shown(file) for file in _files(slack, messages)},
+        "messages": [_message(workspace, user.id, message, threads.get(message.ts, ())) for message in messages],
+        "files": {file.id: file_shown(file) for file in _files(workspace, messages)},
         "views": [_view(view) for view in workspace.stack(user.id)],
         "home": _view(home) if home else None,
     }
@@ -99,20 +97,21 @@ def _place(channels: Sequence[Json], wanted: str | None) -> str | None:
     return next(iter([*general, *ids]), None)
 
 
-def _commands(slack: "LocalSlack") -> list[Json]:
-    return [{"name": one.name, "description": one.description, "hint": one.hint} for one in slack.manifest.commands]
+def _commands(workspace: Workspace) -> list[Json]:
+    commands = workspace.app.manifest.commands
+    return [{"name": c.name, "description": c.description, "hint": c.hint} for c in commands]
 
 
-def _shortcuts(slack: "LocalSlack") -> list[Json]:
+def _shortcuts(workspace: Workspace) -> list[Json]:
     return [
-        {"callback_id": one.callback_id, "name": one.name, "description": one.description, "on_message": one.on_message}
-        for one in slack.manifest.shortcuts
+        {"callback_id": s.callback_id, "name": s.name, "description": s.description, "on_message": s.on_message}
+        for s in workspace.app.manifest.shortcuts
     ]
 
 
-def _user(slack: "LocalSlack", seen: Seen, user: User) -> Json:
-    direct = [c for c in slack.workspace.channels_of(user.id) if c.kind is ChannelKind.DM]
-    unread = [message for channel in direct for message in _unseen(slack, seen, user.id, channel)]
+def _user(workspace: Workspace, seen: Seen, user: User) -> Json:
+    direct = [c for c in workspace.channels_of(user.id) if c.kind is ChannelKind.DM]
+    unread = [message for channel in direct for message in _unseen(workspace, seen, user.id, channel)]
     latest = max(unread, key=lambda message: message.ts, default=None)
     return {
         "id": user.id,
@@ -127,12 +126,12 @@ def _user(slack: "LocalSlack", seen: Seen, user: User) -> Json:
     }
 
 
-def _unseen(slack: "LocalSlack", seen: Seen, user_id: str, channel: Channel) -> list[Message]:
-    return seen.unseen(user_id, slack.workspace.messages(channel.id))
+def _unseen(workspace: Workspace, seen: Seen, user_id: str, channel: Channel) -> list[Message]:
+    return seen.unseen(user_id, workspace.messages(channel.id))
 
 
-def _channel(slack: "LocalSlack", seen: Seen, user_id: str, channel: Channel) -> Json:
-    messages = slack.workspace.messages(channel.id)
+def _channel(workspace: Workspace, seen: Seen, user_id: str, channel: Channel) -> Json:
+    messages = workspace.messages(channel.id)
     unseen = seen.unseen(user_id, messages)
     everyone = {"channel", "here", "everyone", user_id}
     return {
@@ -148,7 +147,7 @@ def _channel(slack: "LocalSlack", seen: Seen, user_id: str, channel: Channel) ->
     }
 
 
-def _message(slack: "LocalSlack", user_id: str, message: Message, answers: Sequence[Message]) -> Json:
+def _message(workspace: Workspace, user_id: str, message: Message, answers: Sequence[Message]) -> Json:
     return {
         "channel": message.channel,
         "ts": message.ts,
@@ -164,7 +163,7 @@ def _message(slack: "LocalSlack", user_id: str, message: Message, answers: Seque
         "files": list(message.files),
         "files_elsewhere": message.shape.get("files", []),
         "system": message.system,
-        "typed": slack.workspace.typed_in(user_id, message),
+        "typed": workspace.typed_in(user_id, message),
         "replies": _replies(answers),
     }
 
@@ -200,8 +199,8 @@ def _view(view: View) -> Json:
     }
 
 
-def _files(slack: "LocalSlack", messages: Sequence[Message]) -> list[File]:
-    found = (slack.workspace.file(file_id) for message in messages for file_id in message.files)
+def _files(workspace: Workspace, messages: Sequence[Message]) -> list[File]:
+    found = (workspace.file(file_id) for message in messages for file_id in message.files)
     return [file for file in found if file is not None and file.data is not None]
 
 

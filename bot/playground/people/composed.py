@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from bot.playground.people.typed import as_rich_text
+from bot.playground.world.text import as_rich_text
 from bot.playground.world.values import Json
 
 _STYLE = {"`": "code", "*": "bold", "_": "italic", "~": "strike"}

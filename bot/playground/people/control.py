@@ -3,25 +3,42 @@
 import base64
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from werkzeug import Request, Response
 
-from bot.playground.people.outcome import Refused, as_json
+from bot.playground.people.acts import Acts
+from bot.playground.people.outcome import as_json
 from bot.playground.people.shaped import SHAPE, is_shaped
 from bot.playground.transport.routing import Route
-from bot.playground.world.faults import read_fault
+from bot.playground.world.errors import Refused
+from bot.playground.world.faults import Faults, read_fault
+from bot.playground.world.log import Call, Log
 from bot.playground.world.values import Json, Message
-
-if TYPE_CHECKING:
-    from bot.playground.slack import LocalSlack
-
-Act = Callable[["LocalSlack", "Asked"], object]
-Look = Callable[["LocalSlack", Request], object]
+from bot.playground.world.workspace import Workspace
 
 
-class Asked:
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What programs act on and look at."""
+
+    acts: Acts
+    faults: Faults
+    calls: Log[Call]
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace."""
+        return self.acts.workspace
+
+
+Act = Callable[[Desk, "Fields"], object]
+Look = Callable[[Desk, Request], object]
+
+
+class Fields:
     """The JSON of a control request, with sentences for what is missing or of the wrong kind."""
 
     def __init__(self, body: Json) -> None:
@@ -61,168 +78,173 @@ class Asked:
             raise Refused(f"Unknown field: {', '.join(unknown)}. There are: {', '.join(names)}.")
 
 
-def _command(slack: "LocalSlack", asked: Asked) -> object:
-    asked.only("user", "text", "channel")
-    text = asked.body.get("text", "")
+def _command(desk: Desk, fields: Fields) -> object:
+    fields.only("user", "text", "channel")
+    text = fields.body.get("text", "")
     if not isinstance(text, str):
         raise Refused('Give "text" as a text.')
-    return slack.command(asked.text("user"), text, asked.maybe("channel"))
+    return desk.acts.command(fields.text("user"), text, fields.maybe("channel"))
 
 
-def _shortcut(slack: "LocalSlack", asked: Asked) -> object:
-    asked.only("user", "callback_id", "message")
-    return slack.shortcut(asked.text("user"), asked.text("callback_id"), asked.where())
+def _shortcut(desk: Desk, fields: Fields) -> object:
+    fields.only("user", "callback_id", "message")
+    return desk.acts.shortcut(fields.text("user"), fields.text("callback_id"), fields.where())
 
 
-def _message(slack: "LocalSlack", asked: Asked) -> object:
-    asked.only("user", "channel", "text", "thread_ts", "files", *SHAPE)
-    files = tuple(asked.body.get("files") or ())
-    if is_shaped(asked.body):
-        return slack.message_from_slack(asked.text("channel"), asked.body)
-    text = asked.body.get("text") if files else asked.text("text")
-    return slack.message(asked.text("user"), asked.text("channel"), text or "", asked.maybe("thread_ts"), files)
+def _message(desk: Desk, fields: Fields) -> object:
+    fields.only("user", "channel", "text", "thread_ts", "files", *SHAPE)
+    files = tuple(fields.body.get("files") or ())
+    if is_shaped(fields.body):
+        return desk.acts.message_from_slack(fields.text("channel"), fields.body)
+    text = fields.body.get("text") if files else fields.text("text")
+    return desk.acts.message(fields.text("user"), fields.text("channel"), text or "", fields.maybe("thread_ts"), files)
 
 
-def _click(slack: "LocalSlack", asked: Asked) -> object:
-    asked.only("user", "message", "view", "action_id", "block_id", "value")
-    return slack.click(
-        asked.text("user"),
-        asked.text("action_id"),
-        asked.where(),
-        asked.maybe("view"),
-        asked.maybe("block_id"),
-        asked.body.get("value"),
+def _click(desk: Desk, fields: Fields) -> object:
+    fields.only("user", "message", "view", "action_id", "block_id", "value")
+    return desk.acts.click(
+        fields.text("user"),
+        fields.text("action_id"),
+        fields.where(),
+        fields.maybe("view"),
+        fields.maybe("block_id"),
+        fields.body.get("value"),
     )
 
 
-def _submit(slack: "LocalSlack", asked: Asked) -> object:
-    asked.only("user", "view_id", "values")
-    return slack.submit(asked.text("user"), asked.text("view_id"), asked.values())
+def _submit(desk: Desk, fields: Fields) -> object:
+    fields.only("user", "view_id", "values")
+    return desk.acts.submit(fields.text("user"), fields.text("view_id"), fields.values())
 
 
-def _type(slack: "LocalSlack", asked: Asked) -> object:
-    asked.only("user", "view_id", "values")
-    return slack.type_into(asked.text("user"), asked.text("view_id"), asked.values())
+def _type(desk: Desk, fields: Fields) -> object:
+    fields.only("user", "view_id", "values")
+    return desk.acts.type_into(fields.text("user"), fields.text("view_id"), fields.values())
 
 
-def _close(slack: "LocalSlack", asked: Asked) -> object:
-    asked.only("user", "view_id", "everything")
-    return slack.close(asked.text("user"), asked.text("view_id"), everything=bool(asked.body.get("everything")))
+def _close(desk: Desk, fields: Fields) -> object:
+    fields.only("user", "view_id", "everything")
+    return desk.acts.close(fields.text("user"), fields.text("view_id"), everything=bool(fields.body.get("everything")))
 
 
-def _options(slack: "LocalSlack", asked: Asked) -> object:
-    asked.only("user", "view_id", "action_id", "query")
-    query = asked.body.get("query", "")
-    return {"options": slack.options(asked.text("user"), asked.text("view_id"), asked.text("action_id"), str(query))}
-
-
-def _home(slack: "LocalSlack", asked: Asked) -> object:
-    asked.only("user")
-    return slack.home(asked.text("user"))
-
-
-def _upload(slack: "LocalSlack", asked: Asked) -> object:
-    asked.only("user", "name", "text", "base64")
-    try:
-        data = base64.b64decode(asked.body["base64"]) if "base64" in asked.body else asked.text("text").encode()
-    except (ValueError, TypeError):
-        raise Refused('"base64" is no base64 text.') from None
-    file = slack.upload(asked.text("user"), asked.text("name"), data)
-    return {"file": {"id": file.id, "name": file.name, "mimetype": file.mimetype, "length": file.length}}
-
-
-def _step(slack: "LocalSlack", asked: Asked) -> object:
-    asked.only("user", "callback_id", "inputs")
-    inputs = asked.body.get("inputs", {})
-    return {"step": slack.run_step(asked.text("user"), asked.text("callback_id"), inputs)}
-
-
-def _user(slack: "LocalSlack", asked: Asked) -> object:
-    asked.only("user", "tz", "deleted", "email", "real_name")
-    changes = {name: value for name, value in asked.body.items() if name != "user"}
-    return {"user": slack.change_user(asked.text("user"), **changes)}
-
-
-def _time(slack: "LocalSlack", asked: Asked) -> object:
-    asked.only("now")
-    try:
-        now = datetime.fromisoformat(asked.text("now"))
-    except ValueError:
-        raise Refused('Give "now" as an ISO date and time, such as 2026-07-01T09:30:00+01:00.') from None
-    slack.set_time(now if now.tzinfo else now.replace(tzinfo=UTC))
-    return {"now": slack.workspace.now()}
-
-
-def _faults(slack: "LocalSlack", asked: Asked) -> object:
-    try:
-        slack.faults.order(read_fault(asked.body))
-    except ValueError as error:
-        raise Refused(str(error)) from None
-    return {"waiting": [fault.told for fault in slack.faults.waiting()]}
-
-
-def _reset(slack: "LocalSlack", _: Asked) -> object:
-    slack.reset()
-    return {}
-
-
-def _see_state(slack: "LocalSlack", _: Request) -> object:
+def _options(desk: Desk, fields: Fields) -> object:
+    fields.only("user", "view_id", "action_id", "query")
+    query = fields.body.get("query", "")
     return {
-        "now": slack.workspace.now(),
-        "version": slack.workspace.version,
-        "team": slack.workspace.team,
-        "app": {"name": slack.manifest.name, "user": slack.bot_user_id, "scopes": slack.manifest.scopes},
-        "users": slack.workspace.users(),
-        "channels": slack.workspace.channels(),
-        "commands": slack.manifest.commands,
-        "shortcuts": slack.manifest.shortcuts,
-        "files": [_file(file.id, slack) for file in slack.workspace.files()],
-        "steps": slack.steps.all(),
-        "faults": [fault.told for fault in slack.faults.waiting()],
+        "options": desk.acts.options(fields.text("user"), fields.text("view_id"), fields.text("action_id"), str(query))
     }
 
 
-def _file(file_id: str, slack: "LocalSlack") -> Json:
-    shown: Json = as_json(slack.workspace.file(file_id))
+def _home(desk: Desk, fields: Fields) -> object:
+    fields.only("user")
+    return desk.acts.home(fields.text("user"))
+
+
+def _upload(desk: Desk, fields: Fields) -> object:
+    fields.only("user", "name", "text", "base64")
+    try:
+        data = base64.b64decode(fields.body["base64"]) if "base64" in fields.body else fields.text("text").encode()
+    except (ValueError, TypeError):
+        raise Refused('"base64" is no base64 text.') from None
+    file = desk.acts.upload(fields.text("user"), fields.text("name"), data)
+    return {"file": {"id": file.id, "name": file.name, "mimetype": file.mimetype, "length": file.length}}
+
+
+def _step(desk: Desk, fields: Fields) -> object:
+    fields.only("user", "callback_id", "inputs")
+    inputs = fields.body.get("inputs", {})
+    return {"step": desk.acts.run_step(fields.text("user"), fields.text("callback_id"), inputs)}
+
+
+def _user(desk: Desk, fields: Fields) -> object:
+    fields.only("user", "tz", "deleted", "email", "real_name")
+    changes = {name: value for name, value in fields.body.items() if name != "user"}
+    return {"user": desk.acts.change_user(fields.text("user"), **changes)}
+
+
+def _time(desk: Desk, fields: Fields) -> object:
+    fields.only("now")
+    try:
+        now = datetime.fromisoformat(fields.text("now"))
+    except ValueError:
+        raise Refused('Give "now" as an ISO date and time, such as 2026-07-01T09:30:00+01:00.') from None
+    desk.workspace.move_to(now if now.tzinfo else now.replace(tzinfo=UTC))
+    return {"now": desk.workspace.now()}
+
+
+def _faults(desk: Desk, fields: Fields) -> object:
+    try:
+        desk.faults.order(read_fault(fields.body))
+    except ValueError as error:
+        raise Refused(str(error)) from None
+    return {"waiting": [fault.told for fault in desk.faults.waiting()]}
+
+
+def _reset(desk: Desk, _: Fields) -> object:
+    desk.workspace.reset()
+    return {}
+
+
+def _see_state(desk: Desk, _: Request) -> object:
+    app = desk.workspace.app
+    return {
+        "now": desk.workspace.now(),
+        "version": desk.workspace.version,
+        "team": desk.workspace.team,
+        "app": {"name": app.manifest.name, "user": app.bot_user_id, "scopes": app.scopes},
+        "users": desk.workspace.users(),
+        "channels": desk.workspace.channels(),
+        "commands": app.manifest.commands,
+        "shortcuts": app.manifest.shortcuts,
+        "files": [_file(file.id, desk) for file in desk.workspace.files()],
+        "steps": desk.workspace.steps.all(),
+        "faults": [fault.told for fault in desk.faults.waiting()],
+    }
+
+
+def _file(file_id: str, desk: Desk) -> Json:
+    shown: Json = as_json(desk.workspace.file(file_id))
     del shown["data"]
     return shown
 
 
-def _see_messages(slack: "LocalSlack", request: Request) -> object:
+def _see_messages(desk: Desk, request: Request) -> object:
     channel, user = request.args.get("channel"), request.args.get("user")
     messages: tuple[Message, ...]
     if user is not None:
-        _known_user(slack, user)
-        messages = slack.workspace.visible_to(user, channel)
+        _known_user(desk, user)
+        messages = desk.workspace.visible_to(user, channel)
     elif channel is not None:
-        messages = slack.workspace.messages(channel)
+        messages = desk.workspace.messages(channel)
     else:
         raise Refused("Give ?channel= or ?user=, or both.")
     return {"messages": messages}
 
 
-def _see_views(slack: "LocalSlack", request: Request) -> object:
-    return {"views": slack.workspace.stack(_known_user(slack, request.args.get("user", "")))}
+def _see_views(desk: Desk, request: Request) -> object:
+    return {"views": desk.workspace.stack(_known_user(desk, request.args.get("user", "")))}
 
 
-def _see_home(slack: "LocalSlack", request: Request) -> object:
-    return {"home": slack.workspace.home(_known_user(slack, request.args.get("user", "")))}
+def _see_home(desk: Desk, request: Request) -> object:
+    return {"home": desk.workspace.home(_known_user(desk, request.args.get("user", "")))}
 
 
-def _known_user(slack: "LocalSlack", user_id: str) -> str:
-    if slack.workspace.user(user_id) is None:
+def _known_user(desk: Desk, user_id: str) -> str:
+    if desk.workspace.user(user_id) is None:
         raise Refused(f"There is no person {user_id!r}.")
     return user_id
 
 
-def _see_calls(slack: "LocalSlack", request: Request) -> object:
+def _see_calls(desk: Desk, request: Request) -> object:
     method = request.args.get("method")
-    return {"calls": [call for call in slack.calls() if method in (None, call.method)]}
+    return {"calls": [call for call in desk.calls.all() if method in (None, call.method)]}
 
 
-def _see_deliveries(slack: "LocalSlack", request: Request) -> object:
+def _see_deliveries(desk: Desk, request: Request) -> object:
     kind = request.args.get("kind")
-    return {"deliveries": [delivery for delivery in slack.deliveries() if kind in (None, delivery.kind)]}
+    return {
+        "deliveries": [delivery for delivery in desk.acts.transport.deliveries.all() if kind in (None, delivery.kind)]
+    }
 
 
 ACTS: dict[str, Act] = {
@@ -253,14 +275,14 @@ LOOKS: dict[str, Look] = {
 }
 
 
-def routes(slack: "LocalSlack") -> list[Route]:
+def routes(desk: Desk) -> list[Route]:
     """Returns one rule for acts and one for looking."""
 
     def act(request: Request, name: str) -> Response:
-        return _answer(_named(ACTS, name)(slack, Asked(_body(request))))
+        return _answer(_named(ACTS, name)(desk, Fields(_body(request))))
 
     def look(request: Request, name: str) -> Response:
-        return _answer(_named(LOOKS, name)(slack, request))
+        return _answer(_named(LOOKS, name)(desk, request))
 
     return [("/_control/<name>", ("POST",), act), ("/_control/<name>", ("GET",), look)]
 

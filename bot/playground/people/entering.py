@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 
-from bot.playground.people.inputs import STATE
-from bot.playground.people.outcome import Refused
-from bot.playground.people.typed import as_rich_text, escaped
 from bot.playground.validate.element_rules import offered
+from bot.playground.world.elements import STATE
+from bot.playground.world.errors import Refused
 from bot.playground.world.shapes import file_json
-from bot.playground.world.state import Workspace
+from bot.playground.world.text import as_rich_text, escaped
 from bot.playground.world.values import ChannelKind, Json
+from bot.playground.world.workspace import Workspace
 
 _DEFAULT_MOST = {"max_files": 10}
 

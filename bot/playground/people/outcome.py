@@ -1,16 +1,12 @@
-"""What came of an act: what the app answered and what the person now sees, or why the act was not possible."""
+"""What came of an act: what the app answered and what the person now sees."""
 
 from base64 import b64encode
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.playground.people.inputs import state_values
+from bot.playground.world.elements import state_values
 from bot.playground.world.values import Json, Message, View
-
-
-class Refused(Exception):
-    """The act is not one a person could do; its text says why, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,28 +1,30 @@
 """The bodies of interactions (docs.slack.dev/reference/interaction-payloads): what all carry, and the actions."""
 
 import time
-from typing import TYPE_CHECKING
 
-from bot.playground.people.inputs import STATE
+from bot.playground.world.elements import STATE
 from bot.playground.world.shapes import channel_name
 from bot.playground.world.values import Channel, Json, User
-
-if TYPE_CHECKING:
-    from bot.playground.slack import LocalSlack
+from bot.playground.world.workspace import Workspace
 
 
-def common(slack: "LocalSlack", kind: str, user: User) -> Json:
+def common(workspace: Workspace, kind: str, user: User) -> Json:
     """Returns the fields that every interaction begins with."""
-    team = slack.workspace.team
+    team = workspace.team
     return {
         "type": kind,
         "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": user.team_id},
-        "api_app_id": slack.app.app_id,
-        "token": slack.app.verification,
+        "api_app_id": workspace.app.app_id,
+        "token": workspace.app.verification,
         "team": {"id": team.id, "domain": team.domain},
         "enterprise": None,
         "is_enterprise_install": False,
     }
+
+
+def response_url(workspace: Workspace, user: User, channel_id: str, ts: str | None = None) -> str:
+    """Returns a fresh response URL for an interaction in a channel, or with the message `ts` there."""
+    return f"{workspace.base_url}/_response/{workspace.response_urls.make(user.id, channel_id, ts)}"
 
 
 def place_json(channel: Channel) -> Json:

@@ -5,17 +5,15 @@ other apps post what they like, and the app under test has to read it.
 """
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from bot.playground.people.acting import SLACKBOT, outcome, person
-from bot.playground.people.outcome import Outcome, Refused
-from bot.playground.transport.events import send_event
+from bot.playground.people.outcome import Outcome
+from bot.playground.transport.transport import Transport
 from bot.playground.validate.words import pings
+from bot.playground.world.errors import Refused
 from bot.playground.world.shapes import message_json
 from bot.playground.world.values import ChannelKind, Json, Message, User
-
-if TYPE_CHECKING:
-    from bot.playground.slack import LocalSlack
+from bot.playground.world.workspace import Workspace
 
 # Fields of a message beside user, channel, text, thread_ts and files (docs.slack.dev, message events); with one of
 # them the text is taken as Slack stores it, not as somebody types it.
@@ -33,25 +31,25 @@ def is_shaped(given: Json) -> bool:
     return any(name in given for name in SHAPE) or any(isinstance(file, dict) for file in files)
 
 
-def message(slack: "LocalSlack", channel_id: str, given: Json) -> Outcome:
+def message(workspace: Workspace, transport: Transport, channel_id: str, given: Json) -> Outcome:
     """Stores the message. Raises Refused for a place or an author that does not exist, or a field of a wrong kind."""
-    channel = slack.workspace.channel(channel_id)
+    channel = workspace.channel(channel_id)
     if channel is None:
         raise Refused(f"There is no channel {channel_id!r}.")
-    author = _author(slack, given)
-    since = slack.workspace.version
-    stored = slack.workspace.add_message(_stored(given, author, channel.id))
+    author = _author(workspace, given)
+    since = workspace.version
+    stored = workspace.add_message(_stored(given, author, channel.id))
     delivery = None
-    if slack.bot_user_id in channel.members:
+    if workspace.app.bot_user_id in channel.members:
         kind = {ChannelKind.DM: "im", ChannelKind.PRIVATE: "group"}.get(channel.kind, "channel")
-        event = message_json(stored, slack.workspace) | {"channel": channel.id, "channel_type": kind}
-        delivery = send_event(slack, event, f"message.{kind}{'' if kind == 'im' else 's'}")
-    onlooker = next(user for user in slack.workspace.users() if user.id in (given.get("user"), SLACKBOT))
-    seen = outcome(slack, author or onlooker, since, delivery)
+        event = message_json(stored, workspace) | {"channel": channel.id, "channel_type": kind}
+        delivery = transport.send_event(event, f"message.{kind}{'' if kind == 'im' else 's'}")
+    onlooker = next(user for user in workspace.users() if user.id in (given.get("user"), SLACKBOT))
+    seen = outcome(workspace, author or onlooker, since, delivery)
     return seen if stored in seen.messages else replace(seen, messages=(*seen.messages, stored))
 
 
-def _author(slack: "LocalSlack", given: Json) -> User | None:
+def _author(workspace: Workspace, given: Json) -> User | None:
     """Who wrote it; None for an app that posts under a name of its own."""
     by_app = given.get("subtype") == "bot_message" or ("bot_id" in given and "username" in given)
     user = given.get("user")
@@ -59,8 +57,8 @@ def _author(slack: "LocalSlack", given: Json) -> User | None:
         return None
     if not isinstance(user, str):
         raise Refused('Give "user" as a text, or "bot_id".')
-    known = slack.workspace.user(user)
-    return known if known and known.is_bot else person(slack, user)
+    known = workspace.user(user)
+    return known if known and known.is_bot else person(workspace, user)
 
 
 def _stored(given: Json, author: User | None, channel: str) -> Message:

@@ -2,38 +2,38 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from bot.playground.api.errors import ApiError
-from bot.playground.people import modals
-from bot.playground.people.acting import blame, interact, outcome, person
+from bot.playground.api import modals
+from bot.playground.people.acting import outcome, person
 from bot.playground.people.click import TROUBLE, seen_view
 from bot.playground.people.entering import entered
-from bot.playground.people.inputs import is_empty, stateful, untouched
-from bot.playground.people.outcome import Outcome, Refused
-from bot.playground.people.payloads import common
+from bot.playground.people.outcome import Outcome
+from bot.playground.people.payloads import common, response_url
+from bot.playground.transport.transport import Transport
+from bot.playground.world.elements import is_empty, state_values, stateful, untouched
+from bot.playground.world.errors import ApiError, Refused
 from bot.playground.world.log import Delivery
+from bot.playground.world.shapes import view_json
 from bot.playground.world.values import Json, User, View
-
-if TYPE_CHECKING:
-    from bot.playground.slack import LocalSlack
+from bot.playground.world.workspace import Workspace
 
 
-def type_into(slack: "LocalSlack", user_id: str, view_id: str, values: Mapping[str, object]) -> Outcome:
+def type_into(workspace: Workspace, user_id: str, view_id: str, values: Mapping[str, object]) -> Outcome:
     """Fills inputs of the modal in front in, by block id or action id, without sending anything."""
-    user = person(slack, user_id)
-    since = slack.workspace.version
-    _fill(slack, seen_view(slack, user, view_id), values)
-    return outcome(slack, user, since)
+    user = person(workspace, user_id)
+    since = workspace.version
+    _fill(workspace, seen_view(workspace, user, view_id), values)
+    return outcome(workspace, user, since)
 
 
-def _fill(slack: "LocalSlack", view: View, values: Mapping[str, object]) -> View:
+def _fill(workspace: Workspace, view: View, values: Mapping[str, object]) -> View:
     typed = {block_id: dict(actions) for block_id, actions in view.typed.items()}
     inputs = list(stateful(view.body["blocks"]))
     for name, value in values.items():
         block, element = _named(inputs, name)
-        typed.setdefault(block["block_id"], {})[element["action_id"]] = entered(slack.workspace, element, value)
-    return slack.workspace.change_view(replace(view, typed=typed))
+        typed.setdefault(block["block_id"], {})[element["action_id"]] = entered(workspace, element, value)
+    return workspace.change_view(replace(view, typed=typed))
 
 
 def _named(inputs: list[tuple[Json, Json]], name: str) -> tuple[Json, Json]:
@@ -45,24 +45,26 @@ def _named(inputs: list[tuple[Json, Json]], name: str) -> tuple[Json, Json]:
     return found[0]
 
 
-def submit(slack: "LocalSlack", user_id: str, view_id: str, values: Mapping[str, object]) -> Outcome:
+def submit(
+    workspace: Workspace, transport: Transport, user_id: str, view_id: str, values: Mapping[str, object]
+) -> Outcome:
     """Fills the modal in front in and presses its submit button.
 
     Raises Refused for values nobody could enter, and for a required input left empty: Slack would not send those.
     """
-    user = person(slack, user_id)
-    view = seen_view(slack, user, view_id)
+    user = person(workspace, user_id)
+    view = seen_view(workspace, user, view_id)
     if view.body["type"] != "modal" or not view.body["submit"]:
         raise Refused(f"{view_id} has no submit button.")
-    since = slack.workspace.version
-    view = _fill(slack, view, values)
+    since = workspace.version
+    view = _fill(workspace, view, values)
     _check_required(view)
-    view = slack.workspace.change_view(replace(view, errors={}, notice=""))
-    delivery = interact(slack, _submission(slack, user, view))
-    problem = delivery.problem or _follow(slack, user, slack.workspace.view(view.id) or view, delivery)
+    view = workspace.change_view(replace(view, errors={}, notice=""))
+    delivery = transport.interact(_submission(workspace, user, view))
+    problem = delivery.problem or _follow(workspace, transport, user, workspace.view(view.id) or view, delivery)
     if problem:
-        slack.workspace.change_view(replace(slack.workspace.view(view.id) or view, notice=TROUBLE))
-    return outcome(slack, user, since, delivery, TROUBLE if problem else "")
+        workspace.change_view(replace(workspace.view(view.id) or view, notice=TROUBLE))
+    return outcome(workspace, user, since, delivery, TROUBLE if problem else "")
 
 
 def _check_required(view: View) -> None:
@@ -72,110 +74,116 @@ def _check_required(view: View) -> None:
             raise Refused(f"{block['label']['text']!r} ({block['block_id']}): please complete this required field.")
 
 
-def _submission(slack: "LocalSlack", user: User, view: View) -> Json:
-    return common(slack, "view_submission", user) | {
-        "trigger_id": slack.triggers.make(user.id, view.id),
-        "view": modals.as_payload(slack, view),
-        "response_urls": _response_urls(slack, user, view),
+def _submission(workspace: Workspace, user: User, view: View) -> Json:
+    return common(workspace, "view_submission", user) | {
+        "trigger_id": workspace.triggers.make(user.id, view.id),
+        "view": view_json(view, workspace),
+        "response_urls": _response_urls(workspace, user, view),
     }
 
 
-def _response_urls(slack: "LocalSlack", user: User, view: View) -> list[Json]:
+def _response_urls(workspace: Workspace, user: User, view: View) -> list[Json]:
     urls = []
     for block, element in stateful(view.body["blocks"]):
         if element.get("response_url_enabled"):
-            state = modals.values_of(view)[block["block_id"]][element["action_id"]]
+            state = state_values(view.body["blocks"], view.typed)[block["block_id"]][element["action_id"]]
             where = state.get("selected_conversation") or state.get("selected_channel")
             urls.append(
                 {
                     "block_id": block["block_id"],
                     "action_id": element["action_id"],
                     "channel_id": where,
-                    "response_url": slack.response_url(user.id, str(where)),
+                    "response_url": response_url(workspace, user, str(where)),
                 }
             )
     return urls
 
 
-def _follow(slack: "LocalSlack", user: User, view: View, delivery: Delivery) -> str:
+def _follow(workspace: Workspace, transport: Transport, user: User, view: View, delivery: Delivery) -> str:
     body: Any = delivery.body
     try:
         if body in ("", None, {}):
-            slack.workspace.put_stack(user.id, tuple(v for v in slack.workspace.stack(user.id) if v.id != view.id))
+            workspace.put_stack(user.id, tuple(v for v in workspace.stack(user.id) if v.id != view.id))
         elif isinstance(body, dict):
-            _ACTIONS.get(body.get("response_action", ""), _unknown)(slack, view, body)
+            _ACTIONS.get(body.get("response_action", ""), _unknown)(workspace, view, body)
         else:
             raise ApiError("the answer is no response action")
     except ApiError as error:
-        return blame(slack, delivery, f"{error.error} {error.more or ''}".strip()).problem
+        problem = f"{error.error} {error.more or ''}".strip()
+        transport.blame(delivery, problem)
+        return problem
     return ""
 
 
-def _show_errors(slack: "LocalSlack", view: View, body: Json) -> None:
+def _show_errors(workspace: Workspace, view: View, body: Json) -> None:
     errors = body.get("errors")
     inputs = {block["block_id"] for block in view.body["blocks"] if block["type"] == "input"}
     if not isinstance(errors, dict) or not errors or not all(isinstance(text, str) for text in errors.values()):
         raise ApiError("errors must be texts by block_id")
     if not set(errors) <= inputs:
         raise ApiError(f"errors for blocks that are no inputs here: {sorted(set(errors) - inputs)}")
-    slack.workspace.change_view(replace(view, errors=dict(errors)))
+    workspace.change_view(replace(view, errors=dict(errors)))
 
 
-def _update(slack: "LocalSlack", view: View, body: Json) -> None:
-    modals.replace_body(slack, view, modals.check(slack, body.get("view"), "modal", view.id))
+def _update(workspace: Workspace, view: View, body: Json) -> None:
+    modals.replace_body(workspace, view, modals.check(workspace, body.get("view"), "modal", view.id))
 
 
-def _push(slack: "LocalSlack", view: View, body: Json) -> None:
-    modals.push_modal(slack, view.user, modals.check(slack, body.get("view"), "modal"))
+def _push(workspace: Workspace, view: View, body: Json) -> None:
+    modals.push_modal(workspace, view.user, modals.check(workspace, body.get("view"), "modal"))
 
 
-def _clear(slack: "LocalSlack", view: View, _: Json) -> None:
-    slack.workspace.put_stack(view.user, ())
+def _clear(workspace: Workspace, view: View, _: Json) -> None:
+    workspace.put_stack(view.user, ())
 
 
-def _unknown(_: "LocalSlack", __: View, body: Json) -> None:
+def _unknown(_: Workspace, __: View, body: Json) -> None:
     raise ApiError(f"unknown response_action {body.get('response_action')!r}")
 
 
 _ACTIONS = {"errors": _show_errors, "update": _update, "push": _push, "clear": _clear}
 
 
-def close(slack: "LocalSlack", user_id: str, view_id: str, *, everything: bool = False) -> Outcome:
+def close(
+    workspace: Workspace, transport: Transport, user_id: str, view_id: str, *, everything: bool = False
+) -> Outcome:
     """Closes the modal in front, or the whole stack; the app hears of those with `notify_on_close`."""
-    user = person(slack, user_id)
-    view = seen_view(slack, user, view_id)
+    user = person(workspace, user_id)
+    view = seen_view(workspace, user, view_id)
     if view.body["type"] != "modal":
         raise Refused("A Home tab can't be closed.")
-    since = slack.workspace.version
-    stack = slack.workspace.stack(user.id)
+    since = workspace.version
+    stack = workspace.stack(user.id)
     cleared = everything or view.body["clear_on_close"]
-    slack.workspace.put_stack(user.id, () if cleared else stack[:-1])
+    workspace.put_stack(user.id, () if cleared else stack[:-1])
     told = [v for v in (reversed(stack) if cleared else [view]) if v.body["notify_on_close"]]
-    deliveries = [interact(slack, _closed(slack, user, v, is_cleared=cleared)) for v in told]
-    return outcome(slack, user, since, deliveries[0] if deliveries else None)
+    deliveries = [transport.interact(_closed(workspace, user, v, is_cleared=cleared)) for v in told]
+    return outcome(workspace, user, since, deliveries[0] if deliveries else None)
 
 
-def _closed(slack: "LocalSlack", user: User, view: View, *, is_cleared: bool) -> Json:
-    return common(slack, "view_closed", user) | {"view": modals.as_payload(slack, view), "is_cleared": is_cleared}
+def _closed(workspace: Workspace, user: User, view: View, *, is_cleared: bool) -> Json:
+    return common(workspace, "view_closed", user) | {"view": view_json(view, workspace), "is_cleared": is_cleared}
 
 
-def options(slack: "LocalSlack", user_id: str, view_id: str, action_id: str, query: str) -> list[Json]:
+def options(
+    workspace: Workspace, transport: Transport, user_id: str, view_id: str, action_id: str, query: str
+) -> list[Json]:
     """Returns what an external_select of the view offers for a query, as the app answers it; [] if it does not."""
-    user = person(slack, user_id)
-    view = seen_view(slack, user, view_id)
+    user = person(workspace, user_id)
+    view = seen_view(workspace, user, view_id)
     pairs = [(b, e) for b, e in stateful(view.body["blocks"]) if e["action_id"] == action_id]
     if len(pairs) != 1 or "external" not in pairs[0][1]["type"]:
         raise Refused(f"There is no external select {action_id!r} here.")
     block, element = pairs[0]
     if len(query) < element.get("min_query_length", 3):
         return []
-    payload = common(slack, "block_suggestion", user) | {
+    payload = common(workspace, "block_suggestion", user) | {
         "action_id": action_id,
         "block_id": block["block_id"],
         "value": query,
         "container": {"type": "view", "view_id": view.id},
-        "view": modals.as_payload(slack, view),
+        "view": view_json(view, workspace),
     }
-    body = interact(slack, payload).body
+    body = transport.interact(payload).body
     found = body.get("options", []) if isinstance(body, dict) else []
     return [option for option in found if isinstance(option, dict)][:100]

@@ -1,1 +1,4 @@
-"""How the app and the local Slack reach each other: signed requests, events, Socket Mode, the server."""
+"""The way to the app (signed HTTP or the WebSocket it opened, events and their retries), and the server on loopback.
+
+Uses `world`.
+"""

@@ -1,18 +1,17 @@
-"""Events (docs.slack.dev/apis/events-api): sent if the manifest subscribes, retried at once, after 1 and 5 minutes."""
+"""Events (docs.slack.dev/apis/events-api): the envelope, and retries at once, after 1 and after 5 minutes."""
 
-import json
 import threading
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from bot.playground.people.acting import deliver
 from bot.playground.world.log import Delivery
 from bot.playground.world.values import Json
-
-if TYPE_CHECKING:
-    from bot.playground.slack import LocalSlack
+from bot.playground.world.workspace import Workspace
 
 RETRY_DELAYS = (0.0, 60.0, 300.0)
+
+Send = Callable[[int, str], Delivery]
+"""Sends one event with the number of the retry (0 for the first try) and its reason."""
 
 
 class Retries:
@@ -23,9 +22,9 @@ class Retries:
         self._stopped = threading.Event()
         self._running: list[threading.Thread] = []
 
-    def begin(self, slack: "LocalSlack", envelope: Json, failed: Delivery) -> None:
+    def begin(self, send: Send, failed: Delivery) -> None:
         """Begins to retry one event in a thread of its own."""
-        thread = threading.Thread(target=self._again, args=(slack, envelope, failed), daemon=True)
+        thread = threading.Thread(target=self._retry, args=(send, failed), daemon=True)
         self._running = [*(t for t in self._running if t.is_alive()), thread]
         thread.start()
 
@@ -40,11 +39,11 @@ class Retries:
         """Ends all retries; those in the middle of a request finish it."""
         self._stopped.set()
 
-    def _again(self, slack: "LocalSlack", envelope: Json, failed: Delivery) -> None:
+    def _retry(self, send: Send, failed: Delivery) -> None:
         for number, delay in enumerate(self._delays, start=1):
             if self._stopped.wait(delay):
                 return
-            failed = _send(slack, envelope, number, _reason(failed))
+            failed = send(number, _reason(failed))
             if not wants_retry(failed):
                 return
 
@@ -60,38 +59,22 @@ def _reason(delivery: Delivery) -> str:
     return "http_timeout" if delivery.problem == "operation_timeout" else "connection_failed"
 
 
-def send_event(slack: "LocalSlack", event: Json, subscription: str = "") -> Delivery | None:
-    """Sends an event and returns how the first try went; None if the app does not subscribe to it."""
-    if (subscription or event["type"]) not in slack.manifest.events:
-        return None
-    envelope = _envelope(slack, event)
-    first = _send(slack, envelope)
-    if wants_retry(first):
-        slack.retries.begin(slack, envelope, first)
-    return first
-
-
-def _send(slack: "LocalSlack", envelope: Json, number: int = 0, reason: str = "") -> Delivery:
-    headers = {"X-Slack-Retry-Num": str(number), "X-Slack-Retry-Reason": reason} if number else {}
-    body = json.dumps(envelope).encode()
-    return deliver(slack, "event", envelope, body, "application/json", headers=headers, retry_num=number)
-
-
-def _envelope(slack: "LocalSlack", event: Json) -> Json:
-    team_id = slack.workspace.team.id
+def envelope(workspace: Workspace, event: Json) -> Json:
+    """Returns the event as it is sent to the app."""
+    team_id = workspace.team.id
     return {
-        "token": slack.app.verification,
+        "token": workspace.app.verification,
         "team_id": team_id,
-        "api_app_id": slack.app.app_id,
-        "event": {**event, "event_ts": slack.now_ts()},
+        "api_app_id": workspace.app.app_id,
+        "event": {**event, "event_ts": workspace.now_ts()},
         "type": "event_callback",
-        "event_id": slack.workspace.new_id("Ev"),
-        "event_time": int(slack.clock.wall()),
+        "event_id": workspace.new_id("Ev"),
+        "event_time": int(workspace.clock.wall()),
         "authorizations": [
             {
                 "enterprise_id": None,
                 "team_id": team_id,
-                "user_id": slack.bot_user_id,
+                "user_id": workspace.app.bot_user_id,
                 "is_bot": True,
                 "is_enterprise_install": False,
             }

@@ -2,25 +2,25 @@
 
 import json
 import secrets
-import socket
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import partial
 
+from simple_websocket import ConnectionClosed
+from simple_websocket import Server as WebSocket
 from werkzeug import Request, Response
 from werkzeug.exceptions import BadRequest, Forbidden
 
-from bot.playground.api.args import Args
 from bot.playground.transport.routing import Route
 from bot.playground.transport.sender import Answer
-from bot.playground.transport.websocket import WebSocket, handshake
 from bot.playground.world.values import Json
-
-if TYPE_CHECKING:
-    from bot.playground.slack import LocalSlack
+from bot.playground.world.workspace import Workspace
 
 PATH = "/_socket"
+MAX_MESSAGE = 1_000_000
+LOOK_UP_SECONDS = 1.0  # the library may let a connection go without waking who waits for a message
 _ENVELOPES = {"command": "slash_commands", "event": "events_api"}
 
 
@@ -34,24 +34,9 @@ class Sockets:
     """The app's open WebSockets. While there is one, requests go over it and not over HTTP."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._tickets: set[str] = set()
+        self._lock, self._sending = threading.Lock(), threading.Lock()
         self._open: list[WebSocket] = []
         self._waiting: dict[str, _Waiting] = {}
-
-    def new_ticket(self) -> str:
-        """Returns a ticket with which one WebSocket can be opened."""
-        with self._lock:
-            ticket = secrets.token_urlsafe(16)
-            self._tickets.add(ticket)
-            return ticket
-
-    def redeem(self, ticket: str) -> bool:
-        """Whether the ticket was good; it no longer is."""
-        with self._lock:
-            good = ticket in self._tickets
-            self._tickets.discard(ticket)
-            return good
 
     @property
     def connected(self) -> bool:
@@ -61,16 +46,22 @@ class Sockets:
 
     def serve(self, websocket: WebSocket, app_id: str) -> None:
         """Greets the app and takes its acknowledgements until it closes."""
-        info = {"app_id": app_id}
-        websocket.send(json.dumps({"type": "hello", "num_connections": 1, "connection_info": info}))
-        with self._lock:
-            self._open.append(websocket)
-        try:
-            for message in websocket.messages():
-                self._acknowledge(message)
-        finally:
+        hello = {"type": "hello", "num_connections": 1, "connection_info": {"app_id": app_id}}
+        with suppress(OSError, ConnectionClosed):
+            websocket.send(json.dumps(hello))
             with self._lock:
-                self._open.remove(websocket)
+                self._open.append(websocket)
+            try:
+                self._listen(websocket)
+            finally:
+                with self._lock:
+                    self._open.remove(websocket)
+
+    def _listen(self, websocket: WebSocket) -> None:
+        while websocket.connected:
+            message = websocket.receive(LOOK_UP_SECONDS)
+            if message is not None:
+                self._acknowledge(message)
 
     def send(self, kind: str, payload: Json, retry_num: int, reason: str, seconds: float) -> Answer:
         """Sends one request and returns what the app acknowledged it with; a late one is a timeout."""
@@ -92,17 +83,17 @@ class Sockets:
         ms = round((time.monotonic() - start) * 1000)
         return Answer(None if problem else 200, waiting.payload or "", {}, ms, problem)
 
-    @staticmethod
-    def _pass_on(websocket: WebSocket | None, envelope: Json, waiting: _Waiting, seconds: float) -> str:
+    def _pass_on(self, websocket: WebSocket | None, envelope: Json, waiting: _Waiting, seconds: float) -> str:
+        if websocket is None:
+            return "dispatch_failed"
         try:
-            if websocket is None:
-                return "dispatch_failed"
-            websocket.send(json.dumps(envelope))
-        except OSError:
+            with self._sending:  # the library leaves the order of two threads' frames to its caller
+                websocket.send(json.dumps(envelope))
+        except (OSError, ConnectionClosed):
             return "dispatch_failed"
         return "" if waiting.acknowledged.wait(seconds) else "operation_timeout"
 
-    def _acknowledge(self, message: str) -> None:
+    def _acknowledge(self, message: str | bytes) -> None:
         try:
             body = json.loads(message)
         except ValueError:
@@ -120,32 +111,21 @@ class Sockets:
         with self._lock:
             open_ = list(self._open)
         for websocket in open_:
-            websocket.close()
+            with suppress(OSError, ConnectionClosed):
+                websocket.close()
 
 
-def open_connection(slack: "LocalSlack", _: Args) -> Json:
-    """apps.connections.open: an address where one WebSocket can be opened."""
-    address = slack.workspace.base_url.replace("http", "ws", 1)
-    return {"url": f"{address}{PATH}?ticket={slack.sockets.new_ticket()}"}
-
-
-def routes(slack: "LocalSlack") -> list[Route]:
+def routes(workspace: Workspace, sockets: Sockets) -> list[Route]:
     """Returns the one rule."""
-
-    def serve(request: Request) -> Response:
-        return upgrade(slack, request)
-
-    return [(PATH, ("GET",), serve)]
+    return [(PATH, ("GET",), partial(upgrade, workspace, sockets))]
 
 
-def upgrade(slack: "LocalSlack", request: Request) -> Response:
+def upgrade(workspace: Workspace, sockets: Sockets, request: Request) -> Response:
     """Turns the connection into a WebSocket and serves it to its end, which is raised as a ConnectionError."""
-    connection = request.environ.get("werkzeug.socket")
-    key = request.headers.get("Sec-WebSocket-Key", "")
-    if not isinstance(connection, socket.socket) or not key:
+    if "werkzeug.socket" not in request.environ or not request.headers.get("Sec-WebSocket-Key"):
         raise BadRequest("This address takes WebSockets.")
-    if not slack.sockets.redeem(request.args.get("ticket", "")):
+    if not workspace.tickets.redeem(request.args.get("ticket", "")):
         raise Forbidden("This ticket is not good, or was used.")
-    connection.sendall(handshake(key))
-    slack.sockets.serve(WebSocket(connection), slack.app.app_id)
+    websocket = WebSocket.accept(request.environ, max_message_size=MAX_MESSAGE)
+    sockets.serve(websocket, workspace.app.app_id)
     raise ConnectionAbortedError("the WebSocket is closed")

@@ -1,11 +1,10 @@
-"""All of the local Slack as one WSGI app, and the server that runs it on loopback."""
+"""Routes as one WSGI app that only this machine may ask, and the server that runs it on loopback."""
 
 import json
 import threading
 from collections.abc import Iterable, Sequence
 from functools import cache, partial
 from types import TracebackType
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -14,23 +13,17 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from bot.playground.api import files_http, responses, web_api
-from bot.playground.page import api
-from bot.playground.people import control
-from bot.playground.people.outcome import Refused
 from bot.playground.transport import socket_mode
-from bot.playground.transport.routing import Handler
-
-if TYPE_CHECKING:
-    from bot.playground.slack import LocalSlack
+from bot.playground.transport.routing import Handler, Route
+from bot.playground.transport.transport import Transport
+from bot.playground.world.errors import Refused
+from bot.playground.world.workspace import Workspace
 
 LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
 
 
-def create_wsgi(slack: "LocalSlack") -> WSGIApplication:
-    """Returns the WSGI app: Web API, response URLs, files, control and the page."""
-    routes = [*web_api.routes(slack), *responses.routes(slack), *files_http.routes(slack), *control.routes(slack)]
-    routes += [*socket_mode.routes(slack), *api.routes(slack)]
+def create_wsgi(routes: Sequence[Route]) -> WSGIApplication:
+    """Returns the WSGI app that serves these routes."""
     rules = _map(tuple((rule, methods) for rule, methods, _ in routes))
     return partial(_serve, rules, [handler for _, _, handler in routes])
 
@@ -84,39 +77,36 @@ def _sentence(text: str, status: int) -> Response:
     return Response(json.dumps({"ok": False, "error": text}), status, mimetype="application/json")
 
 
-class _Quiet(WSGIRequestHandler):
-    def log(self, type: str, message: str, *args: object) -> None:
-        """Writes nothing: the local Slack keeps its own log."""
-
-
-def _dated(slack: "LocalSlack") -> type[WSGIRequestHandler]:
+def _handler(workspace: Workspace) -> type[WSGIRequestHandler]:
     """Answers bear the workspace's date, which somebody may have moved, as Slack's bear Slack's."""
 
-    class Dated(_Quiet):
+    class Handling(WSGIRequestHandler):
+        def log(self, type: str, message: str, *args: object) -> None:
+            """Writes nothing: the local Slack keeps its own log."""
+
         def date_time_string(self, timestamp: float | None = None) -> str:
             """Returns the header's value."""
-            return super().date_time_string(slack.workspace.now().timestamp() if timestamp is None else timestamp)
+            return super().date_time_string(workspace.now().timestamp() if timestamp is None else timestamp)
 
-    return Dated
+    return Handling
 
 
 class Server:
     """The running local Slack; `url` is where it answers. Leaving the `with` block stops it."""
 
-    def __init__(self, slack: "LocalSlack", port: int = 0) -> None:
-        self._slack = slack
-        self._server = make_server("127.0.0.1", port, create_wsgi(slack), threaded=True, request_handler=_dated(slack))
-        self.port: int = self._server.server_port
-        self.url = f"http://127.0.0.1:{self.port}"
+    def __init__(self, wsgi: WSGIApplication, workspace: Workspace, transport: Transport, port: int = 0) -> None:
+        self._transport = transport
+        self._server = make_server("127.0.0.1", port, wsgi, threaded=True, request_handler=_handler(workspace))
+        self.host, self.port = self._server.host, self._server.server_port
+        self.url = f"http://{self.host}:{self.port}"
         self.api_url = f"{self.url}/api/"
-        slack.workspace.base_url = self.url
+        workspace.base_url = self.url
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """Stops serving, ends retries and WebSockets; requests under way are finished in the background."""
-        self._slack.retries.stop()
-        self._slack.sockets.disconnect()
+        self._transport.stop()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()

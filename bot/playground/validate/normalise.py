@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 
-from bot.playground.validate.payloads import elements_of, flat
+from bot.playground.world.elements import elements_of, flat
 from bot.playground.world.values import Json
 
 _WITHOUT_ACTION = ("image", "plain_text", "mrkdwn")

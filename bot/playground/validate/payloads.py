@@ -1,13 +1,15 @@
 """Whole payloads: the blocks of a message, a modal, a Home tab, and the metadata of a message."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.playground.validate.blocks import Surface, on
 from bot.playground.validate.objects import plain
 from bot.playground.validate.schema import Bool, ByType, Enum, Findings, Items, Obj, Spec, Str
 from bot.playground.validate.words import characters
+from bot.playground.world.elements import elements_of, flat
+from bot.playground.world.errors import with_messages
 from bot.playground.world.values import Json
 
 MAX_BLOCKS = {Surface.MESSAGE: 50, Surface.MODAL: 100, Surface.HOME: 100}
@@ -29,6 +31,12 @@ class Refusal:
 
     error: str
     findings: tuple[str, ...] = ()
+
+
+def refuse(refusal: Refusal | None) -> None:
+    """Raises the refusal as an ApiError; does nothing if there is none."""
+    if refusal is not None:
+        raise with_messages(refusal.error, refusal.findings)
 
 
 def check_message_blocks(blocks: object, is_image_file: IsImageFile, *, limit_total: bool = True) -> Refusal | None:
@@ -57,26 +65,6 @@ def check_blocks(blocks: object, surface: Surface, at: str, findings: Findings) 
         _check_block_ids(blocks, at, findings)
         _check_sums(blocks, at, findings)
         _check_singles(blocks, surface, at, findings)
-
-
-def flat(blocks: Sequence[Json]) -> Iterator[Json]:
-    """Yields the blocks, and those inside containers and carousels."""
-    for block in blocks:
-        yield block
-        yield from block.get("child_blocks", [])
-        if block["type"] == "carousel":
-            yield from block["elements"]
-
-
-def elements_of(block: Json) -> Iterator[Json]:
-    """Yields the elements of one block, wherever the block keeps them."""
-    if block["type"] in ("actions", "context_actions", "context"):
-        yield from block["elements"]
-    for key in ("accessory", "element"):
-        if isinstance(block.get(key), dict):
-            yield block[key]
-    if block["type"] == "card":
-        yield from block.get("actions", [])
 
 
 def _check_block_ids(blocks: Sequence[Json], at: str, findings: Findings) -> None:

@@ -1,1 +1,4 @@
-"""What the local workspace holds: people, places, messages, files, time, limits and faults."""
+"""The workspace and all it holds: frozen values behind one lock, the app installed in it, the date, ordered faults.
+
+Uses nothing else of the playground, and no web library.
+"""

@@ -1,7 +1,6 @@
-"""Time: the real one for signatures and time limits, a movable one for the workspace's date."""
+"""Real time, for signatures and time limits; the workspace's date is moved from it."""
 
 import time
-from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 
@@ -27,19 +26,3 @@ class SystemClock:
     def monotonic(self) -> float:
         """Returns seconds that never run backwards."""
         return time.monotonic()
-
-
-class WorkspaceTime:
-    """The workspace's date: real time plus the offset that `move_to` set, running on from there."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self.offset = timedelta()
-
-    def now(self) -> datetime:
-        """Returns the workspace's date and time, in UTC."""
-        return datetime.fromtimestamp(self._clock.wall(), UTC) + self.offset
-
-    def move_to(self, moment: datetime) -> None:
-        """Makes `moment` (aware) the workspace's present."""
-        self.offset = moment.astimezone(UTC) - datetime.fromtimestamp(self._clock.wall(), UTC)

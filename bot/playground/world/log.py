@@ -53,19 +53,15 @@ class Log(Generic[Entry]):
         self._entries: dict[int, Entry] = {}
         self._count = 0
 
-    def add(self, entry: Entry) -> Entry:
-        """Stores the entry and returns it with its number."""
+    def note(self, entry: Entry) -> Entry:
+        """Stores an entry, or replaces the one of its number if that is still kept; returns it with its number."""
         with self._lock:
-            self._count += 1
-            numbered = replace(entry, number=self._count)
-            self._entries[self._count] = numbered
-            self._entries.pop(self._count - self._kept, None)
-            return numbered
-
-    def put(self, entry: Entry) -> Entry:
-        """Replaces the entry of the same number, if it is still kept."""
-        with self._lock:
-            if entry.number in self._entries:
+            if not entry.number:
+                self._count += 1
+                entry = replace(entry, number=self._count)
+                self._entries.pop(self._count - self._kept, None)
+                self._entries[entry.number] = entry
+            elif entry.number in self._entries:
                 self._entries[entry.number] = entry
             return entry
 

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.playground.world.installation import Installation
-from bot.playground.world.state import Team, Workspace
+from bot.playground.world.elements import state_values
 from bot.playground.world.values import Channel, ChannelKind, File, Json, Message, User, View
+from bot.playground.world.workspace import Workspace
 
 
 def user_json(user: User, scopes: Collection[str], now: datetime) -> Json:
@@ -119,17 +119,23 @@ def file_json(file: File, base_url: str) -> Json:
     }
 
 
-def view_json(view: View, team: Team, app: Installation, values: Json) -> Json:
-    """Returns a view as interactions and views.* answers carry it; `values` is its state by block and action."""
+def view_json(view: View, workspace: Workspace) -> Json:
+    """Returns a view as interactions and views.* answers carry it."""
     return {
         **view.body,
         "id": view.id,
-        "team_id": team.id,
-        "state": {"values": values},
+        "team_id": workspace.team.id,
+        "state": {"values": state_values(view.body["blocks"], view.typed)},
         "hash": view.hash,
         "previous_view_id": view.previous_id,
         "root_view_id": view.root_id,
-        "app_id": app.app_id,
-        "app_installed_team_id": team.id,
-        "bot_id": app.bot_id,
+        "app_id": workspace.app.app_id,
+        "app_installed_team_id": workspace.team.id,
+        "bot_id": workspace.app.bot_id,
     }
+
+
+def permalink(message: Message, base_url: str) -> str:
+    """Returns a message's address; `base_url` is where the workspace's own begins."""
+    address = f"{base_url}/archives/{message.channel}/p{message.ts.replace('.', '')}"
+    return f"{address}?thread_ts={message.thread_ts}&cid={message.channel}" if message.thread_ts else address

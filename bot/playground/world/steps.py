@@ -3,7 +3,7 @@
 import threading
 from dataclasses import dataclass, replace
 
-from bot.playground.api.errors import ApiError
+from bot.playground.world.errors import ApiError
 from bot.playground.world.values import Json
 
 

@@ -1,4 +1,4 @@
-"""Triggers (three seconds, once) and response URLs (half an hour, five times).
+"""What the app is handed: triggers (three seconds, once), response URLs (half an hour, five times), tickets (once).
 
 Source: docs.slack.dev/interactivity/handling-user-interaction and the pages of views.open and views.push.
 """
@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.playground.api.errors import ApiError
+from bot.playground.world.errors import ApiError
 
 TRIGGER_SECONDS = 3.0
 URL_SECONDS = 30 * 60.0
@@ -94,3 +94,25 @@ class ResponseUrls:
                 raise ApiError("used_url")
             self._made[key] = replace(url, uses=url.uses + 1)
             return url
+
+
+class Tickets:
+    """The tickets for a WebSocket that were handed out; each is good once."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._made: set[str] = set()
+
+    def make(self) -> str:
+        """Returns a fresh ticket."""
+        with self._lock:
+            ticket = secrets.token_urlsafe(16)
+            self._made.add(ticket)
+            return ticket
+
+    def redeem(self, ticket: str) -> bool:
+        """Whether the ticket was good; it no longer is."""
+        with self._lock:
+            good = ticket in self._made
+            self._made.discard(ticket)
+            return good

@@ -5,6 +5,17 @@ from enum import StrEnum
 from typing import Any
 
 Json = dict[str, Any]
+Typed = dict[str, dict[str, Json]]
+"""What a person has entered, as state values by block id and action id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The workspace's own name: `domain` is the first part of its address."""
+
+    id: str = "T0LOCAL01"
+    name: str = "Local workspace"
+    domain: str = "local-workspace"
 
 
 class ChannelKind(StrEnum):
@@ -80,8 +91,8 @@ class Message:
 class View:
     """An open modal or a Home tab. `body` is the view as the app gave it, with missing block and action ids filled in.
 
-    `typed` holds what the person has entered so far, as state values by block id and action id; `errors` the texts
-    beside blocks after a refused submission; `notice` Slack's own line ("We had some trouble connecting. Try again?").
+    `typed` holds what the person has entered so far; `errors` the texts beside blocks after a refused submission;
+    `notice` Slack's own line ("We had some trouble connecting. Try again?").
     """
 
     id: str
@@ -90,7 +101,7 @@ class View:
     body: Json
     root_id: str = ""
     previous_id: str | None = None
-    typed: dict[str, dict[str, Json]] = field(default_factory=dict)
+    typed: Typed = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     notice: str = ""
     changed: int = 0

@@ -10,7 +10,7 @@ import pytest
 import bot
 from bot.cli import people as people_command
 from bot.config import SETTINGS
-from bot.playground.slack import LocalSlack
+from bot.playground.local_slack import LocalSlack
 from bot.playground.world.faults import Fault
 from bot.slack import people_lookup
 from ladder.people import people

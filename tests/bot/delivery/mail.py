@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from bot.delivery.rendered import Rendered, Renderer
 from bot.delivery.worker import Worker
-from bot.playground.slack import LocalSlack
+from bot.playground.local_slack import LocalSlack
 from bot.playground.world.faults import read_fault
-from bot.playground.world.state import Team
 from bot.playground.world.values import Message as Posted
+from bot.playground.world.values import Team
 from bot.slack.outcomes import post_client
 from bot.slack.pacing import CHANNEL, HISTORY, POST, USER, Pace, Rate
 from handlers.message import Message

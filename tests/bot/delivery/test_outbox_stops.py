@@ -90,19 +90,19 @@ def test_a_workspace_that_refuses_all_is_paused_with_the_reason_and_loses_nothin
 def test_a_messages_tab_that_is_off_is_said_and_the_digest_waits(database: Database) -> None:
     with Mail(database) as mail:
         mail.person("UMAX")
-        mail.slack.manifest = replace(mail.slack.manifest, messages_tab=False)
+        mail.slack.app.manifest = replace(mail.slack.app.manifest, messages_tab=False)
         mail.due("UMAX")
         mail.drain()
         assert "App Home" in mail.workspace().paused_reason
-        mail.slack.manifest = replace(mail.slack.manifest, messages_tab=True)
+        mail.slack.app.manifest = replace(mail.slack.app.manifest, messages_tab=True)
         assert mail.drain(HOUR + SECOND) == 1
 
 
 def test_after_a_new_installation_it_goes_on_at_once(mail: Mail) -> None:
     mail.due("UMAX")
-    mail.slack.token_refusal = "account_inactive"
+    mail.slack.app.token_refusal = "account_inactive"
     mail.drain()
-    mail.slack.token_refusal = ""
+    mail.slack.app.token_refusal = ""
     with mail.database.write("T1") as tx:
         queue.resume(tx)
     assert mail.drain() == 1

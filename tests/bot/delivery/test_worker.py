@@ -321,9 +321,9 @@ def test_a_worker_that_starts_tries_a_paused_workspace_again(
 ) -> None:
     mail.person("UA")
     mail.due("UA")
-    mail.slack.token_refusal = "invalid_auth"
+    mail.slack.app.token_refusal = "invalid_auth"
     mail.drain()
-    mail.slack.token_refusal = ""
+    mail.slack.app.token_refusal = ""
     running()
     eventually(lambda: mail.inbox("UA"))
     assert mail.workspace().paused_reason is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.playground.world.rates import RateLimits
+from bot.playground.api.rates import RateLimits
 from bot.slack import pacing
 from bot.slack.pacing import CHANNEL, HISTORY, POST, RATES, USER, Pace, Rate
 

@@ -38,7 +38,7 @@ def post(office: Office, body: bytes, headers: dict[str, str], path: str = "/sla
 def ask(
     office: Office, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None
 ) -> tuple[int, bytes]:
-    address = urlsplit(office.slack.app_url or "")
+    address = urlsplit(office.slack.transport.app_url or "")
     connection = http.client.HTTPConnection(str(address.hostname), address.port, timeout=10)
     connection.request(method, path, body, headers or {})
     answer = connection.getresponse()

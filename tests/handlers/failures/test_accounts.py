@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.playground.transport.events import send_event
 from ladder.people import people
 from ladder.store.values import Person
 from tests.office import ANA, BEN, MAX, Office
@@ -44,12 +43,12 @@ def test_whoever_acts_is_in_use_whatever_was_known_of_the_account(office: Office
 
 @pytest.mark.parametrize("tz", ["", None, "America", "../../etc/passwd", "Mars/Olympus_Mons", "Europe/" + "x" * 100])
 def test_a_zone_that_is_none_leaves_the_one_we_know(office: Office, tz: str | None) -> None:
-    told = send_event(office.slack, {"type": "user_change", "user": {"id": ANA, "tz": tz, "name": "ana"}})
+    told = office.slack.transport.send_event({"type": "user_change", "user": {"id": ANA, "tz": tz, "name": "ana"}})
     assert told is not None
     assert told.status == 200
     assert person(office, ANA).tz == "Europe/Lisbon"
 
 
 def test_an_account_that_is_deactivated_keeps_its_zone_for_its_return(office: Office) -> None:
-    send_event(office.slack, {"type": "user_change", "user": {"id": ANA, "deleted": True, "name": "ana"}})
+    office.slack.transport.send_event({"type": "user_change", "user": {"id": ANA, "deleted": True, "name": "ana"}})
     assert (person(office, ANA).tz, person(office, ANA).active) == ("Europe/Lisbon", False)

@@ -159,4 +159,4 @@ def resend(office: Office, sent: Delivery) -> int | None:
     form = sent.payload if "command" in sent.payload else {"payload": json.dumps(sent.payload)}
     body = urlencode(form).encode()
     headers = signed_headers(SIGNING_SECRET, body, "application/x-www-form-urlencoded", time.time())
-    return send(office.slack.app_url, body, headers).status
+    return send(office.slack.transport.app_url, body, headers).status

@@ -38,7 +38,7 @@ def interaction(office: Office, **payload: Any) -> tuple[int | None, str]:
     whole = {"team": {"id": office.team, "domain": "d"}, "user": {"id": ANA}, "trigger_id": "1.2.3", **payload}
     body = urlencode({"payload": json.dumps(whole)}).encode()
     kind = "application/x-www-form-urlencoded"
-    answer = send(office.slack.app_url or "", body, signed_headers(SIGNING_SECRET, body, kind, time.time()))
+    answer = send(office.slack.transport.app_url or "", body, signed_headers(SIGNING_SECRET, body, kind, time.time()))
     return answer.status, str(answer.body)
 
 

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.playground.transport.events import send_event
 from bot.playground.world.faults import Fault
 from ladder.delivery import queue
 from ladder.store.models import DeliveryState, WorkspaceRow
@@ -21,7 +20,7 @@ def two_digests(office: Office) -> None:
 
 def install_again(office: Office) -> None:
     """With a working token, the worker is started anew."""
-    office.slack.token_refusal = ""
+    office.slack.app.token_refusal = ""
     with office.database.write(office.team) as tx:
         queue.resume(tx)
 
@@ -50,7 +49,7 @@ def test_a_worker_that_starts_with_a_working_token_takes_up_what_waited(office: 
     two_digests(office)
     office.slack.uninstall()
     office.slack.set_time(DUE)
-    office.slack.token_refusal = ""
+    office.slack.app.token_refusal = ""
     office.worker.try_again()
     assert (office.worker.drain(NEXT_DAY), office.worker.drain(NEXT_DAY)) == (1, 0)
     assert len(office.reads(MAX)) == 1
@@ -76,12 +75,12 @@ def test_installed_again_too_late_to_help_it_is_missed_and_said(office: Office) 
 
 def test_a_persons_own_token_that_is_withdrawn_stops_nothing(office: Office) -> None:
     office.ask(ANA)
-    send_event(office.slack, {"type": "tokens_revoked", "tokens": {"oauth": [ANA], "bot": []}})
+    office.slack.transport.send_event({"type": "tokens_revoked", "tokens": {"oauth": [ANA], "bot": []}})
     assert reason(office) == ""
 
 
 def test_an_app_that_nobody_ever_used_can_be_removed(office: Office) -> None:
-    told = send_event(office.slack, {"type": "app_uninstalled"})
+    told = office.slack.transport.send_event({"type": "app_uninstalled"})
     assert told is not None
     assert told.status == 200
 

@@ -5,7 +5,7 @@ from urllib.error import URLError
 
 import pytest
 
-from bot.playground.api.errors import ApiError
+from bot.playground.world.errors import ApiError
 from bot.playground.world.faults import Fault
 from bot.playground.world.values import Message
 from handlers import ids

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from bot.playground.people.outcome import Refused
+from bot.playground.world.errors import Refused
 from bot.playground.world.faults import Fault
 from handlers import ids
 from ladder.formats.exporters import export
@@ -142,7 +142,7 @@ def test_it_is_one_of_the_three_ways(office: Office, values: dict[str, Any]) -> 
 
 
 def test_without_the_permission_for_files_pasting_is_left(office: Office) -> None:
-    office.slack.set_scopes(office.slack.manifest.scopes - {"files:read"})
+    office.slack.set_scopes(office.slack.app.scopes - {"files:read"})
     open_form(office)
     assert "files:read" in view_text(office.modal(ADA))
     assert "Or a file" not in labels(office)

@@ -1,14 +1,11 @@
-"""What people enter: each element's part in `state.values`, and what a person could enter there.
+"""The elements in blocks: where they stand, and each one's part in `state.values`.
 
 Source: docs.slack.dev/reference/interaction-payloads/view-interactions-payload and the pages of the elements.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.playground.validate.payloads import elements_of, flat
-from bot.playground.world.values import Json
-
-Typed = Mapping[str, Mapping[str, Json]]
+from bot.playground.world.values import Json, Typed
 
 # Element type → the name of its value in the state, the name of its initial value, what it is when empty.
 STATE: Mapping[str, tuple[str, str, object]] = {
@@ -36,6 +33,26 @@ STATE: Mapping[str, tuple[str, str, object]] = {
 }
 
 
+def flat(blocks: Sequence[Json]) -> Iterator[Json]:
+    """Yields the blocks, and those inside containers and carousels."""
+    for block in blocks:
+        yield block
+        yield from block.get("child_blocks", [])
+        if block["type"] == "carousel":
+            yield from block["elements"]
+
+
+def elements_of(block: Json) -> Iterator[Json]:
+    """Yields the elements of one block, wherever the block keeps them."""
+    if block["type"] in ("actions", "context_actions", "context"):
+        yield from block["elements"]
+    for key in ("accessory", "element"):
+        if isinstance(block.get(key), dict):
+            yield block[key]
+    if block["type"] == "card":
+        yield from block.get("actions", [])
+
+
 def untouched(element: Json) -> Json:
     """Returns the state of an element nobody has touched: its initial value, or empty."""
     name, initial, empty = STATE[element["type"]]
@@ -51,9 +68,9 @@ def stateful(blocks: Sequence[Json]) -> Iterator[tuple[Json, Json]]:
                 yield block, element
 
 
-def state_values(blocks: Sequence[Json], typed: Typed) -> dict[str, dict[str, Json]]:
+def state_values(blocks: Sequence[Json], typed: Typed) -> Typed:
     """Returns `state.values`: what was typed, else initial values, for every element that has a state."""
-    values: dict[str, dict[str, Json]] = {}
+    values: Typed = {}
     for block, element in stateful(blocks):
         entered = typed.get(block["block_id"], {}).get(element["action_id"])
         same = entered is not None and entered["type"] == element["type"]
@@ -63,9 +80,9 @@ def state_values(blocks: Sequence[Json], typed: Typed) -> dict[str, dict[str, Js
     return values
 
 
-def kept(old: Typed, blocks: Sequence[Json]) -> dict[str, dict[str, Json]]:
+def kept(old: Typed, blocks: Sequence[Json]) -> Typed:
     """Returns what was typed that a changed view keeps: elements with the same block id, action id and type."""
-    left: dict[str, dict[str, Json]] = {}
+    left: Typed = {}
     for block, element in stateful(blocks):
         entered = old.get(block["block_id"], {}).get(element["action_id"])
         if entered is not None and entered["type"] == element["type"]:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
-from bot.playground.world.state import Workspace
 from bot.playground.world.values import Json
+from bot.playground.world.workspace import Workspace
 
 _MARKED = re.compile(
     r"<@(?P<user_id>[UW][A-Z0-9]+)>|<#(?P<channel_id>C[A-Z0-9]+)>"

@@ -7,22 +7,19 @@ the page runs its own scripts and shows nothing from elsewhere.
 import hashlib
 import json
 import mimetypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from werkzeug import Request, Response
 from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.utils import redirect
 
 from bot.playground.page.shown import Seen, page_state
-from bot.playground.people.outcome import Refused
+from bot.playground.people.acts import Acts
 from bot.playground.transport.routing import Handler, Route
+from bot.playground.world.errors import Refused
 from bot.playground.world.values import Json
-
-if TYPE_CHECKING:
-    from bot.playground.slack import LocalSlack
-    from bot.playground.world.state import Workspace
+from bot.playground.world.workspace import Workspace
 
 PAGE = Path(__file__).parent / "static"
 KEEP_ALIVE_SECONDS = 15.0
@@ -41,30 +38,31 @@ HEADERS = {
 SHOWN_IN_PLACE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 
 
-def routes(slack: "LocalSlack") -> list[Route]:
-    """Returns the page's rules, as the docstring of `bot.playground` describes them."""
+def routes(acts: Acts, tries: Sequence[Json]) -> list[Route]:
+    """Returns the page's rules; `tries` are its "What to try", as {title, text}: `code` in a text is a command."""
+    workspace = acts.workspace
     seen = Seen()
-    slack.on_reset(seen.forget)
-    acts: dict[str, Callable[[Json], Json]] = {
-        "seen": lambda body: _mark_seen(slack, seen, body),
-        "dm": lambda body: {"channel": slack.open_dm(_text(body, "user"), _text(body, "other")).id},
+    workspace.on_reset(seen.forget)
+    page_acts: dict[str, Callable[[Json], Json]] = {
+        "seen": lambda body: _mark_seen(workspace, seen, body),
+        "dm": lambda body: {"channel": acts.open_dm(_text(body, "user"), _text(body, "other")).id},
     }
 
     def state(request: Request) -> Response:
-        return _json(page_state(slack, seen, request.args.get("user"), request.args.get("channel")))
+        return _json(page_state(workspace, seen, tries, request.args.get("user"), request.args.get("channel")))
 
     def act(request: Request, name: str) -> Response:
-        if name not in acts:
+        if name not in page_acts:
             raise NotFound
-        return _json({"ok": True, **acts[name](_body(request))})
+        return _json({"ok": True, **page_acts[name](_body(request))})
 
     return [
         ("/", ("GET",), lambda request: _asset(request, "index.html")),
         ("/page/<name>", ("GET",), _asset),
         ("/page/state", ("GET",), state),
-        ("/page/events", ("GET",), lambda _request: _events(slack.workspace)),
+        ("/page/events", ("GET",), lambda _request: _events(workspace)),
         ("/page/<name>", ("POST",), act),
-        ("/page/file/<file_id>", ("GET",), _download(slack)),
+        ("/page/file/<file_id>", ("GET",), _download(workspace)),
         ("/archives/<channel>/<place>", ("GET",), _permalink),
     ]
 
@@ -107,9 +105,9 @@ def _text(body: Json, name: str) -> str:
 # --- what only a page needs
 
 
-def _mark_seen(slack: "LocalSlack", seen: Seen, body: Json) -> Json:
+def _mark_seen(workspace: Workspace, seen: Seen, body: Json) -> Json:
     user, channel = _text(body, "user"), _text(body, "channel")
-    seen.mark(user, channel, slack.workspace.visible_to(user, channel))
+    seen.mark(user, channel, workspace.visible_to(user, channel))
     return {}
 
 
@@ -117,9 +115,9 @@ def _permalink(_request: Request, channel: str, place: str) -> Response:
     return redirect(f"/#//{channel}/{place}")
 
 
-def _download(slack: "LocalSlack") -> Handler:
+def _download(workspace: Workspace) -> Handler:
     def download(_request: Request, file_id: str) -> Response:
-        file = slack.workspace.file(file_id)
+        file = workspace.file(file_id)
         if file is None or file.data is None:
             raise NotFound
         in_place = file.mimetype in SHOWN_IN_PLACE
@@ -132,11 +130,11 @@ def _download(slack: "LocalSlack") -> Handler:
     return download
 
 
-def _events(workspace: "Workspace") -> Response:
+def _events(workspace: Workspace) -> Response:
     return Response(changes(workspace), mimetype="text/event-stream", headers={**HEADERS, "Cache-Control": "no-store"})
 
 
-def changes(workspace: "Workspace") -> Iterator[str]:
+def changes(workspace: Workspace) -> Iterator[str]:
     """Yields the workspace's change counter as server-sent events: now, and after each change; a comment when quiet."""
     shown = workspace.version
     yield f"data: {shown}\n\n"

@@ -2,54 +2,38 @@
 
 import itertools
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any
+from dataclasses import replace
+from datetime import UTC, datetime
 
-from bot.playground.world.clock import Clock, WorkspaceTime
-from bot.playground.world.values import Channel, ChannelKind, File, Json, Message, User, View
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """The workspace's own name: `domain` is the first part of its address."""
-
-    id: str = "T0LOCAL01"
-    name: str = "Local workspace"
-    domain: str = "local-workspace"
-
-
-Typed = dict[str, dict[str, Json]]
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What a workspace held at one moment."""
-
-    held: tuple[dict[Any, Any], ...]
-    messages: dict[str, dict[str, Message]]
-    offset: timedelta
+from bot.playground.world.clock import Clock
+from bot.playground.world.held import Held
+from bot.playground.world.installation import Installation
+from bot.playground.world.steps import Steps
+from bot.playground.world.triggers import ResponseUrls, Tickets, Triggers
+from bot.playground.world.values import Channel, ChannelKind, File, Message, Team, Typed, User, View
 
 
 class Workspace:
-    """Everything a workspace holds. Each method is safe to call from any thread; values that come out never change."""
+    """Everything a workspace holds, and the one app installed in it.
 
-    def __init__(self, team: Team, clock: Clock) -> None:
-        self.team = team
+    Each method is safe to call from any thread; values that come out never change.
+    """
+
+    def __init__(self, team: Team, clock: Clock, app: Installation) -> None:
+        self.team, self.clock, self.app = team, clock, app
         self.base_url = "http://127.0.0.1"
-        self._time = WorkspaceTime(clock)
+        self.free_plan = False
+        self.triggers, self.tickets, self.steps = Triggers(clock.monotonic), Tickets(), Steps()
+        self.response_urls = ResponseUrls(lambda: self.now().timestamp())
         self._changed = threading.Condition(threading.RLock())
         self._version = 0
         self._ids = itertools.count(1)
-        self._users: dict[str, User] = {}
-        self._channels: dict[str, Channel] = {}
-        self._messages: dict[str, dict[str, Message]] = {}
-        self._views: dict[str, tuple[View, ...]] = {}
-        self._homes: dict[str, View] = {}
-        self._files: dict[str, File] = {}
-        self._typed: dict[tuple[str, str, str], Typed] = {}
+        self._held = Held()
+        self._kept: Held | None = None
+        self._on_time: list[Callable[[datetime], None]] = []
+        self._on_reset: list[Callable[[], None]] = []
 
     # --- change and time
 
@@ -76,54 +60,72 @@ class Workspace:
     def now(self) -> datetime:
         """Returns the workspace's date and time, in UTC."""
         with self._changed:
-            return self._time.now()
+            return datetime.fromtimestamp(self.clock.wall(), UTC) + self._held.offset
+
+    def now_ts(self) -> str:
+        """Returns the workspace's present as Slack writes times."""
+        return f"{self.now().timestamp():.6f}"
 
     def set_now(self, moment: datetime) -> None:
-        """Makes `moment` (aware) the workspace's present; time runs on from there."""
+        """Makes `moment` (aware) the workspace's present, without a word to anybody; time runs on from there."""
         with self.changing():
-            self._time.move_to(moment)
+            self._held.offset = moment.astimezone(UTC) - datetime.fromtimestamp(self.clock.wall(), UTC)
+
+    def move_to(self, moment: datetime) -> None:
+        """Makes `moment` (aware) the present and tells those who asked with `on_time`, one after the other."""
+        self.set_now(moment)
+        for tell in self._on_time:
+            tell(moment)
+
+    def on_time(self, callback: Callable[[datetime], None]) -> None:
+        """Has `callback` called with the new date after each `move_to`."""
+        self._on_time.append(callback)
 
     def new_id(self, prefix: str) -> str:
         """Returns a fresh id such as "D00000007L": the prefix, then a running number in Slack's length."""
         with self._changed:
             return f"{prefix}{next(self._ids):08d}L"
 
+    def new_element_id(self) -> str:
+        """Returns an id for a block or element that came without one."""
+        return self.new_id("b")
+
     # --- users
 
     def put_user(self, user: User) -> User:
         """Adds the user, or replaces the one with the same id."""
         with self.changing():
-            self._users[user.id] = user
+            self._held.users[user.id] = user
         return user
 
     def user(self, user_id: str) -> User | None:
         """Returns the user, or None."""
         with self._changed:
-            return self._users.get(user_id)
+            return self._held.users.get(user_id)
 
     def users(self) -> tuple[User, ...]:
         """Returns all users in the order they were added, deleted ones too."""
         with self._changed:
-            return tuple(self._users.values())
+            return tuple(self._held.users.values())
 
     # --- channels
 
     def put_channel(self, channel: Channel) -> Channel:
         """Adds the channel, or replaces the one with the same id."""
         with self.changing():
-            self._channels[channel.id] = channel
-            self._messages.setdefault(channel.id, {})
+            self._held.channels[channel.id] = channel
+            self._held.messages.setdefault(channel.id, {})
         return channel
 
     def channel(self, channel_id: str) -> Channel | None:
         """Returns the channel, or None."""
         with self._changed:
-            return self._channels.get(channel_id)
+            return self._held.channels.get(channel_id)
 
     def channels(self) -> tuple[Channel, ...]:
         """Returns all channels in the order they were added."""
         with self._changed:
-            return tuple(self._channels.values())
+            return tuple(self._held.channels.values())
 
     def channels_of(self, user_id: str) -> tuple[Channel, ...]:
         """Returns the channels and direct messages this user is a member of."""
@@ -149,30 +151,30 @@ class Workspace:
         with self.changing() as number:
             ts = message.ts or self._free_ts(message.channel)
             stored = replace(message, ts=ts, changed=number)
-            self._messages[message.channel][ts] = stored
+            self._held.messages[message.channel][ts] = stored
             return stored
 
     def change_message(self, message: Message) -> Message:
         """Replaces the message with the same channel and `ts`."""
         with self.changing() as number:
             stored = replace(message, changed=number)
-            self._messages[message.channel][message.ts] = stored
+            self._held.messages[message.channel][message.ts] = stored
             return stored
 
     def remove_message(self, channel_id: str, ts: str) -> None:
         """Removes a message; one that is not there is no error."""
         with self.changing():
-            self._messages.get(channel_id, {}).pop(ts, None)
+            self._held.messages.get(channel_id, {}).pop(ts, None)
 
     def message(self, channel_id: str, ts: str) -> Message | None:
         """Returns the message, or None."""
         with self._changed:
-            return self._messages.get(channel_id, {}).get(ts)
+            return self._held.messages.get(channel_id, {}).get(ts)
 
     def messages(self, channel_id: str) -> tuple[Message, ...]:
         """Returns a channel's messages, oldest first, replies and everyone's ephemeral ones too."""
         with self._changed:
-            return tuple(sorted(self._messages.get(channel_id, {}).values(), key=lambda message: message.ts))
+            return tuple(sorted(self._held.messages.get(channel_id, {}).values(), key=lambda message: message.ts))
 
     def visible_to(self, user_id: str, channel_id: str | None = None) -> tuple[Message, ...]:
         """Returns the messages a person can see, oldest first: in one channel, or in all they are a member of."""
@@ -181,8 +183,8 @@ class Workspace:
         return tuple(sorted(seen, key=lambda message: message.ts))
 
     def _free_ts(self, channel_id: str) -> str:
-        micros = int(self._time.now().timestamp() * 1_000_000)
-        while (ts := f"{micros // 1_000_000}.{micros % 1_000_000:06d}") in self._messages[channel_id]:
+        micros = int(self.now().timestamp() * 1_000_000)
+        while (ts := f"{micros // 1_000_000}.{micros % 1_000_000:06d}") in self._held.messages[channel_id]:
             micros += 1
         return ts
 
@@ -191,13 +193,13 @@ class Workspace:
     def stack(self, user_id: str) -> tuple[View, ...]:
         """Returns the person's open modals, the one in front last."""
         with self._changed:
-            return self._views.get(user_id, ())
+            return self._held.views.get(user_id, ())
 
     def put_stack(self, user_id: str, views: tuple[View, ...]) -> None:
         """Replaces the person's open modals."""
         with self.changing() as number:
-            old = {view.id: view for view in self._views.get(user_id, ())}
-            self._views[user_id] = tuple(v if v == old.get(v.id) else replace(v, changed=number) for v in views)
+            old = {view.id: view for view in self._held.views.get(user_id, ())}
+            self._held.views[user_id] = tuple(v if v == old.get(v.id) else replace(v, changed=number) for v in views)
 
     def view(self, view_id: str) -> View | None:
         """Returns an open modal or a Home tab by its id, or None."""
@@ -206,81 +208,79 @@ class Workspace:
     def views(self) -> tuple[View, ...]:
         """Returns every open modal and every Home tab."""
         with self._changed:
-            return tuple(itertools.chain(*self._views.values(), self._homes.values()))
+            return tuple(itertools.chain(*self._held.views.values(), self._held.homes.values()))
 
     def change_view(self, view: View) -> View:
         """Replaces the open modal or Home tab with the same id; one that was closed meanwhile stays closed."""
         with self.changing() as number:
             stored = replace(view, changed=number)
-            home = self._homes.get(view.user)
+            home = self._held.homes.get(view.user)
             if home is not None and home.id == view.id:
-                self._homes[view.user] = stored
-            stack = self._views.get(view.user, ())
-            self._views[view.user] = tuple(stored if open_.id == view.id else open_ for open_ in stack)
+                self._held.homes[view.user] = stored
+            stack = self._held.views.get(view.user, ())
+            self._held.views[view.user] = tuple(stored if open_.id == view.id else open_ for open_ in stack)
             return stored
 
     def home(self, user_id: str) -> View | None:
         """Returns the person's Home tab as last published, or None."""
         with self._changed:
-            return self._homes.get(user_id)
+            return self._held.homes.get(user_id)
 
     def put_home(self, view: View) -> View:
         """Publishes a Home tab for `view.user`."""
         with self.changing() as number:
-            self._homes[view.user] = replace(view, changed=number)
-            return self._homes[view.user]
+            self._held.homes[view.user] = replace(view, changed=number)
+            return self._held.homes[view.user]
 
     # --- files
 
     def put_file(self, file: File) -> File:
         """Adds the file, or replaces the one with the same id."""
         with self.changing():
-            self._files[file.id] = file
+            self._held.files[file.id] = file
         return file
 
     def file(self, file_id: str) -> File | None:
         """Returns the file, or None."""
         with self._changed:
-            return self._files.get(file_id)
+            return self._held.files.get(file_id)
 
     def files(self) -> tuple[File, ...]:
         """Returns all files in the order they were reserved."""
         with self._changed:
-            return tuple(self._files.values())
+            return tuple(self._held.files.values())
+
+    def is_image_file(self, file_id: str) -> bool:
+        """Whether this is a finished file with a picture in it."""
+        file = self.file(file_id)
+        return file is not None and file.complete and file.mimetype in ("image/png", "image/jpeg", "image/gif")
 
     # --- what people chose in messages
 
     def typed_in(self, user_id: str, message: Message) -> Typed:
         """Returns the state values this person has chosen in a message's menus, by block id and action id."""
         with self._changed:
-            return self._typed.get((user_id, message.channel, message.ts), {})
+            return self._held.typed.get((user_id, message.channel, message.ts), {})
 
     def put_typed_in(self, user_id: str, message: Message, typed: Typed) -> None:
         """Replaces what this person has chosen in a message's menus."""
         with self.changing():
-            self._typed[user_id, message.channel, message.ts] = typed
+            self._held.typed[user_id, message.channel, message.ts] = typed
 
     # --- keeping and going back
 
-    def kept(self) -> Kept:
-        """Returns all that the workspace holds, to go back to."""
+    def keep(self) -> None:
+        """Makes what the workspace holds now, its date included, what `reset` goes back to."""
         with self._changed:
-            held = (self._users, self._channels, self._views, self._homes, self._files, self._typed)
-            return Kept(
-                tuple(dict(part) for part in held), {c: dict(m) for c, m in self._messages.items()}, self._time.offset
-            )
+            self._kept = self._held.copy()
 
-    def go_back(self, kept: Kept) -> None:
-        """Makes the workspace hold what it held when `kept` was taken, its date included."""
+    def reset(self) -> None:
+        """Goes back to what `keep` kept, else forgets messages, views, homes and files; tells those who asked."""
         with self.changing():
-            self._users, self._channels, self._views, self._homes, self._files, self._typed = (
-                dict(part) for part in kept.held
-            )
-            self._messages = {channel: dict(messages) for channel, messages in kept.messages.items()}
-            self._time.offset = kept.offset
+            self._held = self._kept.copy() if self._kept else self._held.emptied()
+        for tell in self._on_reset:
+            tell()
 
-    def clear(self) -> None:
-        """Forgets messages, views, homes and files; users, channels and the date stay."""
-        with self.changing():
-            self._messages = {channel: {} for channel in self._channels}
-            self._views, self._homes, self._files, self._typed = {}, {}, {}, {}
+    def on_reset(self, callback: Callable[[], None]) -> None:
+        """Has `callback` called after each `reset`."""
+        self._on_reset.append(callback)

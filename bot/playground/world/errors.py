@@ -1,8 +1,7 @@
-"""A Web API call's refusal, as Slack words it."""
+"""What is not done: a call that Slack refuses the app, and an act that a person could not do."""
 
 from collections.abc import Sequence
 
-from bot.playground.validate.payloads import Refusal
 from bot.playground.world.values import Json
 
 
@@ -29,7 +28,5 @@ def with_messages(error: str, findings: Sequence[str]) -> ApiError:
     return ApiError(error, **more)
 
 
-def refuse(refusal: Refusal | None) -> None:
-    """Raises the refusal as an ApiError; does nothing if there is none."""
-    if refusal is not None:
-        raise with_messages(refusal.error, refusal.findings)
+class Refused(Exception):
+    """The act is not one a person could do; its text says why, in a sentence."""
