@@ -17,7 +17,7 @@ from handlers.framework.levels import names_level
 from handlers.grammar import Word, parse
 from handlers.interaction.ask import Ask, answer_press, refusals_shown
 from handlers.interaction.request import of_command, of_interaction
-from handlers.interaction.visit import Services
+from handlers.interaction.services import Services
 from handlers.routes import BUTTONS, COMMANDS, FORMS
 
 log = logging.getLogger("ladder.requests")

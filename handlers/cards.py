@@ -10,14 +10,14 @@ from ladder.coverage.team import team_of
 
 def my_card(ask: Ask) -> Answer:
     """Where the asker stands."""
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         standing = own_standing(visit.tx, visit.me, visit.ladder, visit.version, visit.today, visit.start_month)
         return card.card(standing, visit.ladder)
 
 
 def my_team(ask: Ask) -> Answer:
     """The asker's reports, by what they share; the reading stands in the ledger."""
-    with writing(ask.services, ask.who) as visit:
+    with writing(ask) as visit:
         reports = team_of(
             visit.tx, visit.me.id, visit.ladder, visit.now, visit.today, visit.start_month, visit.workspace_tz
         )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from handlers.interaction.ask import Answer, Ask
-from handlers.interaction.visit import Visit, writing
+from handlers.interaction.visit import writing
 from handlers.message import Message
 from handlers.packing import unpack
 from handlers.views.digest import digest_messages, rest_of
@@ -11,6 +11,7 @@ from ladder.calendar.dates import quarter_of_key
 from ladder.delivery.last_digest import LastDigest, last_digest
 from ladder.digest.reading import digest_for
 from ladder.people.access import Reading, record_read
+from ladder.people.visit import Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def record_reading(visit: Visit, digest: DigestNow) -> None:
 def rest(ask: Ask) -> Answer:
     """What Home has no room for, from the block on that the button names; then the page after it."""
     start = unpack(ask.rest).get("n", 0)
-    with writing(ask.services, ask.who) as visit:
+    with writing(ask) as visit:
         digest = digest_now(visit)
         if digest:
             record_reading(visit, digest)

@@ -8,9 +8,10 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from handlers.home import publish_home
+from handlers.interaction.ask import Ask
 from handlers.interaction.members import profile_of
 from handlers.interaction.request import of_event
-from handlers.interaction.visit import Services
+from handlers.interaction.services import Services
 from ladder.delivery import queue
 from ladder.people import people
 
@@ -26,7 +27,7 @@ def register(app: App, services: Services) -> None:
     @app.event("app_home_opened")
     def opened(body: Body, client: WebClient) -> None:
         if body["event"].get("tab") == "home":
-            publish_home(services, of_event(body), client)
+            publish_home(Ask(services=services, who=of_event(body), client=client))
 
     @app.event("user_change")
     def changed(body: Body) -> None:

@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from handlers.blocks import Block
 from handlers.digest import DigestNow, digest_now, record_reading
 from handlers.errors import log, not_opened
-from handlers.interaction.request import Who
-from handlers.interaction.visit import Services, Visit, writing
+from handlers.interaction.ask import Ask
+from handlers.interaction.visit import writing
 from handlers.privacy import looks_on_home
 from handlers.publishing.about import about_of
 from handlers.text import day
@@ -22,42 +21,43 @@ from ladder.errors import Refused, Unreadable
 from ladder.evidence import record
 from ladder.people import people, workspaces
 from ladder.people.settings import settings_of
+from ladder.people.visit import Visit
 from ladder.publishing.news import LadderNews, mark_seen, news_for
 from ladder.store.models import DeliveryState
 
 _RECENT = 3
 
 
-def publish_home(services: Services, who: Who, client: WebClient) -> None:
+def publish_home(ask: Ask) -> None:
     """Publishes somebody's Home tab; publishing replaces, so it may be repeated. Who isn't let in reads why, and so
     does everybody where the ladder can't be read."""
     try:
-        _publish(services, who, client)
+        _publish(ask)
     except Refused as refusal:
-        _publish_closed(who, client, closed(str(refusal)))
+        _publish_closed(ask, closed(str(refusal)))
     except Unreadable as error:
-        log.error("no Home in workspace %s: its %s can't be read", who.team, error)
-        _publish_closed(who, client, closed(not_readable(str(error)), "Something here needs mending"))
+        log.error("no Home in workspace %s: its %s can't be read", ask.who.team, error)
+        _publish_closed(ask, closed(not_readable(str(error)), "Something here needs mending"))
 
 
-def _publish_closed(who: Who, client: WebClient, view: Block) -> None:
+def _publish_closed(ask: Ask, view: Block) -> None:
     try:
-        client.views_publish(user_id=who.user, view=view)
+        ask.client.views_publish(user_id=ask.who.user, view=view)
     except SlackApiError as error:
         if not_opened(error):  # Slack sends the event again; not for an account that it shows nothing at all
             raise
 
 
-def _publish(services: Services, who: Who, client: WebClient) -> None:
-    with writing(services, who) as visit:
+def _publish(ask: Ask) -> None:
+    with writing(ask) as visit:
         news = news_for(visit.tx, visit.me, visit.version)
         digest = digest_now(visit)
         if digest:
             record_reading(visit, digest)
         view = home(_shown(visit, digest, news), visit.ladder)
-    client.views_publish(user_id=who.user, view=view)
+    ask.client.views_publish(user_id=ask.who.user, view=view)
     if news:  # only now: what nobody could see is told again
-        with writing(services, who) as visit:
+        with writing(ask) as visit:
             mark_seen(visit.tx, visit.me.id, news.versions[-1].number)
 
 
@@ -81,7 +81,7 @@ def _shown(visit: Visit, digest: DigestNow | None, news: LadderNews | None) -> H
         news=news if news and news.levels else None,
         people=len(people.everyone(visit.tx)) if me.admin else 0,
         looked=looks_on_home(visit),
-        managed=visit.managed,
+        managed=bool(visit.find_manager()),
     )
 
 

@@ -30,7 +30,7 @@ def offered(ask: Ask, action: str) -> Iterator[None]:
 
 def offer(ask: Ask, kind: str, about: str) -> None:
     """Writes the message that offers it again: it helps for a day."""
-    with writing(ask.services, ask.who) as visit:
+    with writing(ask) as visit:
         soon = visit.now + timedelta(days=1)
         again = NewDelivery(recipient=visit.me.id, kind=kind, period=about[:_LONGEST], due_at=visit.now, not_after=soon)
         queue.enqueue(visit.tx, again)

@@ -14,9 +14,9 @@ from ladder.people.settings import Key, change, propose_zone, settings_of
 
 def settings(ask: Ask) -> Answer:
     """The form for an admin, and for anybody else what holds."""
-    with writing(ask.services, ask.who) as visit:
+    with writing(ask) as visit:
         propose_zone(visit.tx)
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         shown = settings_of(visit.tx, visit.now)
         if not visit.me.admin:
             admins = [one.name for one in people.everyone(visit.tx) if one.admin and one.active]
@@ -29,11 +29,11 @@ def save_settings(ask: Ask, body: Mapping[str, Any]) -> dict[str, Any]:
     """A submitted form: saves it, and shows the dates it leads to; problems stand in place. Raises `Refused`."""
     values = _values(body["view"]["state"]["values"])
     try:
-        with writing(ask.services, ask.who) as visit:
+        with writing(ask) as visit:
             change(visit.tx, visit.me.id, values, visit.now)
     except Invalid as error:
         return {"response_action": "errors", "errors": dict(error.fields)}
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         return {"response_action": "update", "view": settings_saved(settings_of(visit.tx, visit.now))}
 
 

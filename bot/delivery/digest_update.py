@@ -11,7 +11,6 @@ from bot.slack.pacing import PUBLISH, UPDATE
 from handlers import limits
 from handlers.evidence import copies
 from handlers.home import home_of
-from handlers.interaction.visit import visit_of
 from handlers.text import day
 from handlers.views.digest import DigestPart, digest_part
 from handlers.views.evidence.copies import Remains, remains_of
@@ -26,6 +25,7 @@ from ladder.digest.reading import digest_for
 from ladder.evidence import digest_updates
 from ladder.evidence.digest_updates import DIGEST_REMAINS, DIGEST_UPDATE, HOME_UPDATE
 from ladder.people import access, people, workspaces
+from ladder.people.visit import visit_of
 from ladder.store.db import Tx
 from ladder.store.models import DeliveryState
 
@@ -96,9 +96,8 @@ def _gone(sections: Sequence[Section], before: Mapping[str, frozenset[str]], par
 
 def home_update(tx: Tx, claimed: Claimed, now: datetime) -> Made:
     """Somebody's Home tab as they would see it if they opened it now."""
-    known = people.asker(tx, claimed.recipient)
-    is_member = known is not None and known.person.active
-    view = home_of(visit_of(tx, known, now)) if known and is_member else closed(_FOR_MEMBERS)
+    visit = visit_of(tx, claimed.recipient, now)
+    view = home_of(visit) if visit else closed(_FOR_MEMBERS)
     return Replacement(arguments={"user_id": claimed.recipient, "view": view}, when_done=_nothing)
 
 
@@ -131,7 +130,7 @@ def remains(tx: Tx, claimed: Claimed, _now: datetime) -> Rendered | Withdrawn:
     person = people.find(tx, claimed.recipient)
     if sent is None or person is None:
         return Withdrawn(_NEVER_SENT)
-    where = copies.where_of(tx, sent, person, workspaces.get(tx).digest.tz)
+    where = copies.where_of(tx, sent, zone(person.tz, workspaces.get(tx).digest.tz))
     return Rendered(remains_of(Remains(where, digest_updates.error_of(tx, manager, period, int(part)))))
 
 

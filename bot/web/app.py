@@ -8,7 +8,7 @@ from slack_bolt.logger.messages import warning_client_prioritized_and_token_skip
 import handlers
 from bot.config import Config
 from bot.slack.request_client import RequestClient
-from handlers.interaction.visit import Services
+from handlers.interaction.services import Services
 
 _bolt = logging.getLogger("ladder.bolt")
 _bolt.setLevel(logging.WARNING)  # at INFO, Bolt logs the whole body of a request with a bad signature

@@ -9,7 +9,7 @@ from bot.config import Config
 from bot.slack.directory import Directory
 from bot.slack.downloads import downloader
 from bot.web.app import request_client
-from handlers.interaction.visit import Services
+from handlers.interaction.services import Services
 from ladder.framework.model import Ladder
 from ladder.store.db import Database
 from ladder.store.engine import open_engine

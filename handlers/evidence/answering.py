@@ -20,10 +20,10 @@ def same(ask: Ask) -> Answer:
     """ "It's the same": nothing is saved, and what was typed is shown once more. Raises `NotFound`."""
     values = ((ask.view or {}).get("state") or {}).get("values") or {}
     marks = unpack(ask.rest)
-    with writing(ask.services, ask.who) as visit:
+    with writing(ask) as visit:
         known = record.own(visit.tx, visit.me.id, marks["e"])
         held = take(visit.tx, visit.me.id, marks["h"]) if "h" in marks else None
-        managed = visit.managed
+        managed = bool(visit.find_manager())
     text = held.text if held else typed(values, ids.TEXT)
     kept = kept_as_it_was(known, visit.ladder, text, typed(values, ids.OUTCOME), managed=managed)
     answer_press(ask, kept, instead=True)
@@ -40,7 +40,7 @@ def another(ask: Ask) -> Answer:
 
 
 def _held_saved(ask: Ask, key: str) -> Message:
-    with saving(ask.services, ask.who) as visit:
+    with saving(ask) as visit:
         held = take(visit.tx, visit.me.id, key)
         if held is None:
             return answered_before()
@@ -51,7 +51,7 @@ def _held_saved(ask: Ask, key: str) -> Message:
 def count_for(ask: Ask) -> Answer:
     """A tap on an offered competency: the win counts for it from now on. Raises `NotFound`."""
     marks = unpack(ask.rest)
-    with saving(ask.services, ask.who) as visit:
+    with saving(ask) as visit:
         offered = offers(visit.tx, visit.version, record.own(visit.tx, visit.me.id, marks["e"]).text)
         before = stood(visit)
         item = record.confirm(visit.tx, visit.me.id, marks["e"], marks.get("c", ""), visit.now)

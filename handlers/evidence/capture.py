@@ -18,7 +18,7 @@ from handlers.evidence.source import (
     words_in,
 )
 from handlers.interaction.ask import Answer, Ask
-from handlers.interaction.visit import Visit, reading, saving
+from handlers.interaction.visit import reading, saving
 from handlers.message import Message
 from handlers.message_words.reader import NO_WORDS, Words
 from handlers.packing import pack, unpack
@@ -33,6 +33,7 @@ from ladder.evidence.learning import offers
 from ladder.evidence.lists import points_of
 from ladder.evidence.seen_before import alike, seen_before
 from ladder.people import people
+from ladder.people.visit import Visit
 from ladder.store import inbox
 from ladder.store.values import NewWin
 
@@ -41,13 +42,13 @@ LOG_AGAIN = "log_again"
 
 def from_message(ask: Ask, body: Mapping[str, Any]) -> None:
     """ "Log as win" on a message: the form filled in from it, below what is on record from this message."""
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         names = names_for(visit, message_in(body))
         origin = origin_of(visit, body, names)
         known = record.from_message(visit.tx, visit.me.id, origin.channel, origin.ts)
         view = _form_on(visit, origin, words_in(body, names))
         if known:
-            view = same_or_another(view, known, visit.ladder, message_again=True, managed=visit.managed)
+            view = same_or_another(view, known, visit.ladder, message_again=True, managed=bool(visit.find_manager()))
     _open(ask, view, f"{origin.channel}:{origin.ts}:{ask.trigger[-8:]}")  # each late try gets its own message
 
 
@@ -59,13 +60,13 @@ def empty_form(ask: Ask) -> Answer:
 
 def empty_view(ask: Ask) -> Block:
     """A form with nothing in it."""
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         return _form(visit)
 
 
 def form_for(ask: Ask) -> Answer:
     """An empty form with one competency ticked, from the answer about it."""
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         wanted = unpack(ask.rest).get("c", "")
         view = _form(visit, ticked=(wanted,))
     _open(ask, view, ask.trigger)
@@ -78,7 +79,7 @@ def try_again(ask: Ask) -> Answer:
     Whether the message is private is not known any more, so it is taken for private.
     """
     channel, ts = (*unpack(ask.rest).get("p", "").split(":"), "")[:2]
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         written_on = visit.day_of(moment_of(ts) or visit.now)
         origin = Origin(channel=channel, ts=ts, written_on=written_on, private=True) if ts else None
         view = _form(visit, origin=origin)
@@ -98,7 +99,7 @@ def _open(ask: Ask, view: Block, about: str) -> None:
 
 def edit_form(ask: Ask) -> Answer:
     """The form of an item of one's own. Raises `NotFound`."""
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         item = record.own(visit.tx, visit.me.id, unpack(ask.rest)["e"])
         form = Form(
             happened_on=item.happened_on,
@@ -154,7 +155,7 @@ def log_text(ask: Ask) -> Answer:
     and nothing counts until it is tapped. Words that are on record already are kept until their owner has answered."""
     if not ask.rest:
         return empty_form(ask)
-    with saving(ask.services, ask.who) as visit:
+    with saving(ask) as visit:
         words = command_words(visit, ask.rest)
         win, points = listed_privately(NewWin(text=words.text, happened_on=visit.today, confirmed=False))
         if inbox.seen(visit.tx, f"command:{ask.trigger}"):
@@ -162,7 +163,7 @@ def log_text(ask: Ask) -> Answer:
         known = seen_before(visit.tx, visit.me.id, win)
         if known:
             held = hold(visit.tx, visit.me.id, Held(win.text, win.happened_on), visit.now)
-            return same_or_another_words(win.text, held, known, visit.ladder, managed=visit.managed)
+            return same_or_another_words(win.text, held, known, visit.ladder, managed=bool(visit.find_manager()))
         if not inbox.first_time(visit.tx, f"command:{ask.trigger}", visit.now):  # two at once, on PostgreSQL
             return logged_before(visit, win)
         return log_at_once(visit, win, points, words.about)

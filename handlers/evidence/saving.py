@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from handlers.interaction.visit import Visit
 from handlers.message import Message
 from handlers.views.evidence.saved import Bought, saved
 from ladder.coverage.progress import Standing, own_standing
@@ -11,6 +10,7 @@ from ladder.evidence import record
 from ladder.evidence.learning import offers, suggester
 from ladder.evidence.lists import Points, points_of
 from ladder.evidence.rules import MOST_TEXT
+from ladder.people.visit import Visit
 from ladder.store.values import Evidence, NewWin, Visibility
 
 Stood = dict[str, CoverageState]
@@ -53,7 +53,7 @@ def bought(visit: Visit, item: Evidence, before: Stood | None = None, shows: str
         level=visit.ladder.level_by_id.get(now.level or ""),
         competency=known[first] if first else None,
         statement=speaks,
-        managed=visit.managed,
+        managed=bool(visit.find_manager()),
         before=(before or {}).get(first or ""),
         coverage=by_id[first] if first else None,
         thin=known[now.thin.competency] if now.thin else None,

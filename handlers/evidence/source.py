@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from handlers import ids
-from handlers.interaction.visit import Visit
 from handlers.message_words.mentions import Names, labels_in, people_in
 from handlers.message_words.reader import MOST_OF_OTHERS, Words, typed_words, words_of
 from handlers.message_words.rich_text import Json, objects, rich_words, string
@@ -15,6 +14,7 @@ from handlers.views.evidence.quote import UNNAMED_APP, WROTE, Author, Quote
 from handlers.views.evidence.win_form import Origin
 from ladder.evidence.rules import MOST_ID
 from ladder.people import people
+from ladder.people.visit import Visit
 from ladder.store.values import MessageSource
 
 _PRIVATE_NAMES = ("privategroup", "directmessage")

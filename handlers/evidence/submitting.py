@@ -13,7 +13,7 @@ from handlers.evidence.saving import bought, listed_privately, log_at_once, stoo
 from handlers.evidence.source import source_of
 from handlers.interaction.ask import Answer, Ask, as_modal
 from handlers.interaction.forms import Values
-from handlers.interaction.visit import Visit, reading, saving
+from handlers.interaction.visit import reading, saving
 from handlers.message import Message
 from handlers.packing import unpack
 from handlers.views.evidence.quote import Author, not_given_yet
@@ -24,6 +24,7 @@ from ladder.evidence import record
 from ladder.evidence.lists import Points
 from ladder.evidence.seen_before import alike, seen_before
 from ladder.people import people
+from ladder.people.visit import Visit
 from ladder.store import inbox
 from ladder.store.values import Evidence, NewWin
 
@@ -70,13 +71,13 @@ def _keep(ask: Ask, form: Form, asked: str) -> Block:
     `asked`, is asked about first: in the form, which keeps what was typed."""
     win, points = _as_listed(form, _typed(ask, form))
     key = _key(ask, form)
-    with saving(ask.services, ask.who) as visit:
+    with saving(ask) as visit:
         if inbox.seen(visit.tx, key):
             return _kept_before(visit, form, win)
         known = seen_before(visit.tx, visit.me.id, win)
         if known and known.id != asked:
             again = _same_message(known, win)
-            return same_or_another(form, known, visit.ladder, message_again=again, managed=visit.managed)
+            return same_or_another(form, known, visit.ladder, message_again=again, managed=bool(visit.find_manager()))
         if not inbox.first_time(visit.tx, key, visit.now):  # two at once, on PostgreSQL
             return _kept_before(visit, form, win)
         return as_modal(log_at_once(visit, win, points))
@@ -92,7 +93,7 @@ def _typed(ask: Ask, form: Form) -> NewWin:
 
 def _author(ask: Ask, form: Form) -> Author:
     author = unpack(form["private_metadata"]).get("a", "")
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         return Author(id=author, name=people.names(visit.tx, [author]).get(author, ""))
 
 
@@ -114,7 +115,7 @@ def _kept_before(visit: Visit, form: Form, win: NewWin) -> Block:
 
 def _change(ask: Ask, form: Form) -> Message:
     marks, key = unpack(form["private_metadata"]), _key(ask, form)
-    with saving(ask.services, ask.who) as visit:
+    with saving(ask) as visit:
         before = record.own(visit.tx, visit.me.id, marks["e"])
         if not inbox.first_time(visit.tx, key, visit.now):
             return saved(before, bought(visit, before), visit.ladder)

@@ -23,21 +23,23 @@ def undo(ask: Ask) -> Answer:
 
 def _undone(ask: Ask) -> Message:
     asked = unpack(ask.rest)
-    with saving(ask.services, ask.who) as visit:
+    with saving(ask) as visit:
         offered = offers(visit.tx, visit.version, record.own(visit.tx, visit.me.id, asked["e"]).text)
         try:
             copies = copies_of(visit, asked["e"])
             done = take_back(visit.tx, visit.me.id, asked["e"], asked.get("r", 0), visit.now)
         except Changed:
-            return not_undone(record.own(visit.tx, visit.me.id, asked["e"]), visit.ladder, managed=visit.managed)
+            return not_undone(
+                record.own(visit.tx, visit.me.id, asked["e"]), visit.ladder, managed=bool(visit.find_manager())
+            )
         if done.now is None:
             return taken_back(done.before, copies)
-        return put_back(done.before, done.now, visit.ladder, offered, copies, managed=visit.managed)
+        return put_back(done.before, done.now, visit.ladder, offered, copies, managed=bool(visit.find_manager()))
 
 
 def delete(ask: Ask) -> Answer:
     """Erases a win, after Slack has asked; its words are shown once more. Raises `NotFound`."""
-    with writing(ask.services, ask.who) as visit:
+    with writing(ask) as visit:
         item = record.own(visit.tx, visit.me.id, unpack(ask.rest)["e"])
         copies = copies_of(visit, item.id)
         record.remove(visit.tx, visit.me.id, item.id)

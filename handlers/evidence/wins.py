@@ -7,7 +7,7 @@ from handlers.blocks import actions, button, section
 from handlers.evidence.asked import WinsAsked, read_wins
 from handlers.evidence.copies import copies_of
 from handlers.interaction.ask import Answer, Ask
-from handlers.interaction.visit import Visit, reading, writing
+from handlers.interaction.visit import reading, writing
 from handlers.message import Message, message
 from handlers.packing import unpack
 from handlers.text import escape
@@ -20,6 +20,7 @@ from ladder.framework.names import Match, Several
 from ladder.people import people
 from ladder.people.access import Reading
 from ladder.people.asked_for import person_mentioned, person_named
+from ladder.people.visit import Visit
 from ladder.store.values import Evidence, Person, Visibility
 
 
@@ -41,13 +42,15 @@ class _Wanted:
 
 def wins(ask: Ask) -> Answer:
     """`wins [period] [person]`: the evidence, oldest month first."""
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         wanted = _wanted(visit, read_wins(ask.rest, visit.today, visit.start_month))
         if isinstance(wanted, Message):
             return wanted
         if wanted.person.id == visit.me.id:
             items = wanted.within(record.all_of(visit.tx, visit.me.id))
-            return own_list(paged(items), visit.ladder, wanted.label, beyond=wanted.beyond, managed=visit.managed)
+            return own_list(
+                paged(items), visit.ladder, wanted.label, beyond=wanted.beyond, managed=bool(visit.find_manager())
+            )
     return _of_report(ask, wanted)
 
 
@@ -59,7 +62,7 @@ def pressed(ask: Ask) -> Answer:
     if "t" in values:
         return wins(ask.with_rest(str(values["t"])))
     if person:
-        with reading(ask.services, ask.who) as visit:
+        with reading(ask) as visit:
             if person_mentioned(visit.tx, visit.me, person) is None:
                 raise NotFound("person")
     return wins(ask.with_rest(f"<@{person}>" if person else ""))
@@ -67,7 +70,7 @@ def pressed(ask: Ask) -> Answer:
 
 def _of_report(ask: Ask, wanted: _Wanted) -> Answer:
     person = wanted.person
-    with writing(ask.services, ask.who) as visit:  # reading them stands in the person's ledger
+    with writing(ask) as visit:  # reading them stands in the person's ledger
         seen = record.seen_by(visit.tx, visit.me.id, [person.id], Reading.WINS, visit.now)[person.id]
         page = paged(wanted.within(seen), most=20)
         leads = bool(people.reports(visit.tx, visit.me.id))
@@ -121,10 +124,10 @@ def hide(ask: Ask) -> Answer:
 
 
 def _show_to(ask: Ask, visibility: Visibility) -> Answer:
-    with writing(ask.services, ask.who) as visit:
+    with writing(ask) as visit:
         copies = copies_of(visit, unpack(ask.rest)["e"])
         record.show_to(visit.tx, visit.me.id, unpack(ask.rest)["e"], visibility, visit.now)
-        manager = people.manager_of(visit.tx, visit.me)
+        manager = visit.find_manager()
     closed = f"*Private now.* {copies or 'Only you see it.'}"
     seen = (
         f"{escape(manager.name)} can see it from now on" if manager else "Only you see it until you have a manager here"

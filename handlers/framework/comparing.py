@@ -6,7 +6,7 @@ from handlers import ids
 from handlers.framework.levels import pressed_level
 from handlers.interaction.ask import Answer, Ask
 from handlers.interaction.response_url import taken
-from handlers.interaction.visit import Visit, reading
+from handlers.interaction.visit import reading
 from handlers.message import Message
 from handlers.message_words.mrkdwn import readable
 from handlers.views.asker import Stand, stand_of
@@ -15,20 +15,21 @@ from handlers.views.framework.comparing import compare_how, comparison_table, co
 from ladder.framework.compare import compare
 from ladder.framework.model import Level
 from ladder.framework.names import Match, Several, find, level_names
+from ladder.people.visit import Visit
 
 _MOST_WORDS = 20  # two levels are called by fewer
 
 
 def compare_levels(ask: Ask) -> Answer:
     """Two levels; with one named, it is held against the asker's own."""
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         found = _compared(visit, _pair(visit, readable(ask.rest)))
     return found if isinstance(found, Message) else _shown(ask, found)
 
 
 def compare_pressed(ask: Ask) -> Answer:
     """A level against the asker's own. Raises `NotFound`."""
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         found = _compared(visit, _with_mine(visit, pressed_level(visit, ask)))
     return found if isinstance(found, Message) else _shown(ask, found)
 

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from handlers import ids
 from handlers.interaction.ask import Answer, Ask
-from handlers.interaction.visit import Visit, reading, writing
+from handlers.interaction.visit import reading, writing
 from handlers.message_words.mrkdwn import readable
 from handlers.packing import unpack
 from handlers.views.asking_back import unknown, which
@@ -22,6 +22,7 @@ from ladder.framework.paths import path_map
 from ladder.framework.proving import Proof
 from ladder.framework.proving import prove as prove_in
 from ladder.framework.search import search as search_in
+from ladder.people.visit import Visit
 
 LADDER_MAP = "ladder_map"
 
@@ -29,7 +30,7 @@ LADDER_MAP = "ladder_map"
 def prove(ask: Ask) -> Answer:
     """`/ladder prove mentoring`: a competency, or free words."""
     typed = readable(ask.rest)
-    with writing(ask.services, ask.who) as visit:  # reading colleagues' examples stands in their ledger
+    with writing(ask) as visit:  # reading colleagues' examples stands in their ledger
         return _proof(visit, typed) if typed else views.prove_how(visit.ladder)
 
 
@@ -57,7 +58,7 @@ def _coverages(visit: Visit) -> tuple[Coverage, ...]:
 
 def grow(ask: Ask) -> Answer:
     """`/ladder grow`: the advice for the competencies that the asker's record shows least of."""
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         least = {coverage.competency: coverage for coverage in sorted(_coverages(visit), key=_extent)}
         return views.advice(grow_answer(visit.ladder, list(least), visit.me.level), least)
 
@@ -69,7 +70,7 @@ def _extent(coverage: Coverage) -> tuple[int, int, int]:
 def focus(ask: Ask) -> Answer:
     """`/ladder focus security`: a specialisation laid over the asker's level."""
     typed = readable(ask.rest)
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         names = specialism_names(visit.ladder)
         found = find(names, typed)
         if isinstance(found, Match):
@@ -90,21 +91,21 @@ def focus_pressed(ask: Ask) -> Answer:
 def search(ask: Ask) -> Answer:
     """`/ladder search text`: the expectations that match."""
     typed = readable(ask.rest)
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         return views.results(search_in(visit.ladder, typed)) if typed else views.search_how()
 
 
 def paths(ask: Ask) -> Answer:
     """`/ladder paths`: the whole ladder as a map in words."""
     asked = sha256(f"{ask.who.user}:{ask.trigger}".encode()).hexdigest()[:16]
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         return map_views.ladder_map(path_map(visit.ladder), visit.ladder, visit.me.level, asked)
 
 
 def paths_picture(ask: Ask) -> Answer:
     """The map as a picture, which comes as a message: once for each answer whose button is pressed."""
     asked = str(unpack(ask.rest).get("m", ""))
-    with writing(ask.services, ask.who) as visit:
+    with writing(ask) as visit:
         soon = visit.now + timedelta(days=1)
         new = NewDelivery(recipient=visit.me.id, kind=LADDER_MAP, period=asked, due_at=visit.now, not_after=soon)
         return map_views.on_its_way(first=bool(queue.enqueue(visit.tx, new)))

@@ -3,7 +3,7 @@
 from handlers import ids
 from handlers.grammar import near_words
 from handlers.interaction.ask import Answer, Ask, as_modal
-from handlers.interaction.visit import Visit, reading, writing
+from handlers.interaction.visit import reading, writing
 from handlers.message_words.mrkdwn import readable
 from handlers.packing import unpack
 from handlers.views.asker import stand_of
@@ -18,11 +18,12 @@ from ladder.framework.answers import level_answer
 from ladder.framework.model import Level
 from ladder.framework.names import Match, Several, find, level_names
 from ladder.people import people
+from ladder.people.visit import Visit
 
 
 def level(ask: Ask) -> Answer:
     """`/ladder senior`: that level; with the asker's own coverage beside it if it is their target."""
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         by_key = visit.ladder.level_by_id.get(ask.rest)  # most people type the key: nothing has to be looked for
         if by_key is not None:
             return _answer(visit, by_key)
@@ -37,14 +38,14 @@ def level(ask: Ask) -> Answer:
 
 def names_level(ask: Ask, text: str, nearly: bool) -> bool:
     """Whether a text is the name of a level in the asker's ladder; `nearly`: also a part or a near miss of one."""
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         found = find(level_names(visit.ladder), readable(text))
     return isinstance(found, Match) and (nearly or not found.near)
 
 
 def show_level(ask: Ask) -> Answer:
     """The same from a button. Raises `NotFound`."""
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         return _answer(visit, pressed_level(visit, ask))
 
 
@@ -69,7 +70,7 @@ def _answer(visit: Visit, level: Level, typed: str = "") -> Answer:
 
 def show_whole_level(ask: Ask) -> Answer:
     """All that a long ladder says of a level, in a modal, which holds more than a message. Raises `NotFound`."""
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         level = pressed_level(visit, ask)
         stand = stand_of(visit.me, visit.ladder)
         answer = level_view(visit.ladder, level_answer(visit.ladder, level.id), whole=True, stand=stand)
@@ -80,13 +81,13 @@ def show_whole_level(ask: Ask) -> Answer:
 
 def show_rules(ask: Ask) -> Answer:
     """How promotion is decided, as the ladder says it."""
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         return rules_view(visit.ladder)
 
 
 def next_levels(ask: Ask) -> Answer:
     """`/ladder next`: where the asker can go, held against their record."""
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         return next_view(
             next_standings(visit.tx, visit.me, visit.ladder, visit.today, visit.start_month),
             visit.ladder,
@@ -96,7 +97,7 @@ def next_levels(ask: Ask) -> Answer:
 
 def set_target(ask: Ask) -> Answer:
     """Makes a level the one the asker aims at."""
-    with writing(ask.services, ask.who) as visit:
+    with writing(ask) as visit:
         level = pressed_level(visit, ask)
         people.set_target(visit.tx, visit.me.id, level.id)
         return target_set(level)

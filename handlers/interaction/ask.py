@@ -11,7 +11,7 @@ from handlers import ids
 from handlers.blocks import Block, modal
 from handlers.interaction.request import Who
 from handlers.interaction.response_url import taken
-from handlers.interaction.visit import Services
+from handlers.interaction.services import Services
 from handlers.message import Message, note
 from handlers.text import escape
 from ladder.errors import Refused

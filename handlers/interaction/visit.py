@@ -1,135 +1,96 @@
-"""One person's visit: a transaction in their workspace, who they are, and the ladder that answers them."""
+"""Opens the visit of whoever asks: one transaction in their workspace, for somebody whom Slack calls a member."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
+from handlers.interaction.ask import Ask
 from handlers.interaction.members import Profile
-from handlers.interaction.request import Who
-from ladder.calendar.dates import zone
 from ladder.errors import NotFound, Unavailable, Unsure
 from ladder.evidence.learning import prepare
-from ladder.framework.model import Ladder
 from ladder.people import people, workspaces
-from ladder.store.db import Database, Tx
-from ladder.store.values import Person
+from ladder.people.visit import Visit, confirmed_visit, may_stay, visit_of
+from ladder.store.db import Tx
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What the listeners work with; the assembly supplies it. `profile` asks Slack about (user, workspace), at a first
-    visit and once an hour, and raises `Unsure` where Slack doesn't say; `scopes` asks which permissions the app holds,
-    None where Slack doesn't say; `download` fetches a file that a person uploaded, by its private address, and raises
-    `Unavailable`."""
-
-    database: Database
-    now: Callable[[], datetime]
-    profile: Callable[[str, str], Profile]
-    scopes: Callable[[], frozenset[str] | None]
-    first_ladder: Callable[[], Ladder]
-    download: Callable[[str], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """An open visit. `now` is aware UTC, `today` the visitor's own date."""
-
-    tx: Tx
-    me: Person
-    ladder: Ladder
-    now: datetime
-    version: int
-    workspace_tz: str
-    start_month: int
-
-    @property
-    def managed(self) -> bool:
-        """Whether the visitor has a manager who can read what they share; asked of the database, within the visit."""
-        return people.manager_of(self.tx, self.me) is not None
-
-    @property
-    def today(self) -> date:
-        return self.day_of(self.now)
-
-    def day_of(self, instant: datetime) -> date:
-        """The visitor's own date at an instant (aware): a day is the day where the person is."""
-        return instant.astimezone(zone(self.me.tz, self.workspace_tz)).date()
-
-
-def reading(services: Services, who: Who) -> AbstractContextManager[Visit]:
+def reading(ask: Ask) -> AbstractContextManager[Visit]:
     """A visit that only reads."""
-    return _visit(services, who, services.database.read)
+    return _visit(ask, ask.services.database.read)
 
 
-def writing(services: Services, who: Who) -> AbstractContextManager[Visit]:
+def writing(ask: Ask) -> AbstractContextManager[Visit]:
     """A visit that may write; committed when the block ends, before Slack gets its answer."""
-    return _visit(services, who, services.database.write)
+    return _visit(ask, ask.services.database.write)
 
 
 @contextmanager
-def saving(services: Services, who: Who) -> Iterator[Visit]:
+def saving(ask: Ask) -> Iterator[Visit]:
     """A visit that writes a win. What suggestions are made from is read before it begins, since others wait for a
     write to end."""
-    with reading(services, who) as visit:
+    with reading(ask) as visit:
         prepare(visit.tx, visit.version)
-    with writing(services, who) as visit:
+    with writing(ask) as visit:
         yield visit
 
 
 @contextmanager
-def _visit(services: Services, who: Who, opening: Callable[[str], AbstractContextManager[Tx]]) -> Iterator[Visit]:
-    now = services.now()
-    with opening(who.team) as tx:
-        known = people.asker(tx, who.user)
-        if known is not None and known.is_confirmed(now):
-            yield visit_of(tx, known, now)
+def _visit(ask: Ask, opening: Callable[[str], AbstractContextManager[Tx]]) -> Iterator[Visit]:
+    now = ask.services.now()
+    with opening(ask.who.team) as tx:
+        visit = confirmed_visit(tx, ask.who.user, now)
+        if visit is not None:
+            yield visit
             return
-    _ask_slack(services, who, known, now)
-    with opening(who.team) as tx:
-        met = people.asker(tx, who.user)
-        if met is None or not met.person.active:
+    _ask_slack(ask, now)
+    with opening(ask.who.team) as tx:
+        visit = visit_of(tx, ask.who.user, now)
+        if visit is None:
             raise NotFound("person")
-        yield visit_of(tx, met, now)
+        yield visit
 
 
-def visit_of(tx: Tx, known: people.Asker, now: datetime) -> Visit:
-    """The visit of somebody the workspace knows, inside a transaction that is open already."""
-    ladder = workspaces.ladder_of(tx, known.version)
-    return Visit(tx, known.person, ladder, now, known.version, known.workspace_tz, known.start_month)
-
-
-def _ask_slack(services: Services, who: Who, known: people.Asker | None, now: datetime) -> None:
+def _ask_slack(ask: Ask, now: datetime) -> None:
     """Lets in whom Slack calls a full, living member. Raises `Refused` for anybody else, and `Unsure` where Slack
     doesn't say and hasn't for a week: nobody unknown is taken for a member."""
     try:
-        profile = services.profile(who.user, who.team)
+        profile = ask.services.profile(ask.who.user, ask.who.team)
     except Unsure:
-        if known is not None and known.may_stay(now):
+        if _stays(ask, now):
             return
         raise
     if not profile.is_member:
-        _shut_out(services, who)
+        _shut_out(ask)
     profile.check()
     try:
-        _let_in(services, who, profile, now)
+        _let_in(ask, profile, now)
     except Unavailable:
-        if known is None or not known.person.active:  # else all that is lost is the note that Slack was asked
+        if not _is_active(ask):  # else all that is lost is the note that Slack was asked
             raise
 
 
-def _let_in(services: Services, who: Who, profile: Profile, now: datetime) -> None:
+def _stays(ask: Ask, now: datetime) -> bool:
+    with ask.services.database.read(ask.who.team) as tx:
+        return may_stay(tx, ask.who.user, now)
+
+
+def _is_active(ask: Ask) -> bool:
+    with ask.services.database.read(ask.who.team) as tx:
+        person = people.find(tx, ask.who.user)
+        return person is not None and person.active
+
+
+def _let_in(ask: Ask, profile: Profile, now: datetime) -> None:
     """Writes a newcomer down, and their workspace with the first ladder if this is its first visit; and for everybody
     that Slack was asked. An account that was taken for out of use is in use again."""
-    with services.database.write(who.team) as tx:
-        workspaces.set_up(tx, services.first_ladder, now)
-        people.meet(tx, who.user, profile.name or who.name)
-        people.set_zone(tx, who.user, profile.tz)
-        people.follow_slack(tx, who.user, name=profile.name, email=profile.email)
-        people.confirm(tx, who.user, now)
+    with ask.services.database.write(ask.who.team) as tx:
+        workspaces.set_up(tx, ask.services.first_ladder, now)
+        people.meet(tx, ask.who.user, profile.name or ask.who.name)
+        people.set_zone(tx, ask.who.user, profile.tz)
+        people.follow_slack(tx, ask.who.user, name=profile.name, email=profile.email)
+        people.confirm(tx, ask.who.user, now)
 
 
-def _shut_out(services: Services, who: Who) -> None:
-    with services.database.write(who.team) as tx:
-        if people.find(tx, who.user) is not None:
-            people.set_active(tx, who.user, active=False)
+def _shut_out(ask: Ask) -> None:
+    with ask.services.database.write(ask.who.team) as tx:
+        if people.find(tx, ask.who.user) is not None:
+            people.set_active(tx, ask.who.user, active=False)

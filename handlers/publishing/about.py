@@ -3,7 +3,7 @@
 from handlers import ids
 from handlers.blocks import actions, button, modal, section
 from handlers.interaction.ask import Answer, Ask
-from handlers.interaction.visit import Visit, reading, writing
+from handlers.interaction.visit import reading, writing
 from handlers.message import message
 from handlers.message_words.mrkdwn import readable
 from handlers.packing import unpack
@@ -12,6 +12,7 @@ from handlers.views.publishing.about_ladder import About, about_ladder, last_cha
 from ladder.coverage.usage import ladder_use
 from ladder.evidence import examples
 from ladder.people import people, workspaces
+from ladder.people.visit import Visit
 from ladder.publishing import drafts
 from ladder.publishing.news import last_change
 
@@ -23,7 +24,7 @@ def ladder_word(ask: Ask) -> Answer:
 
 def show_ladder(ask: Ask) -> Answer:
     """The ladder's version, where it comes from, and what can be done with it."""
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         return about_ladder(visit.ladder, about_of(visit))
 
 
@@ -39,7 +40,7 @@ def about_of(visit: Visit) -> About:
 
 def show_changes(ask: Ask) -> Answer:
     """What the last version changed for the asker, in a modal, which holds more than a message."""
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         blocks = last_changes(last_change(visit.tx, visit.me, visit.version))
     ask.open_view(modal(ids.NOTICE, "What changed", blocks))
     return None
@@ -47,7 +48,7 @@ def show_changes(ask: Ask) -> Answer:
 
 def show_use(ask: Ask) -> Answer:
     """For the ladder's owner: what nobody evidences, what everybody tags. Raises `Refused` for others."""
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         people.require_admin(visit.tx, visit.me.id)
         return use_report(ladder_use(visit.tx, visit.ladder, visit.me.id, visit.today, visit.start_month))
 
@@ -63,7 +64,7 @@ def hide_example(ask: Ask) -> Answer:
 
 
 def _volunteer(ask: Ask, *, shown: bool) -> Answer:
-    with writing(ask.services, ask.who) as visit:
+    with writing(ask) as visit:
         examples.volunteer(visit.tx, visit.me.id, unpack(ask.rest)["e"], shown=shown)
     on = "*Shown to colleagues.* Anyone who asks how to prove what it shows sees it, with your name. Thank you."
     off = "*No longer an example.* Colleagues don't see it anymore."

@@ -25,7 +25,7 @@ Answered = dict[str, Any]
 
 def bring(ask: Ask) -> Answer:
     """The form to bring a ladder. Raises `Refused` for anybody but an admin."""
-    with reading(ask.services, ask.who) as visit:
+    with reading(ask) as visit:
         people.require_admin(visit.tx, visit.me.id)
     try:
         ask.open_view(bring_form(with_file=True))
@@ -44,7 +44,7 @@ def read_it(ask: Ask, body: Mapping[str, Any]) -> Answered:
         refuse_long(ladder, source.block)
     except Invalid as error:
         return {"response_action": "errors", "errors": dict(error.fields)}
-    with writing(ask.services, ask.who) as visit:
+    with writing(ask) as visit:
         drafts.keep(visit.tx, visit.me.id, ladder, origin, visit.now)
         return _updated(review(publication.proposal(visit.tx, visit.me.id)))
 
@@ -69,7 +69,7 @@ def _ladder(ask: Ask, source: Source) -> tuple[Ladder, str]:
 
 def review_again(ask: Ask) -> Answer:
     """The draft of the asker, held against the current version. Raises `NotFound` without one."""
-    with writing(ask.services, ask.who) as visit:
+    with writing(ask) as visit:
         view = review(publication.proposal(visit.tx, visit.me.id))
     ask.open_view(view)
     return None
@@ -77,7 +77,7 @@ def review_again(ask: Ask) -> Answer:
 
 def drop(ask: Ask) -> Answer:
     """Throws the asker's draft away."""
-    with writing(ask.services, ask.who) as visit:
+    with writing(ask) as visit:
         drafts.drop(visit.tx, visit.me.id)
     return dropped()
 
@@ -93,14 +93,14 @@ def publish(ask: Ask, body: Mapping[str, Any]) -> Answered:
             return {"response_action": "errors", "errors": dict(error.fields)}
     except Changed:
         pass
-    with writing(ask.services, ask.who) as visit:
+    with writing(ask) as visit:
         return _updated(review(publication.proposal(visit.tx, visit.me.id), is_stale=True))
 
 
 def _publish(ask: Ask, view: Mapping[str, Any]) -> Answered:
     key = f"view:{view['id']}:{view['hash']}:{ask.who.user}"
     shown = unpack(view["private_metadata"])
-    with writing(ask.services, ask.who) as visit:
+    with writing(ask) as visit:
         if not inbox.first_time(visit.tx, key, visit.now):
             return _updated(as_modal(published(workspaces.current_version(visit.tx), visit.ladder)))
         proposal = publication.confirmed(visit.tx, visit.me.id, shown["v"], datetime.fromisoformat(shown["d"]))

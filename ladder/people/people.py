@@ -1,8 +1,7 @@
 """People: who they are, whom they report to, where they stand and where they want to go."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Executable, Row, bindparam, select, update
@@ -10,17 +9,13 @@ from sqlalchemy import Executable, Row, bindparam, select, update
 from ladder.calendar.dates import zone
 from ladder.errors import Invalid, NotFound, Refused
 from ladder.people.access import Action, Item, can, organisation_of
-from ladder.people.workspaces import LATEST, current_ladder, hold_ladder, latest_version
+from ladder.people.workspaces import current_ladder, hold_ladder, latest_version
 from ladder.store.db import Tx, table_of, walled
-from ladder.store.glance import Glance, as_day, as_instant
-from ladder.store.models import PersonRow, WorkspaceRow
+from ladder.store.glance import Glance, as_day
+from ladder.store.models import PersonRow
 from ladder.store.values import Person, Visibility
 
-CONFIRMED_FOR = timedelta(hours=1)  # then Slack is asked again at the next visit
-WITHOUT_SLACK = timedelta(days=7)  # so long a member stays let in while Slack doesn't answer the question
-
 _person = table_of(PersonRow)
-_workspace = table_of(WorkspaceRow)
 _p = _person.c
 COLUMNS = (
     *(_p.id, _p.name, _p.email, _p.level, _p.target, _p.track, _p.manager_id),
@@ -28,11 +23,6 @@ COLUMNS = (
 )
 _this_one = (walled(_person), _p.id == bindparam("person"))
 _ONE = Glance(select(*COLUMNS).where(*_this_one))
-_ASKER = Glance(
-    select(*COLUMNS, _p.confirmed_at, LATEST.scalar_subquery(), _workspace.c.tz, _workspace.c.quarter_start_month)
-    .select_from(_person.join(_workspace, _workspace.c.id == _p.workspace_id))
-    .where(*_this_one)
-)
 _EVERYONE = select(_person).where(walled(_person))
 _NAMES = select(_p.id, _p.name).where(walled(_person), _p.id.in_(bindparam("people", expanding=True)))
 _REPORTS = _EVERYONE.where(_person.c.manager_id == bindparam("person"), _person.c.active)
@@ -52,29 +42,6 @@ _FOLLOW = {
 _HELD = select(_p.id).where(*_this_one).with_for_update(key_share=True)
 _CONFIRMED = _ACTIVE.values(confirmed_at=bindparam("now", type_=_p.confirmed_at.type))
 _SHUT_OUT = update(_person).where(*_this_one).values(active=False, confirmed_at=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """Someone who asks, with the workspace's ladder version, time zone and first month of the first quarter.
-    `confirmed_at` is when Slack last said that they are a full, living member, if it did."""
-
-    person: Person
-    confirmed_at: datetime | None
-    version: int
-    workspace_tz: str
-    start_month: int
-
-    def is_confirmed(self, now: datetime) -> bool:
-        """Whether they are a member by what Slack said a short while ago."""
-        return self._said_within(CONFIRMED_FOR, now)
-
-    def may_stay(self, now: datetime) -> bool:
-        """Whether they are still let in where Slack can't be asked."""
-        return self._said_within(WITHOUT_SLACK, now)
-
-    def _said_within(self, time: timedelta, now: datetime) -> bool:
-        return self.person.active and self.confirmed_at is not None and abs(now - self.confirmed_at) < time
 
 
 def person_of(row: Row[Any]) -> Person:
@@ -114,15 +81,6 @@ def get(tx: Tx, person: str) -> Person:
     if found is None:
         raise NotFound("person")
     return found
-
-
-def asker(tx: Tx, person: str) -> Asker | None:
-    """The person, with what the workspace says, in one query; None for someone it does not know."""
-    rows = tx.glance(_ASKER, person=person)
-    if not rows:
-        return None
-    *columns, confirmed_at, version, workspace_tz, start_month = rows[0]
-    return Asker(person_from(columns), as_instant(confirmed_at), version, workspace_tz, start_month)
 
 
 def person_from(columns: Sequence[Any]) -> Person:

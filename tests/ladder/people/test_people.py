@@ -5,9 +5,10 @@ from datetime import date, datetime
 import pytest
 
 from ladder.errors import Invalid, NotFound
-from ladder.people import people
+from ladder.people import people, workspaces
+from ladder.people.visit import visit_of
 from ladder.store.values import Person
-from tests.conftest import House, Queries
+from tests.conftest import NOW, House, Queries
 
 
 def test_a_person_has_all_that_the_roster_says(house: House) -> None:
@@ -44,18 +45,21 @@ def test_a_person_has_all_that_the_roster_says(house: House) -> None:
 def test_someone_unknown_is_not_found(house: House) -> None:
     with house.database.read("T1") as tx:
         assert people.find(tx, "nobody") is None
-        assert people.asker(tx, "nobody") is None
+        assert visit_of(tx, "nobody", NOW) is None
         with pytest.raises(NotFound):
             people.get(tx, "nobody")
 
 
-def test_an_asker_comes_with_the_ladder_version_and_the_workspaces_calendar(house: House, queries: Queries) -> None:
+def test_a_visit_comes_with_the_ladder_and_the_workspaces_calendar(house: House, queries: Queries) -> None:
     house.person("ana")
+    with house.database.read("T1") as tx:
+        ladder = workspaces.current_ladder(tx)
     queries.statements.clear()
     with house.database.read("T1") as tx:
-        asker = people.asker(tx, "ana")
-    assert asker is not None
-    assert (asker.person.id, asker.version, asker.workspace_tz, asker.start_month) == ("ana", 1, "UTC", 1)
+        visit = visit_of(tx, "ana", NOW)
+    assert visit is not None
+    assert (visit.me.id, visit.version, visit.workspace_tz, visit.start_month) == ("ana", 1, "UTC", 1)
+    assert visit.ladder == ladder
     assert len(queries) == 1
 
 

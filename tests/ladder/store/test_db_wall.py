@@ -31,6 +31,7 @@ from ladder.errors import NotFound
 from ladder.evidence import record
 from ladder.evidence.seen_before import alike
 from ladder.people import access, people, workspaces
+from ladder.people.visit import visit_of
 from ladder.store.db import Database, table_of, walled
 from ladder.store.glance import Glance
 from ladder.store.models import (
@@ -218,7 +219,7 @@ def test_the_ids_of_another_workspace_are_never_found(house: House, database: Da
     win = NewWin(text="Mine now", happened_on=TODAY)
     with database.write("T2") as tx:
         assert people.find(tx, "ana") is None
-        assert people.asker(tx, "ana") is None
+        assert visit_of(tx, "ana", now) is None
         assert people.reports(tx, "max") == ()
         assert record.all_of(tx, "ana") == ()
         assert record.from_message(tx, "ana", "C1", "1.0") is None

@@ -1,0 +1,109 @@
+"""One person in hand: a transaction in their workspace, who they are, the ladder that answers them, and their day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+from sqlalchemy import bindparam, select
+
+from ladder.calendar.dates import zone
+from ladder.framework.model import Ladder
+from ladder.people.people import COLUMNS, manager_of, person_from
+from ladder.people.workspaces import LATEST, ladder_of
+from ladder.store.db import Tx, table_of, walled
+from ladder.store.glance import Glance, as_instant
+from ladder.store.models import PersonRow, WorkspaceRow
+from ladder.store.values import Person
+
+CONFIRMED_FOR = timedelta(hours=1)  # then Slack is asked again at the next visit
+WITHOUT_SLACK = timedelta(days=7)  # so long a member stays let in while Slack doesn't answer the question
+
+_person = table_of(PersonRow)
+_workspace = table_of(WorkspaceRow)
+_VISITOR = Glance(
+    select(
+        *COLUMNS,
+        _person.c.confirmed_at,
+        LATEST.scalar_subquery(),
+        _workspace.c.tz,
+        _workspace.c.quarter_start_month,
+    )
+    .select_from(_person.join(_workspace, _workspace.c.id == _person.c.workspace_id))
+    .where(walled(_person), _person.c.id == bindparam("person"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An open visit: passed whole to whatever answers the visitor. `now` is aware UTC, `version` the number of the
+    current ladder, `start_month` the first month of the workspace's first quarter."""
+
+    tx: Tx
+    me: Person
+    ladder: Ladder
+    now: datetime
+    version: int
+    workspace_tz: str
+    start_month: int
+
+    @property
+    def tz(self) -> tzinfo:
+        """The visitor's time zone, or the workspace's where theirs isn't known."""
+        return zone(self.me.tz, self.workspace_tz)
+
+    @property
+    def today(self) -> date:
+        """The visitor's own date."""
+        return self.day_of(self.now)
+
+    def day_of(self, instant: datetime) -> date:
+        """The visitor's own date at an instant (aware): a day is the day where the person is."""
+        return instant.astimezone(self.tz).date()
+
+    def find_manager(self) -> Person | None:
+        """Asks the database for the manager who can read what the visitor shares; None if there is none."""
+        return manager_of(self.tx, self.me)
+
+
+def visit_of(tx: Tx, person: str, now: datetime) -> Visit | None:
+    """The visit of somebody; None for whom the workspace doesn't know, or who is no member any more."""
+    visitor = _visitor(tx, person)
+    return visitor.visit(tx, now) if visitor and visitor.person.active else None
+
+
+def confirmed_visit(tx: Tx, person: str, now: datetime) -> Visit | None:
+    """The visit of somebody of whom Slack said a short while ago that they are a member; None for others."""
+    visitor = _visitor(tx, person)
+    return visitor.visit(tx, now) if visitor and visitor.said_within(CONFIRMED_FOR, now) else None
+
+
+def may_stay(tx: Tx, person: str, now: datetime) -> bool:
+    """Whether somebody is still let in where Slack can't be asked."""
+    visitor = _visitor(tx, person)
+    return visitor is not None and visitor.said_within(WITHOUT_SLACK, now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Visitor:
+    """What the database says of somebody in one query. `confirmed_at` is when Slack last said that they are a full,
+    living member, if it did."""
+
+    person: Person
+    confirmed_at: datetime | None
+    version: int
+    workspace_tz: str
+    start_month: int
+
+    def visit(self, tx: Tx, now: datetime) -> Visit:
+        ladder = ladder_of(tx, self.version)
+        return Visit(tx, self.person, ladder, now, self.version, self.workspace_tz, self.start_month)
+
+    def said_within(self, time: timedelta, now: datetime) -> bool:
+        return self.person.active and self.confirmed_at is not None and abs(now - self.confirmed_at) < time
+
+
+def _visitor(tx: Tx, person: str) -> _Visitor | None:
+    rows = tx.glance(_VISITOR, person=person)
+    if not rows:
+        return None
+    *columns, confirmed_at, version, workspace_tz, start_month = rows[0]
+    return _Visitor(person_from(columns), as_instant(confirmed_at), version, workspace_tz, start_month)
