@@ -90,7 +90,7 @@ def test_the_walk_finds_the_statements() -> None:
     assert len(STATEMENTS) > 15
     assert {
         "ladder.people.people._ONE",
-        "ladder.people.people._ASKER",
+        "ladder.people.visit._VISITOR",
         "ladder.people.people._CHANGE[target]",
     } <= STATEMENTS.keys()
 
