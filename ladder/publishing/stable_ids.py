@@ -20,8 +20,8 @@ def settled(new: Ladder, old: Ladder, same: Ids | None = None) -> Ladder:
     """`new` with the ids of `old` for the levels and competencies that are in both, and with those competencies of
     `old` that it lacks as `former`.
 
-    What is the same one is decided as in `ladder_diff.diff`; `same` adds, by new and old id, the competencies of which
-    a person said so. One that comes back under the name of a former one is that one again.
+    What is the same one is decided as in `ladder.publishing.diff.diff`; `same` adds, by new and old id, the
+    competencies of which a person said so. One that comes back under the name of a former one is that one again.
     """
     found = diff(old, new)
     levels = _moved(found.levels)

@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
+from bot.playground.world.faults import Fault
 from handlers import ids
 from handlers.packing import unpack
+from ladder.delivery import queue
 from ladder.framework.model import Competency, Ladder, Level
 from ladder.people import workspaces
 from ladder.store.db import table_of
@@ -14,6 +16,7 @@ from tests.office import ANA, MAX, MONDAY, Office, view_text
 
 DUE = datetime(2026, 10, 1, 7, 30, tzinfo=UTC)
 NAMES = [f"C{number} {'and what else is asked of you there ' * 9}"[:300] for number in range(40)]
+_id = table_of(PersonRow).c.id
 _NAME = re.compile(r"\bC(\d+) and")
 
 
@@ -60,6 +63,22 @@ def test_every_competency_of_a_long_report_stands_in_exactly_one_message(office:
     assert max(named(*[line for line in lines if "New: " not in line]).values()) == 1
     assert "*Ana Lima*, continued" in letters[1].text
     assert not any("one message holds" in letter.text for letter in letters)
+
+
+def test_each_report_stands_in_one_message_though_the_team_changes_between_two(office: Office) -> None:
+    a_large_team(office, 40)
+    office.slack.faults.order(Fault(method="chat.postMessage", delay=0.01))  # the first part arrives
+    office.slack.faults.order(Fault(method="chat.postMessage", error="restricted_action"))
+    office.slack.set_time(DUE)
+    assert len(office.reads(MAX)) == 1
+    for number in range(5):  # who joins comes before all others, were the parts made anew
+        office.add_person(f"U0{number:04d}", f"Newcomer {number}", level="mid", manager_id=MAX)
+    with office.database.write(office.team) as tx:
+        tx.connection.execute(table_of(PersonRow).update().where(_id == "U10039").values(manager_id=None))
+        queue.resume(tx)
+    office.slack.set_time(DUE + timedelta(hours=2))
+    told = "\n".join(letter.text for letter in office.reads(MAX))
+    assert [told.count(f"*Person {number:02d}*") for number in range(40)] == [1] * 39 + [0]
 
 
 def read_on(office: Office) -> str:

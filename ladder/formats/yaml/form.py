@@ -1,4 +1,4 @@
-"""The ladder as YAML: one file or several → `Ladder`, and back. The layout is described in `yaml_layout`.
+"""The ladder as YAML: one file or several → `Ladder`, and back. The layout is described in `layout`.
 
 A file is read whole before it is refused: all its problems are told together, each with its line and what to do.
 """

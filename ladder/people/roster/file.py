@@ -1,6 +1,6 @@
 """The roster as a file: who works for whom, at which level. What can't be read names itself; the rest is taken.
 
-Reads what HR tools export (CSV, XLSX) and writes CSV; `roster_import` takes what was read into a workspace.
+Reads what HR tools export (CSV, XLSX) and writes CSV; `importing` takes what was read into a workspace.
 """
 
 import csv

@@ -95,6 +95,20 @@ def test_a_message_logged_in_eight_windows_is_one_win(house: House, now: datetim
     assert sorted(map(bool, at_once(log))) == [False] * (THREADS - 1) + [True]
 
 
+def test_the_same_words_saved_in_eight_windows_are_one_win(house: House, now: datetime) -> None:
+    house.person("ana")
+    win = NewWin(text="Moved billing to the new queue", happened_on=TODAY)
+
+    def log(_thread: int) -> bool:
+        with house.database.write("T1") as tx:
+            if seen_before(tx, "ana", win):
+                return False
+            record.log(tx, "ana", win, now, TODAY)
+            return True
+
+    assert sorted(map(bool, at_once(log))) == [False] * (THREADS - 1) + [True]
+
+
 def test_of_eight_edits_of_one_revision_one_wins_and_the_others_are_told(house: House, now: datetime) -> None:
     house.person("ana")
     item = house.win("ana", "As it was").id
