@@ -12,6 +12,7 @@ ROOMS = ("bot", "handlers", "ladder", "migrations")
 FAULTS = (ROOT / "docs" / "faults.md").read_text(encoding="utf-8")
 PRODUCT = (ROOT / "docs" / "product.md").read_text(encoding="utf-8")
 LINES = tuple(re.findall(r"^\| (\d+) \| .+ \| .+ \| (.+) \|$", FAULTS, re.MULTILINE))
+PROMISES = re.findall(r"^(\d+)\. ", PRODUCT, re.MULTILINE)
 DOCUMENTS = (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))
 SOURCES = tuple(path for room in (*ROOMS, "tests") for path in ROOT.glob(f"{room}/**/*.py"))
 
@@ -71,8 +72,12 @@ def test_each_line_of_the_faults_that_is_cited_exists() -> None:
     assert [(path, words) for path, words in cites if not set(re.findall(r"\d+", words)) <= numbers] == []
 
 
+def test_each_promise_is_played() -> None:
+    assert re.findall(r"^\| (\d+) \| .*`tests/", PRODUCT, re.MULTILINE) == PROMISES
+
+
 def test_each_promise_and_section_that_is_cited_exists() -> None:
-    places = {f"promise {number}" for number in re.findall(r"^(\d+)\. ", PRODUCT, re.MULTILINE)}
+    places = {f"promise {number}" for number in PROMISES}
     places |= set(re.findall(r"^## (.+)$", PRODUCT, re.MULTILINE))
     cites = list(cited(r"docs/product\.md, (promise \d+|[A-Z][a-z]+(?: [a-z]+)*)"))
     assert cites
