@@ -22,6 +22,7 @@ from ladder.store.engine import normal_url, open_engine
 from ladder.store.glance import Driver, Glance
 from ladder.store.models import Base, PersonRow
 from ladder.store.values import Evidence, NewWin
+from tests.office import Office
 
 # how long an example takes says more about the machine than about the code
 hypothesis.settings.register_profile("house", deadline=None)
@@ -127,6 +128,24 @@ def engine(database_url: str) -> Iterator[Engine]:
 def database(engine: Engine) -> Database:
     """The test's own database, with the schema and nothing else."""
     return Database(engine)
+
+
+@pytest.fixture(scope="session")
+def settled(template: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file in which the office's people are settled, made once: settling them takes half of opening it."""
+    file = tmp_path_factory.mktemp("settled") / "ladder.db"
+    shutil.copyfile(template.removeprefix("sqlite:///"), file)
+    with Office(f"sqlite:///{file}"):
+        return file
+
+
+@pytest.fixture
+def office(database_url: str, request: pytest.FixtureRequest) -> Iterator[Office]:
+    """A small company with the app connected, and nothing on record yet."""
+    if not POSTGRES:
+        shutil.copyfile(request.getfixturevalue("settled"), database_url.removeprefix("sqlite:///"))
+    with Office(database_url, rate_limits=False) as office:
+        yield office
 
 
 class House:

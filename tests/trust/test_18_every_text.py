@@ -37,8 +37,9 @@ def test_the_typical_texts_can_be_read_in_twenty_minutes() -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_no_text_says_what_ladder_never_says(name: str) -> None:
-    text = PAGES[name].read_text(encoding="utf-8")
-    assert [found[0] for never in NEVER if (found := re.search(f".*{never}.*", text, re.IGNORECASE))] == []
+    lines = PAGES[name].read_text(encoding="utf-8").splitlines()
+    never = re.compile("|".join(NEVER), re.IGNORECASE)
+    assert [line for line in lines if never.search(line)] == []
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -5,7 +5,6 @@ import json
 import logging
 import re
 import time
-from collections.abc import Iterator
 from urllib.parse import urlencode, urlsplit
 
 import pytest
@@ -18,12 +17,6 @@ from tests.office import ANA, Office
 
 WORDS = "Led the storage migration: deploys went from 40 to 12 minutes"
 FORM = "application/x-www-form-urlencoded"
-
-
-@pytest.fixture
-def office(database_url: str) -> Iterator[Office]:
-    with Office(database_url, rate_limits=False) as office:
-        yield office
 
 
 def command(team: str, words: str = WORDS) -> bytes:
