@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -q
-PARALLEL := -n 2 --dist worksteal
+PARALLEL := -n 4 --dist worksteal
 SELF := --no-deps --no-build-isolation --quiet --editable .
 
 # $(call install,LOCK): the packages of a lock, by their hashes, with uv where there is one and pip where there is not

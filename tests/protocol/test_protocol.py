@@ -18,6 +18,8 @@ from tests.protocol import model
 from tests.protocol.explore import explore, without
 from tests.protocol.model import SAFEGUARDS, At, Row, Rules
 
+pytestmark = pytest.mark.slow  # every path of the model, one by one
+
 # no crash, no lost answer, and nobody stops between the mark and the outcome: Slack only asks to wait
 CALM = Rules(may_look=False, crashes=0, only_refusals=True, prompt_after_mark=True)
 
@@ -28,7 +30,6 @@ def test_with_every_safeguard_there_is_one_copy_and_an_end() -> None:
     assert found.states > 10_000
 
 
-@pytest.mark.slow
 def test_so_it_is_with_more_crashes_and_faults() -> None:
     found = explore(Rules(crashes=6, faults=6))
     assert (found.wrong, found.path) == ("", ())

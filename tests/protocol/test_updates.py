@@ -19,6 +19,8 @@ from tests.ladder.delivery.test_queue import follow_the_tests_clock
 from tests.protocol import update_model as model
 from tests.protocol.update_model import SAFEGUARDS, At, Row, Rules, explore, without
 
+pytestmark = pytest.mark.slow  # every path of the model, one by one
+
 TICK = timedelta(seconds=10)
 RULES = Rules()
 _table = table_of(DeliveryRow)
@@ -31,7 +33,6 @@ def test_with_every_safeguard_it_ends_with_what_stands() -> None:
     assert found.states > 10_000
 
 
-@pytest.mark.slow
 def test_so_it_is_with_more_changes_crashes_and_faults() -> None:
     found = explore(Rules(changes=2, crashes=2, faults=1))
     assert (found.wrong, found.path) == ("", ())

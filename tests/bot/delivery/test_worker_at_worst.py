@@ -16,6 +16,8 @@ from tests.bot.delivery.mail import HOUR, MINUTE, SECOND, Mail, greeting
 from tests.conftest import NOW
 from tests.ladder.delivery.test_queue import follow_the_tests_clock
 
+pytestmark = pytest.mark.slow  # storms
+
 
 @pytest.fixture(autouse=True)
 def _the_tests_clock(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,7 +37,6 @@ def down(mail: Mail) -> None:
 # --- 58
 
 
-@pytest.mark.slow
 def test_six_hours_without_slack_at_nine_in_every_zone_bring_everybody_one_digest_afterwards(mail: Mail) -> None:
     people = [f"U{number:03}" for number in range(24)]
     mail.person(*people)
@@ -57,7 +58,6 @@ def test_six_hours_without_slack_at_nine_in_every_zone_bring_everybody_one_diges
 # --- 60
 
 
-@pytest.mark.slow
 def test_ten_thousand_due_in_one_workspace_hold_up_no_other(database: Database) -> None:
     with Mail(database, "T1") as crowd, Mail(database, "T2") as few:
         crowd.due(*(f"U{number:05}" for number in range(10_000)))
