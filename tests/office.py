@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from bot.demo.connected import Connected
-from bot.playground.people.outcome import Outcome
+from bot.playground.people.outcome import ActOutcome
 from bot.playground.world.values import Message, View
 from handlers.message import as_text
 from ladder.evidence import record
@@ -115,7 +115,7 @@ class Office(Connected):
             tx.connection.execute(insert(table_of(PersonRow)), row)
 
 
-def answer_text(outcome: Outcome) -> str:
+def answer_text(outcome: ActOutcome) -> str:
     """What the app's answer says: the text of the ephemeral message, or of the error."""
     if isinstance(outcome.body, dict) and "text" in outcome.body:
         return str(outcome.body["text"])

@@ -16,7 +16,7 @@ _WIN = "Led the storage migration of the label service to the new cluster"
 
 
 class Failed(Exception):
-    """A step did not go as it should; `str(error)` says what was seen instead."""
+    """A scene did not go as it should; `str(error)` says what was seen instead."""
 
 
 class Player:
@@ -25,56 +25,56 @@ class Player:
     def __init__(self, url: str) -> None:
         self._url = url
 
-    def act(self, what: str, **body: object) -> dict[str, Any]:
+    def act(self, name: str, **body: object) -> dict[str, Any]:
         """Does something and returns what came of it."""
-        return self._ask(what, json.dumps(body).encode())
+        return self._ask(name, json.dumps(body).encode())
 
-    def look(self, what: str) -> dict[str, Any]:
+    def look(self, name: str) -> dict[str, Any]:
         """Returns a record of the workspace."""
-        return self._ask(what)
+        return self._ask(name)
 
     def say(self, user: str, words: str) -> str:
         """What `/ladder …` answers to somebody."""
         answer = self.act("command", user=user, text=f"/ladder {words}".strip())["body"]
         return str(answer["text"] if isinstance(answer, dict) else answer)
 
-    def letters(self, user: str) -> list[dict[str, Any]]:
+    def sent_to(self, user: str) -> list[dict[str, Any]]:
         """The app's direct messages to somebody, oldest first."""
-        found = self.look(f"messages?user={user}")["messages"]
-        return [one for one in found if one["bot_id"] and one["channel"].startswith("D") and not one["ephemeral_to"]]
+        seen = self.look(f"messages?user={user}")["messages"]
+        return [m for m in seen if m["bot_id"] and m["channel"].startswith("D") and not m["ephemeral_to"]]
 
-    def _ask(self, what: str, data: bytes | None = None) -> dict[str, Any]:
+    def _ask(self, name: str, data: bytes | None = None) -> dict[str, Any]:
         headers = {"Content-Type": "application/json"}
-        request = urllib.request.Request(f"{self._url}/_control/{what}", data, headers)  # noqa: S310  it is loopback
+        request = urllib.request.Request(f"{self._url}/_control/{name}", data, headers)  # noqa: S310  it is loopback
         with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
-            found: dict[str, Any] = json.load(answer)
-        return found
+            outcome: dict[str, Any] = json.load(answer)
+        return outcome
 
 
 def check(engineers: int) -> int:
-    """Plays every step, prints each; 0 if all went as they should, 1 at the first that did not."""
+    """Plays every scene, prints each; 0 if all went as they should, 1 at the first that did not."""
     with company(0, engineers) as office:
         player = Player(office.url)
-        for step in STEPS:
+        for scene in SCENES:
             try:
-                step(player, office)
+                scene(player, office)
             except Failed as error:
-                print(f"✗ {_name(step)}\n  {error}", file=sys.stderr)  # noqa: T201  what the command is for
+                print(f"✗ {_name(scene)}\n  {error}", file=sys.stderr)  # noqa: T201  what the command is for
                 return 1
-            print(f"✓ {_name(step)}")  # noqa: T201
+            print(f"✓ {_name(scene)}")  # noqa: T201
     return 0
 
 
-Step = Callable[[Player, Connected], None]
+Scene = Callable[[Player, Connected], None]
 
 
-def _name(step: Step) -> str:
-    return " ".join((step.__doc__ or "").split()).rstrip(".")
+def _name(scene: Scene) -> str:
+    return " ".join((scene.__doc__ or "").split()).rstrip(".")
 
 
 def expect(text: str, *wanted: str) -> None:
     """Raises `Failed` if any of `wanted` is not in the text."""
-    missing = [one for one in wanted if one not in text]
+    missing = [part for part in wanted if part not in text]
     if missing:
         raise Failed(f"expected {missing} in: {text[:400]!r}")
 
@@ -145,19 +145,19 @@ def _who_looked(player: Player, _office: Connected) -> None:
 def _before_the_hour(player: Player, _office: Connected) -> None:
     """At 09:29 of the quarter's first working day nobody has a digest."""
     player.act("time", now="2026-10-01T09:29:00+02:00")
-    if player.letters(MANAGER):
+    if player.sent_to(MANAGER):
         raise Failed("the digest came before its hour")
 
 
 def _digest(player: Player, office: Connected) -> None:
     """At 09:30 of her own time Maya has one digest, with every report in it."""
     player.act("time", now="2026-10-01T09:30:00+02:00")
-    letters = player.letters(MANAGER)
-    if len(letters) != 1:
-        raise Failed(f"expected one digest, there are {len(letters)}")
+    digests = player.sent_to(MANAGER)
+    if len(digests) != 1:
+        raise Failed(f"expected one digest, there are {len(digests)}")
     with office.database.read(office.team) as tx:
         names = [report.name for report in people.reports(tx, MANAGER)]
-    expect(letters[0]["text"], *names, "New:", "Sustained:", "A panel would ask:", _WIN)
+    expect(digests[0]["text"], *names, "New:", "Sustained:", "A panel would ask:", _WIN)
 
 
 def _once(player: Player, office: Connected) -> None:
@@ -167,14 +167,14 @@ def _once(player: Player, office: Connected) -> None:
         player.act("time", now=moment)
     office.move_to(office.clock.now())
     posts = [call for call in player.look("calls")["calls"] if call["method"] == "chat.postMessage"]
-    if [len(player.letters(manager)) for manager in (MANAGER, NEW_MANAGER)] != [1, 1] or len(posts) != 2:
+    if [len(player.sent_to(manager)) for manager in (MANAGER, NEW_MANAGER)] != [1, 1] or len(posts) != 2:
         raise Failed(f"{len(posts)} messages were posted, two were due")
 
 
 def _takes_it_out(player: Player, _office: Connected) -> None:
     """She makes a win private after the digest went out: the message that was sent no longer shows it."""
     told = f"{_WIN}."
-    sent = player.letters(MANAGER)[0]
+    sent = player.sent_to(MANAGER)[0]
     expect(sent["text"], told)
     listed = player.act("command", user=ENGINEER, text="/ladder wins")["messages"][-1]
     after = [number for number, block in enumerate(listed["blocks"]) if told in json.dumps(block, ensure_ascii=False)]
@@ -182,12 +182,12 @@ def _takes_it_out(player: Player, _office: Connected) -> None:
     place = {"channel": listed["channel"], "ts": listed["ts"]}
     player.act("click", user=ENGINEER, action_id="hide_win", message=place, block_id=buttons["block_id"])
     player.act("time", now="2026-10-01T09:40:00+02:00")
-    [now] = player.letters(MANAGER)
+    [now] = player.sent_to(MANAGER)
     if told in now["text"] or now["ts"] != sent["ts"]:
         raise Failed(f"the digest still shows {told!r}")
 
 
-STEPS: tuple[Step, ...] = (
+SCENES: tuple[Scene, ...] = (
     *(_asks, _logs, _takes_back, _another, _without_text, _who_looked),
     *(_before_the_hour, _digest, _once, _takes_it_out),
 )

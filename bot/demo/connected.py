@@ -33,8 +33,8 @@ BOT_TOKEN = "xoxb-local-workspace"  # noqa: S105  so does this one
 
 def manifest() -> dict[str, object]:
     """The app's manifest, as it is given to Slack."""
-    found: dict[str, object] = json.loads((files("bot") / "manifest.json").read_text(encoding="utf-8"))
-    return found
+    given: dict[str, object] = json.loads((files("bot") / "manifest.json").read_text(encoding="utf-8"))
+    return given
 
 
 class _Quiet(WSGIRequestHandler):

@@ -44,15 +44,15 @@ class Story:
 def read_story(engineers: int = ENGINEERS) -> Story:
     """The story with so many engineers: fewer are left out from the end, more take up others' stories."""
     told = tomllib.loads(files("bot.demo").joinpath("story.toml").read_text(encoding="utf-8"))
-    leads = [one for one in told["person"] if "manager" not in one]
-    team = [one for one in told["person"] if "manager" in one]
+    leads = [person for person in told["person"] if "manager" not in person]
+    team = [person for person in told["person"] if "manager" in person]
     people = [*leads, *team[:engineers], *_more(team, engineers - len(team))]
-    known = {one["id"] for one in people}
-    wins = [one | {"who": who} for one in told["win"] for who in _tellers(one["who"], people)]
+    known = {person["id"] for person in people}
+    wins = [win | {"who": who} for win in told["win"] for who in _tellers(win["who"], people)]
     return Story(
         people=tuple(people),
         channels=tuple(told["channel"]),
-        messages=tuple(one for one in told["message"] if one["who"] in known and _has_its_parent(one, told, known)),
+        messages=tuple(said for said in told["message"] if said["who"] in known and _has_its_parent(said, told, known)),
         wins=tuple(wins),
         opens_as=told["opens_as"] if told["opens_as"] in known else people[0]["id"],
     )
@@ -62,7 +62,7 @@ def _has_its_parent(message: Mapping[str, Any], told: Mapping[str, Any], known: 
     """Whether the message that this one replies to is told as well."""
     parent = message.get("replies_to")
     return parent is None or any(
-        f"{one['on']} {one['at']}" == parent and one["who"] in known for one in told["message"]
+        f"{said['on']} {said['at']}" == parent and said["who"] in known for said in told["message"]
     )
 
 
@@ -73,7 +73,7 @@ def _more(team: list[dict[str, Any]], number: int) -> Iterator[dict[str, Any]]:
 
 
 def _tellers(who: str, people: list[Mapping[str, Any]]) -> list[str]:
-    return [one["id"] for one in people if who in (one["id"], one.get("like"))]
+    return [person["id"] for person in people if who in (person["id"], person.get("like"))]
 
 
 def day_of(word: str) -> date:
@@ -87,16 +87,15 @@ def day_of(word: str) -> date:
 
 def tell_slack(story: Story, slack: LocalSlack) -> None:
     """Puts the people, the channels and the messages into the local workspace; whom the page opens as comes first."""
-    for one in sorted(story.people, key=lambda person: person["id"] != story.opens_as):
-        short = one["name"].split()[0].lower()
-        email = f"{one['id'].lower()}@fernwood.example"
-        profile = {"real_name": one["name"], "tz": one["tz"], "email": email, "title": one.get("title", "")}
-        slack.add_user(one["id"], short, is_admin=one.get("admin", False), **profile)
-    for one in story.channels:
-        slack.add_channel(one["id"], one["name"], one.get("private"), private="private" in one)
-    for one in story.messages:
-        ts = ts_of(story, one["on"], one["at"], one["channel"])
-        slack.post_as(one["who"], one["channel"], one["text"], ts, _thread_of(story, one))
+    for told in sorted(story.people, key=lambda person: person["id"] != story.opens_as):
+        short, email = told["name"].split()[0].lower(), f"{told['id'].lower()}@fernwood.example"
+        profile = {"real_name": told["name"], "tz": told["tz"], "email": email, "title": told.get("title", "")}
+        slack.add_user(told["id"], short, is_admin=told.get("admin", False), **profile)
+    for place in story.channels:
+        slack.add_channel(place["id"], place["name"], place.get("private"), private="private" in place)
+    for said in story.messages:
+        ts = ts_of(story, said["on"], said["at"], said["channel"])
+        slack.post_as(said["who"], said["channel"], said["text"], ts, _thread_of(story, said))
 
 
 def _thread_of(story: Story, message: Mapping[str, Any]) -> str | None:
@@ -114,14 +113,14 @@ def ts_of(story: Story, on: str, at: str, channel: str) -> str:
 
 def tell_record(story: Story, tx: Tx) -> bool:
     """Puts the roster and the wins on record; False, and nothing done, if the company is there already."""
-    began = datetime.combine(min((day_of(one["on"]) for one in story.wins), default=TODAY.date()), time(8), UTC)
+    began = datetime.combine(min((day_of(win["on"]) for win in story.wins), default=TODAY.date()), time(8), UTC)
     if not workspaces.set_up(tx, builtin, began, name="Fernwood"):
         return False
-    for one in story.people:
-        tx.insert(PersonRow, _person(one))
-    for one in story.wins:
-        at = datetime.combine(day_of(one["on"]), time(15), UTC)
-        record.log(tx, one["who"], _win(story, one), at, at.date())
+    for person in story.people:
+        tx.insert(PersonRow, _person(person))
+    for win in story.wins:
+        at = datetime.combine(day_of(win["on"]), time(15), UTC)
+        record.log(tx, win["who"], _win(story, win), at, at.date())
     return True
 
 

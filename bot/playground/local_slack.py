@@ -15,9 +15,9 @@ from bot.playground.transport import socket_mode
 from bot.playground.transport.events import RETRY_DELAYS
 from bot.playground.transport.sender import ANSWER_SECONDS
 from bot.playground.transport.transport import Transport
-from bot.playground.transport.wsgi import Server, create_wsgi
+from bot.playground.transport.wsgi import LocalServer, create_wsgi
 from bot.playground.world.clock import Clock, SystemClock
-from bot.playground.world.errors import Refused
+from bot.playground.world.errors import ActRefused
 from bot.playground.world.faults import Faults
 from bot.playground.world.installation import Installation
 from bot.playground.world.log import Call, Delivery, Log
@@ -104,7 +104,7 @@ class LocalSlack(Acts):
         """Stores a message as history: typed by the person, at a time of its own, unheard by the app."""
         user, channel = self.workspace.user(user_id), self.workspace.channel(channel_id)
         if user is None or channel is None:
-            raise Refused(f"There is no person {user_id!r} or no channel {channel_id!r}.")
+            raise ActRefused(f"There is no person {user_id!r} or no channel {channel_id!r}.")
         at = f"{ts.timestamp():.6f}" if isinstance(ts, datetime) else ts or ""
         return visit.store(self.workspace, user, channel, text, ts=at, thread_ts=thread_ts)
 
@@ -123,7 +123,7 @@ class LocalSlack(Acts):
     def set_time(self, now: datetime) -> None:
         """Moves the workspace's date (aware) and tells those who asked with `on_time`."""
         if now.tzinfo is None:
-            raise Refused("Give the date with its offset, such as 2026-07-01T09:30:00+01:00.")
+            raise ActRefused("Give the date with its offset, such as 2026-07-01T09:30:00+01:00.")
         self.workspace.move_to(now)
 
     def on_time(self, callback: Callable[[datetime], None]) -> None:
@@ -173,6 +173,6 @@ class LocalSlack(Acts):
             )
         )
 
-    def start(self, port: int = 0) -> Server:
+    def start(self, port: int = 0) -> LocalServer:
         """Serves everything on 127.0.0.1 and returns the running server, which is also a context manager."""
-        return Server(self.wsgi(), self.workspace, self.transport, port)
+        return LocalServer(self.wsgi(), self.workspace, self.transport, port)

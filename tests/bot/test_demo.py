@@ -77,7 +77,7 @@ def test_the_check_stops_at_the_first_step_that_fails(
         """Something that does not work."""
         check.expect(player.say("U0PRIYA", "help"), "a pony")
 
-    monkeypatch.setattr(check, "STEPS", (fails,))
+    monkeypatch.setattr(check, "SCENES", (fails,))
     assert check.check(1) == 1
     assert "✗ Something that does not work" in capsys.readouterr().err
 

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any
 
 from bot.playground.local_slack import LocalSlack
-from bot.playground.transport.wsgi import Server
+from bot.playground.transport.wsgi import LocalServer
 from bot.playground.world.faults import read_fault
 from bot.playground.world.values import Team
 from ladder.delivery import queue
@@ -39,7 +39,7 @@ class Scene:
         self.database = Database(open_engine(database_url))
         self.slacks: dict[str, LocalSlack] = {}
         self.houses: dict[str, House] = {}
-        self._servers: dict[str, Server] = {}
+        self._servers: dict[str, LocalServer] = {}
         self._processes: list[ForkServerProcess] = []
         for team in teams or ("T1",):
             slack = LocalSlack(with_history(), "secret", f"xoxb-{team}", rate_limits=False, team=Team(team), **options)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.playground.people.outcome import Outcome
+from bot.playground.people.outcome import ActOutcome
 from bot.playground.world.values import Message
 from tests.inventory.screen import lines_of, modal_lines
 from tests.office import Office
@@ -76,7 +76,7 @@ class Player:
     def _tell(self, heading: str, note: str = "") -> None:
         self.pages += [f"## {heading}{f' – {note}' if note else ''}", ""]
 
-    def _show(self, person: str, outcome: Outcome) -> None:
+    def _show(self, person: str, outcome: ActOutcome) -> None:
         new = [message for message in outcome.messages if message.user == self.office.slack.bot_user_id]
         if outcome.error:
             self._lines([f"(Slack says: {outcome.error})"])

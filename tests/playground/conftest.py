@@ -8,7 +8,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.playground.local_slack import LocalSlack
-from bot.playground.transport.wsgi import Server
+from bot.playground.transport.wsgi import LocalServer
+from tests.playground.control import Control
 from tests.playground.tiny_app import MANIFEST, Serving, TestClock, TinyApp
 
 TOKEN = "xoxb-tiny"
@@ -38,7 +39,7 @@ class Here:
 
     slack: LocalSlack
     app: TinyApp
-    server: Server
+    server: LocalServer
     client: WebClient
     clock: TestClock
 
@@ -73,3 +74,8 @@ def here(served_app: TinyApp, clock: TestClock) -> Iterator[Here]:
     with slack.start() as server:
         client = WebClient(TOKEN, base_url=server.api_url, retry_handlers=[], timeout=5, ssl=SSL)
         yield Here(slack, served_app, server, client, clock)
+
+
+@pytest.fixture
+def control(here: Here) -> Control:
+    return Control(here.server.url)

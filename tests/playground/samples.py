@@ -3,6 +3,10 @@
 from copy import deepcopy
 from typing import Any
 
+from bot.playground.validate.blocks import Surface
+from bot.playground.validate.payloads import check_blocks
+from bot.playground.validate.schema import Complaints
+
 Json = dict[str, Any]
 
 
@@ -144,3 +148,15 @@ BLOCKS: dict[str, Json] = {
 def block(kind: str) -> Json:
     """Returns a valid block of a kind."""
     return deepcopy(BLOCKS[kind])
+
+
+def complaints_about(blocks: object, surface: Surface) -> list[str]:
+    """Returns what Slack would say of these blocks on a surface."""
+    complaints = Complaints()
+    check_blocks(blocks, surface, "/blocks", complaints)
+    return complaints.texts
+
+
+def any_file(_: str) -> bool:
+    """Takes every file for an uploaded image."""
+    return True

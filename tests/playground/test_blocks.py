@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.playground.validate.blocks import Surface
 from bot.playground.validate.payloads import check_blocks
-from bot.playground.validate.schema import Findings
+from bot.playground.validate.schema import Complaints
 from tests.playground.samples import (
     BUTTON,
     CARD,
@@ -16,7 +16,9 @@ from tests.playground.samples import (
     CONFIRM,
     IMAGE,
     POINT,
+    Json,
     block,
+    complaints_about,
     element,
     input_,
     mrkdwn,
@@ -27,7 +29,6 @@ from tests.playground.samples import (
     section,
 )
 
-Json = dict[str, Any]
 EVERYWHERE = {"section", "header", "divider", "context", "actions", "image", "rich_text", "video", "input"}
 ONLY = {
     Surface.MESSAGE: EVERYWHERE
@@ -39,12 +40,6 @@ ONLY = {
 KINDS = sorted({*ONLY[Surface.MESSAGE], *ONLY[Surface.MODAL]})
 
 
-def found(blocks: object, surface: Surface = Surface.MESSAGE) -> list[str]:
-    findings = Findings()
-    check_blocks(blocks, surface, "/blocks", findings)
-    return findings.found
-
-
 def with_(kind: str, **fields: Any) -> Json:
     return {**block(kind), **fields}
 
@@ -53,13 +48,13 @@ def with_(kind: str, **fields: Any) -> Json:
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_block_stands_only_where_slack_lets_it(kind: str, surface: Surface) -> None:
     expected = [] if kind in ONLY[surface] else [f"unsupported type: {kind} [json-pointer:/blocks/0/type]"]
-    assert found([block(kind)], surface) == expected
+    assert complaints_about([block(kind)], surface) == expected
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_field_slack_does_not_know_is_refused_in_every_block(kind: str) -> None:
     surface = Surface.MODAL if kind == "alert" else Surface.MESSAGE
-    assert found([with_(kind, colour="red")], surface) == [
+    assert complaints_about([with_(kind, colour="red")], surface) == [
         "invalid additional property: colour [json-pointer:/blocks/0]"
     ]
 
@@ -67,8 +62,8 @@ def test_a_field_slack_does_not_know_is_refused_in_every_block(kind: str) -> Non
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_block_id_has_at_most_255_characters(kind: str) -> None:
     surface = Surface.MODAL if kind == "alert" else Surface.MESSAGE
-    assert found([with_(kind, block_id="b" * 255)], surface) == []
-    assert found([with_(kind, block_id="b" * 256)], surface) == [
+    assert complaints_about([with_(kind, block_id="b" * 255)], surface) == []
+    assert complaints_about([with_(kind, block_id="b" * 256)], surface) == [
         "must be less than 256 characters [json-pointer:/blocks/0/block_id]"
     ]
 
@@ -99,7 +94,7 @@ REQUIRED = [
 def test_a_missing_field_is_named(kind: str, name: str) -> None:
     bent = block(kind)
     del bent[name]
-    assert found([bent]) == [f"missing required field: {name} [json-pointer:/blocks/0]"]
+    assert complaints_about([bent], Surface.MESSAGE) == [f"missing required field: {name} [json-pointer:/blocks/0]"]
 
 
 def words(count: int) -> Json:
@@ -127,8 +122,10 @@ LENGTHS: list[tuple[str, int, Any, str]] = [
 
 @pytest.mark.parametrize(("name", "limit", "make", "at"), LENGTHS, ids=[row[0] for row in LENGTHS])
 def test_each_text_of_a_block_has_its_limit(name: str, limit: int, make: Any, at: str) -> None:
-    assert found([make(limit)]) == []
-    assert found([make(limit + 1)]) == [f"must be less than {limit + 1} characters [json-pointer:/blocks/0{at}]"]
+    assert complaints_about([make(limit)], Surface.MESSAGE) == []
+    assert complaints_about([make(limit + 1)], Surface.MESSAGE) == [
+        f"must be less than {limit + 1} characters [json-pointer:/blocks/0{at}]"
+    ]
 
 
 def in_actions(**fields: Any) -> Json:
@@ -174,9 +171,11 @@ ELEMENT_LENGTHS: list[tuple[str, int, Any, str]] = [
 
 @pytest.mark.parametrize(("name", "limit", "make", "at"), ELEMENT_LENGTHS, ids=[row[0] for row in ELEMENT_LENGTHS])
 def test_each_text_of_an_element_has_its_limit(name: str, limit: int, make: Any, at: str) -> None:
-    assert found([make(limit)]) == []
+    assert complaints_about([make(limit)], Surface.MESSAGE) == []
     pointer = f"[json-pointer:/blocks/0/elements/0{at}]"
-    assert found([make(limit + 1)]) == [f"must be less than {limit + 1} characters {pointer}"]
+    assert complaints_about([make(limit + 1)], Surface.MESSAGE) == [
+        f"must be less than {limit + 1} characters {pointer}"
+    ]
 
 
 COUNTS: list[tuple[str, int, Any, str]] = [
@@ -237,14 +236,18 @@ COUNTS: list[tuple[str, int, Any, str]] = [
 
 @pytest.mark.parametrize(("name", "limit", "make", "at"), COUNTS, ids=[row[0] for row in COUNTS])
 def test_each_list_has_its_limit(name: str, limit: int, make: Any, at: str) -> None:
-    assert found(make(limit)) == []
-    assert found(make(limit + 1)) == [f"no more than {limit} items allowed [json-pointer:/blocks{at}]"]
+    assert complaints_about(make(limit), Surface.MESSAGE) == []
+    assert complaints_about(make(limit + 1), Surface.MESSAGE) == [
+        f"no more than {limit} items allowed [json-pointer:/blocks{at}]"
+    ]
 
 
 @pytest.mark.parametrize(("surface", "limit"), [(Surface.MODAL, 100), (Surface.HOME, 100)])
 def test_modals_and_home_take_a_hundred_blocks(surface: Surface, limit: int) -> None:
-    assert found([section()] * limit, surface) == []
-    assert found([section()] * (limit + 1), surface) == ["no more than 100 items allowed [json-pointer:/blocks]"]
+    assert complaints_about([section()] * limit, surface) == []
+    assert complaints_about([section()] * (limit + 1), surface) == [
+        "no more than 100 items allowed [json-pointer:/blocks]"
+    ]
 
 
 EMPTY: list[tuple[str, Any, str]] = [
@@ -279,7 +282,7 @@ EMPTY: list[tuple[str, Any, str]] = [
 
 @pytest.mark.parametrize(("name", "make", "sentence"), EMPTY, ids=[row[0] for row in EMPTY])
 def test_empty_things_are_refused(name: str, make: Any, sentence: str) -> None:
-    assert found([make()]) == [sentence]
+    assert complaints_about([make()], Surface.MESSAGE) == [sentence]
 
 
 KINDS_OF_VALUE: list[tuple[Json, str]] = [
@@ -362,7 +365,7 @@ KINDS_OF_VALUE: list[tuple[Json, str]] = [
 
 @pytest.mark.parametrize(("bent", "sentence"), KINDS_OF_VALUE, ids=[row[1][:60] for row in KINDS_OF_VALUE])
 def test_the_wrong_kind_of_thing_is_named_with_its_place(bent: Json, sentence: str) -> None:
-    assert found([bent]) == [sentence]
+    assert complaints_about([bent], Surface.MESSAGE) == [sentence]
 
 
 ACROSS: list[tuple[str, Json, str]] = [
@@ -488,7 +491,7 @@ ACROSS: list[tuple[str, Json, str]] = [
 
 @pytest.mark.parametrize(("name", "bent", "sentence"), ACROSS, ids=[row[0] for row in ACROSS])
 def test_rules_across_fields_hold(name: str, bent: Json, sentence: str) -> None:
-    assert found([bent]) == [sentence]
+    assert complaints_about([bent], Surface.MESSAGE) == [sentence]
 
 
 @pytest.mark.parametrize(
@@ -502,33 +505,41 @@ def test_rules_across_fields_hold(name: str, bent: Json, sentence: str) -> None:
     ],
 )
 def test_a_picture_that_slack_cannot_fetch_is_refused(address: str) -> None:
-    assert found([{**IMAGE, "image_url": address}]) == ["downloading image failed [json-pointer:/blocks/0/image_url]"]
+    assert complaints_about([{**IMAGE, "image_url": address}], Surface.MESSAGE) == [
+        "downloading image failed [json-pointer:/blocks/0/image_url]"
+    ]
 
 
 def test_a_file_that_is_no_finished_picture_is_refused() -> None:
-    findings = Findings(is_image_file=lambda file_id: file_id == "F1")
+    complaints = Complaints(is_image_file=lambda file_id: file_id == "F1")
     shown = {"type": "image", "alt_text": "A picture"}
-    check_blocks([{**shown, "slack_file": {"id": "F1"}}], Surface.HOME, "/blocks", findings)
-    assert findings.found == []
-    check_blocks([{**shown, "slack_file": {"id": "F2"}}], Surface.HOME, "/blocks", findings)
-    assert findings.found == ["invalid slack file [json-pointer:/blocks/0/slack_file]"]
+    check_blocks([{**shown, "slack_file": {"id": "F1"}}], Surface.HOME, "/blocks", complaints)
+    assert complaints.texts == []
+    check_blocks([{**shown, "slack_file": {"id": "F2"}}], Surface.HOME, "/blocks", complaints)
+    assert complaints.texts == ["invalid slack file [json-pointer:/blocks/0/slack_file]"]
 
 
 def test_two_blocks_do_not_share_a_block_id_even_inside_a_container() -> None:
     twins = [with_("divider", block_id="a"), with_("container", child_blocks=[with_("divider", block_id="a")])]
-    assert found(twins) == ['`block_id` "a" already exists for another block [json-pointer:/blocks/2/block_id]']
+    assert complaints_about(twins, Surface.MESSAGE) == [
+        '`block_id` "a" already exists for another block [json-pointer:/blocks/2/block_id]'
+    ]
 
 
 def test_the_same_action_id_in_two_blocks_is_fine() -> None:
-    assert found([in_actions(), in_actions()]) == []
+    assert complaints_about([in_actions(), in_actions()], Surface.MESSAGE) == []
 
 
 def test_markdown_blocks_share_one_limit_and_charts_are_two_at_most() -> None:
     half = with_("markdown", text="x" * 6001)
-    assert found([half, half]) == ["markdown must be less than 12001 characters in total [json-pointer:/blocks]"]
+    assert complaints_about([half, half], Surface.MESSAGE) == [
+        "markdown must be less than 12001 characters in total [json-pointer:/blocks]"
+    ]
     chart = block("data_visualization")
-    assert found([chart, chart]) == []
-    assert found([chart] * 3) == ["no more than 2 data_visualization blocks allowed [json-pointer:/blocks]"]
+    assert complaints_about([chart, chart], Surface.MESSAGE) == []
+    assert complaints_about([chart] * 3, Surface.MESSAGE) == [
+        "no more than 2 data_visualization blocks allowed [json-pointer:/blocks]"
+    ]
 
 
 def test_only_one_element_takes_the_focus() -> None:
@@ -536,15 +547,15 @@ def test_only_one_element_takes_the_focus() -> None:
         {**input_(), "block_id": f"b{n}", "element": {"type": "plain_text_input", "focus_on_load": True}}
         for n in (1, 2)
     ]
-    assert found(focused[:1], Surface.MODAL) == []
-    assert found(focused, Surface.MODAL) == [
+    assert complaints_about(focused[:1], Surface.MODAL) == []
+    assert complaints_about(focused, Surface.MODAL) == [
         "focus_on_load can only be set to true on one element [json-pointer:/blocks]"
     ]
 
 
 def test_a_file_input_stands_in_a_modal_and_dispatches_nothing() -> None:
-    assert found([input_("file_input")], Surface.MODAL) == []
-    assert found([input_("file_input", dispatch_action=True)], Surface.MODAL) == [
+    assert complaints_about([input_("file_input")], Surface.MODAL) == []
+    assert complaints_about([input_("file_input", dispatch_action=True)], Surface.MODAL) == [
         "file_input does not support dispatch_action [json-pointer:/blocks/0/dispatch_action]"
     ]
 
@@ -552,14 +563,16 @@ def test_a_file_input_stands_in_a_modal_and_dispatches_nothing() -> None:
 def test_lists_in_rich_text_do_not_nest() -> None:
     inner = {"type": "rich_text_list", "style": "bullet", "elements": []}
     nested = {"type": "rich_text", "elements": [{**inner, "elements": [inner]}]}
-    assert found([nested]) == ["unsupported type: rich_text_list [json-pointer:/blocks/0/elements/0/elements/0/type]"]
+    assert complaints_about([nested], Surface.MESSAGE) == [
+        "unsupported type: rich_text_list [json-pointer:/blocks/0/elements/0/elements/0/type]"
+    ]
 
 
 @pytest.mark.parametrize(
     "kind", ["static_select", "users_select", "datepicker", "checkboxes", "number_input", "rich_text_input"]
 )
 def test_every_kind_of_input_is_accepted_in_modal_home_and_message(kind: str) -> None:
-    assert [found([input_(kind)], surface) for surface in Surface] == [[], [], []]
+    assert [complaints_about([input_(kind)], surface) for surface in Surface] == [[], [], []]
 
 
 json_values = st.recursive(
@@ -589,4 +602,4 @@ json_values = st.recursive(
 )
 def test_no_payload_however_odd_breaks_the_checks(blocks: list[Json]) -> None:
     for surface in Surface:
-        assert all("json-pointer:/blocks" in sentence for sentence in found(blocks, surface))
+        assert all("json-pointer:/blocks" in sentence for sentence in complaints_about(blocks, surface))

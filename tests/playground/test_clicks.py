@@ -9,13 +9,11 @@ import pytest
 from slack_sdk.webhook import WebhookClient
 from werkzeug import Response
 
-from bot.playground.world.errors import Refused
+from bot.playground.world.errors import ActRefused
 from bot.playground.world.values import Message
 from tests.playground.conftest import Here, new_slack
-from tests.playground.samples import BUTTON, element, home, input_, modal, option, options, section
+from tests.playground.samples import BUTTON, Json, element, home, input_, modal, option, options, section
 from tests.playground.tiny_app import MANIFEST
-
-Json = dict[str, Any]
 
 
 def actions(*elements: Json) -> Json:
@@ -157,7 +155,7 @@ REFUSED: list[tuple[Json, str]] = [
 @pytest.mark.parametrize(("click", "sentence"), REFUSED)
 def test_a_click_nobody_could_make_is_refused(here: Here, click: Json, sentence: str) -> None:
     where = posted(here, actions(BUTTON, element("static_select"), element("overflow")))
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ActRefused) as refused:
         here.slack.click("U1", message=where, **click)
     assert str(refused.value) == sentence
     assert here.app.got == []
@@ -165,24 +163,24 @@ def test_a_click_nobody_could_make_is_refused(here: Here, click: Json, sentence:
 
 def test_a_click_needs_a_message_or_a_view_that_the_person_sees(here: Here) -> None:
     whisper = here.client.chat_postEphemeral(channel="C1", user="U2", text="a", blocks=[actions(BUTTON)])
-    with pytest.raises(Refused, match="U1 sees no message"):
+    with pytest.raises(ActRefused, match="U1 sees no message"):
         here.slack.click("U1", "press", message=("C1", str(whisper["message_ts"])))
-    with pytest.raises(Refused, match="either the message or the view"):
+    with pytest.raises(ActRefused, match="either the message or the view"):
         here.slack.click("U1", "press")
-    with pytest.raises(Refused, match="no modal is open"):
+    with pytest.raises(ActRefused, match="no modal is open"):
         here.slack.click("U1", "press", view="home")
     view = here.client.views_open(trigger_id=here.trigger(), view=modal(input_(), section()))["view"]
-    with pytest.raises(Refused, match="sends nothing by itself"):
+    with pytest.raises(ActRefused, match="sends nothing by itself"):
         here.slack.click("U1", "plain_text_input", view=view["id"], value="a")
-    with pytest.raises(Refused, match=f"the modal in front is {view['id']}"):
+    with pytest.raises(ActRefused, match=f"the modal in front is {view['id']}"):
         here.slack.click("U1", "press", view="V9")
-    with pytest.raises(Refused, match="nothing to press"):
+    with pytest.raises(ActRefused, match="nothing to press"):
         here.slack.click("U1", "press", message=posted(here, section()))
 
 
 def test_a_button_only_for_others_is_not_there(here: Here) -> None:
     where = posted(here, actions({**BUTTON, "visible_to_user_ids": ["U2"]}))
-    with pytest.raises(Refused, match="no 'press' here"):
+    with pytest.raises(ActRefused, match="no 'press' here"):
         here.slack.click("U1", "press", message=where)
     assert here.slack.click("U2", "press", message=where).status == 200
 

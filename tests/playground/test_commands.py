@@ -9,7 +9,7 @@ import pytest
 from slack_sdk.signature import SignatureVerifier
 from werkzeug import Response
 
-from bot.playground.world.errors import Refused
+from bot.playground.world.errors import ActRefused
 from tests.playground.conftest import SECRET, Here, new_slack
 from tests.playground.samples import modal, plain, section
 from tests.playground.tiny_app import MANIFEST
@@ -168,7 +168,7 @@ REFUSED = [
 def test_what_a_person_cannot_do_is_refused(
     here: Here, user: str, text: str, channel: str | None, sentence: str
 ) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ActRefused) as refused:
         here.slack.command(user, text, channel)
     assert str(refused.value) == sentence
     assert here.app.got == []
@@ -176,10 +176,10 @@ def test_what_a_person_cannot_do_is_refused(
 
 def test_without_the_commands_scope_or_any_command_there_is_none() -> None:
     slack = new_slack(declined_scopes=["commands"])
-    with pytest.raises(Refused, match="not a valid command"):
+    with pytest.raises(ActRefused, match="not a valid command"):
         slack.command("U1", "/tiny")
     bare = new_slack(manifest={**MANIFEST, "features": {}})
-    with pytest.raises(Refused, match="no command"):
+    with pytest.raises(ActRefused, match="no command"):
         bare.command("U1", "hello")
 
 
@@ -248,23 +248,23 @@ def test_a_shortcut_that_the_app_does_not_answer_is_an_error_for_the_person(here
 )
 def test_a_shortcut_stands_only_in_its_own_menu(here: Here, callback_id: str, message: bool, sentence: str) -> None:
     ts = here.slack.post_as("U2", "C1", "Hello").ts
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ActRefused) as refused:
         here.slack.shortcut("U1", callback_id, ("C1", ts) if message else None)
     assert str(refused.value) == sentence
 
 
 def test_only_what_a_person_sees_has_a_menu(here: Here) -> None:
     hidden = here.slack.post_as("U2", "C3", "Secret").ts
-    with pytest.raises(Refused, match="U1 sees no message"):
+    with pytest.raises(ActRefused, match="U1 sees no message"):
         here.slack.shortcut("U1", "take", ("C3", hidden))
     whisper = here.client.chat_postEphemeral(channel="C1", user="U1", text="psst")["message_ts"]
-    with pytest.raises(Refused, match="only you can see"):
+    with pytest.raises(ActRefused, match="only you can see"):
         here.slack.shortcut("U1", "take", ("C1", str(whisper)))
 
 
 def test_without_interactivity_there_are_no_shortcuts(here: Here) -> None:
     here.slack.app.manifest = new_slack(manifest={**MANIFEST, "settings": {}}).app.manifest
-    with pytest.raises(Refused, match="no global shortcut"):
+    with pytest.raises(ActRefused, match="no global shortcut"):
         here.slack.shortcut("U1", "make")
 
 

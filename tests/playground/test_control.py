@@ -1,55 +1,13 @@
 """The control API: the acts and records as JSON; who may ask."""
 
-import http.client
-import json
 from datetime import UTC, datetime
-from typing import Any
-from urllib.parse import urlencode, urlsplit
 
 import pytest
 from werkzeug.test import Client
 
 from tests.playground.conftest import Here, new_slack
-from tests.playground.samples import BUTTON, home, input_, modal, section
-
-Json = dict[str, Any]
-
-
-class Control:
-    """The control API as a program uses it."""
-
-    def __init__(self, url: str) -> None:
-        self._netloc = urlsplit(url).netloc
-
-    def post(self, name: str, /, **body: Any) -> Json:
-        status, answer = self.raw("POST", f"/_control/{name}", json.dumps(body))
-        assert status == 200, answer
-        assert answer["ok"] is True
-        return answer
-
-    def refused(self, name: str, /, **body: Any) -> str:
-        status, answer = self.raw("POST", f"/_control/{name}", json.dumps(body))
-        assert (status, answer["ok"]) == (400, False)
-        return str(answer["error"])
-
-    def get(self, name: str, **query: str) -> Json:
-        status, answer = self.raw("GET", f"/_control/{name}?{urlencode(query)}", "")
-        assert status == 200, answer
-        return answer
-
-    def raw(self, verb: str, path: str, body: str, headers: dict[str, str] | None = None) -> tuple[int, Json]:
-        connection = http.client.HTTPConnection(self._netloc, timeout=5)
-        try:
-            connection.request(verb, path, body, headers or {})
-            response = connection.getresponse()
-            return response.status, json.loads(response.read())
-        finally:
-            connection.close()
-
-
-@pytest.fixture
-def control(here: Here) -> Control:
-    return Control(here.server.url)
+from tests.playground.control import Control
+from tests.playground.samples import BUTTON, Json, home, input_, modal, section
 
 
 def test_a_command_answers_with_what_the_person_sees(here: Here, control: Control) -> None:

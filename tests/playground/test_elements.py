@@ -1,7 +1,5 @@
 """Every element: its fields, where it may stand, what it needs; and the SDK's own limits beside ours."""
 
-from typing import Any
-
 import pytest
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.blocks import block_elements as sdk_elements
@@ -10,8 +8,6 @@ from slack_sdk.models.blocks.basic_components import ConfirmObject, Option, Opti
 
 from bot.playground.validate.blocks import Surface
 from bot.playground.validate.elements import ACTIONS, CONTEXT_ACTIONS, INPUTS, SECTION_ACCESSORIES
-from bot.playground.validate.payloads import check_blocks
-from bot.playground.validate.schema import Findings
 from tests.playground.samples import (
     BLOCKS,
     BUTTON,
@@ -20,7 +16,9 @@ from tests.playground.samples import (
     PICKERS,
     SELECTS,
     TYPED,
+    Json,
     block,
+    complaints_about,
     element,
     input_,
     option,
@@ -30,14 +28,7 @@ from tests.playground.samples import (
     section,
 )
 
-Json = dict[str, Any]
 PRESSED = ("button", "overflow", "workflow_button")
-
-
-def found(blocks: object, surface: Surface = Surface.MODAL) -> list[str]:
-    findings = Findings()
-    check_blocks(blocks, surface, "/blocks", findings)
-    return findings.found
 
 
 def in_its_block(one: Json) -> tuple[Json, str]:
@@ -55,19 +46,21 @@ ALL = (*PRESSED, "image", *SELECTS, *PICKERS, *TYPED)
 
 @pytest.mark.parametrize("kind", ALL)
 def test_each_element_is_accepted_as_the_documents_show_it(kind: str) -> None:
-    assert found([in_its_block(element(kind))[0]]) == []
+    assert complaints_about([in_its_block(element(kind))[0]], Surface.MODAL) == []
 
 
 @pytest.mark.parametrize("kind", ALL)
 def test_a_field_slack_does_not_know_is_refused_in_every_element(kind: str) -> None:
     holder, at = in_its_block({**element(kind), "colour": "red"})
-    assert found([holder]) == [f"invalid additional property: colour [json-pointer:{at}]"]
+    assert complaints_about([holder], Surface.MODAL) == [f"invalid additional property: colour [json-pointer:{at}]"]
 
 
 @pytest.mark.parametrize("kind", [kind for kind in ALL if kind != "image"])
 def test_every_action_id_has_at_most_255_characters(kind: str) -> None:
     holder, at = in_its_block({**element(kind), "action_id": "x" * 256})
-    assert found([holder]) == [f"must be less than 256 characters [json-pointer:{at}/action_id]"]
+    assert complaints_about([holder], Surface.MODAL) == [
+        f"must be less than 256 characters [json-pointer:{at}/action_id]"
+    ]
 
 
 REQUIRED = [
@@ -86,7 +79,7 @@ def test_an_element_without_what_it_needs_is_refused(kind: str, name: str) -> No
     bent = element(kind)
     del bent[name]
     holder, at = in_its_block(bent)
-    assert found([holder]) == [f"missing required field: {name} [json-pointer:{at}]"]
+    assert complaints_about([holder], Surface.MODAL) == [f"missing required field: {name} [json-pointer:{at}]"]
 
 
 PLACES: list[tuple[str, set[str]]] = [
@@ -104,7 +97,7 @@ def test_each_element_stands_only_in_its_blocks(place: str, allowed: set[str], k
         "actions": {"type": "actions", "elements": [element(kind)]},
         "input": {"type": "input", "label": plain(), "element": element(kind)},
     }
-    sentences = found([holders[place]])
+    sentences = complaints_about([holders[place]], Surface.MODAL)
     if kind in allowed:
         assert sentences == []
     else:
@@ -119,7 +112,7 @@ def test_the_tables_of_places_are_complete() -> None:
 @pytest.mark.parametrize("name", ["title", "text", "confirm", "deny"])
 def test_a_confirmation_has_all_its_four_texts(name: str) -> None:
     confirm = {key: value for key, value in CONFIRM.items() if key != name}
-    assert found([{"type": "actions", "elements": [{**BUTTON, "confirm": confirm}]}]) == [
+    assert complaints_about([{"type": "actions", "elements": [{**BUTTON, "confirm": confirm}]}], Surface.MODAL) == [
         f"missing required field: {name} [json-pointer:/blocks/0/elements/0/confirm]"
     ]
 
@@ -141,8 +134,8 @@ def test_a_confirmation_has_all_its_four_texts(name: str) -> None:
 )
 def test_numbers_of_elements_have_their_bounds(kind: str, field: str, good: int, bad: int) -> None:
     base = {name: value for name, value in element(kind).items() if name != "initial_value"}
-    assert found([in_its_block({**base, field: good})[0]]) == []
-    (sentence,) = found([in_its_block({**base, field: bad})[0]])
+    assert complaints_about([in_its_block({**base, field: good})[0]], Surface.MODAL) == []
+    (sentence,) = complaints_about([in_its_block({**base, field: bad})[0]], Surface.MODAL)
     assert sentence.startswith("must be ")
     assert sentence.endswith(f"/{field}]")
 
@@ -151,26 +144,38 @@ def test_numbers_of_elements_have_their_bounds(kind: str, field: str, good: int,
     "config", [{}, {"trigger_actions_on": []}, {"trigger_actions_on": ["on_leave"]}, {"trigger_actions_on": "on_enter"}]
 )
 def test_a_dispatch_configuration_says_when(config: Json) -> None:
-    assert len(found([in_its_block({**element("plain_text_input"), "dispatch_action_config": config})[0]])) == 1
+    assert (
+        len(
+            complaints_about(
+                [in_its_block({**element("plain_text_input"), "dispatch_action_config": config})[0]], Surface.MODAL
+            )
+        )
+        == 1
+    )
     good = {"trigger_actions_on": ["on_enter_pressed", "on_character_entered"]}
-    assert found([in_its_block({**element("plain_text_input"), "dispatch_action_config": good})[0]]) == []
+    assert (
+        complaints_about(
+            [in_its_block({**element("plain_text_input"), "dispatch_action_config": good})[0]], Surface.MODAL
+        )
+        == []
+    )
 
 
 def test_options_may_stand_in_groups_and_initial_ones_are_found_there() -> None:
     groups = [{"label": plain("One"), "options": options(2)}, {"label": plain("Two"), "options": [option("z", "Zed")]}]
     menu = {"type": "static_select", "option_groups": groups, "initial_option": option("z", "Zed")}
-    assert found([in_its_block(menu)[0]]) == []
+    assert complaints_about([in_its_block(menu)[0]], Surface.MODAL) == []
     many = {"type": "multi_static_select", "option_groups": groups, "initial_options": [option("z", "Zed")]}
-    assert found([in_its_block(many)[0]]) == []
-    assert found([in_its_block({**many, "initial_options": [option("y", "Zed")]})[0]]) != []
+    assert complaints_about([in_its_block(many)[0]], Surface.MODAL) == []
+    assert complaints_about([in_its_block({**many, "initial_options": [option("y", "Zed")]})[0]], Surface.MODAL) != []
 
 
 def test_feedback_buttons_need_both_sides() -> None:
     side = {"text": plain("Good"), "value": "good"}
     both = {"type": "feedback_buttons", "action_id": "f", "positive_button": side, "negative_button": side}
-    assert found([{"type": "context_actions", "elements": [both]}], Surface.MESSAGE) == []
+    assert complaints_about([{"type": "context_actions", "elements": [both]}], Surface.MESSAGE) == []
     del both["negative_button"]
-    assert found([{"type": "context_actions", "elements": [both]}], Surface.MESSAGE) == [
+    assert complaints_about([{"type": "context_actions", "elements": [both]}], Surface.MESSAGE) == [
         "missing required field: negative_button [json-pointer:/blocks/0/elements/0]"
     ]
 
@@ -197,13 +202,15 @@ def with_leaf(leaf: Json) -> Json:
 
 @pytest.mark.parametrize("leaf", LEAVES, ids=[leaf["type"] for leaf in LEAVES])
 def test_each_leaf_of_rich_text_has_just_its_fields(leaf: Json) -> None:
-    assert found([with_leaf(leaf)]) == []
+    assert complaints_about([with_leaf(leaf)], Surface.MODAL) == []
     at = "/blocks/0/elements/0/elements/0"
-    assert found([with_leaf({**leaf, "colour": 1})]) == [f"invalid additional property: colour [json-pointer:{at}]"]
+    assert complaints_about([with_leaf({**leaf, "colour": 1})], Surface.MODAL) == [
+        f"invalid additional property: colour [json-pointer:{at}]"
+    ]
     needed = next(name for name in leaf if name != "type")
     del (bare := dict(leaf))[needed]
-    assert f"missing required field: {needed} [json-pointer:{at}]" in found([with_leaf(bare)])
-    assert len(found([with_leaf({**leaf, "style": {"blink": True}})])) == 1
+    assert f"missing required field: {needed} [json-pointer:{at}]" in complaints_about([with_leaf(bare)], Surface.MODAL)
+    assert len(complaints_about([with_leaf({**leaf, "style": {"blink": True}})], Surface.MODAL)) == 1
 
 
 BENT_LEAVES: list[Json] = [
@@ -220,7 +227,7 @@ BENT_LEAVES: list[Json] = [
 
 @pytest.mark.parametrize("leaf", BENT_LEAVES, ids=str)
 def test_a_bent_leaf_is_refused(leaf: Json) -> None:
-    assert len(found([with_leaf(leaf)])) == 1
+    assert len(complaints_about([with_leaf(leaf)], Surface.MODAL)) == 1
 
 
 PARTS: list[tuple[Json, bool]] = [
@@ -239,7 +246,7 @@ PARTS: list[tuple[Json, bool]] = [
 
 @pytest.mark.parametrize(("part", "accepted"), PARTS)
 def test_the_parts_of_rich_text_are_sections_lists_quotes_and_code(part: Json, accepted: bool) -> None:
-    assert (found([{"type": "rich_text", "elements": [part]}]) == []) is accepted
+    assert (complaints_about([{"type": "rich_text", "elements": [part]}], Surface.MODAL) == []) is accepted
 
 
 # --- the SDK beside us
@@ -289,13 +296,20 @@ def test_our_limits_are_the_sdks(name: str, theirs: int, ours: int) -> None:
 
 def test_an_options_value_is_held_to_the_narrower_of_two_published_limits() -> None:
     assert Option.value_max_length == 150
-    assert found([{"type": "actions", "elements": [{**element("overflow"), "options": [option("x" * 76)]}]}]) != []
+    assert (
+        complaints_about(
+            [{"type": "actions", "elements": [{**element("overflow"), "options": [option("x" * 76)]}]}], Surface.MODAL
+        )
+        != []
+    )
 
 
 def test_images_beside_text_are_held_to_the_same_rules() -> None:
     beside = {**section(), "accessory": {**IMAGE, "image_url": "http://localhost/a.png"}}
-    assert found([beside]) == ["downloading image failed [json-pointer:/blocks/0/accessory/image_url]"]
-    assert found([{"type": "context", "elements": [{**IMAGE, "alt_text": ""}]}]) == [
+    assert complaints_about([beside], Surface.MODAL) == [
+        "downloading image failed [json-pointer:/blocks/0/accessory/image_url]"
+    ]
+    assert complaints_about([{"type": "context", "elements": [{**IMAGE, "alt_text": ""}]}], Surface.MODAL) == [
         "must be more than 0 characters [json-pointer:/blocks/0/elements/0/alt_text]"
     ]
-    assert found([input_("checkboxes")]) == []
+    assert complaints_about([input_("checkboxes")], Surface.MODAL) == []

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from werkzeug import Response
 
-from bot.playground.world.errors import Refused
+from bot.playground.world.errors import ActRefused
 from tests.playground.conftest import Here, new_slack
 from tests.playground.samples import home, section
 from tests.playground.tiny_app import MANIFEST
@@ -39,7 +39,7 @@ def test_opening_home_tells_the_app_and_shows_what_it_publishes(here: Here) -> N
 
 def test_an_app_without_a_home_tab_has_none_to_open(here: Here) -> None:
     here.slack.app.manifest = new_slack(manifest={**MANIFEST, "features": {}}).app.manifest
-    with pytest.raises(Refused, match="no Home tab"):
+    with pytest.raises(ActRefused, match="no Home tab"):
         here.slack.home("U1")
 
 
@@ -55,7 +55,7 @@ def test_a_changed_user_is_told_with_their_new_zone(here: Here) -> None:
     assert (event["type"], event["user"]["id"], event["user"]["tz"]) == ("user_change", "U1", "Asia/Tokyo")
     here.slack.change_user("U1", deleted=True)
     assert here.app.last("event")["event"]["user"]["deleted"] is True
-    with pytest.raises(Refused):
+    with pytest.raises(ActRefused):
         here.slack.change_user("U99", tz="Asia/Tokyo")
 
 
@@ -71,16 +71,16 @@ def test_a_direct_message_to_the_app_is_an_event_and_channel_talk_is_not(here: H
 
 
 def test_messages_that_cannot_be_written_are_refused(here: Here) -> None:
-    with pytest.raises(Refused, match="needs a text"):
+    with pytest.raises(ActRefused, match="needs a text"):
         here.slack.message("U1", "C1", " ")
-    with pytest.raises(Refused, match="old is archived"):
+    with pytest.raises(ActRefused, match="old is archived"):
         here.slack.message("U1", "C4", "a")
-    with pytest.raises(Refused, match="in no channel"):
+    with pytest.raises(ActRefused, match="in no channel"):
         here.slack.message("U1", "C3", "a")
     features = {**MANIFEST["features"], "app_home": {"messages_tab_read_only_enabled": True}}
     here.slack.app.manifest = new_slack(manifest={**MANIFEST, "features": features}).app.manifest
     channel = here.slack.open_dm("U1", here.slack.bot_user_id)
-    with pytest.raises(Refused, match="turned off"):
+    with pytest.raises(ActRefused, match="turned off"):
         here.slack.message("U1", channel.id, "a")
 
 

@@ -14,9 +14,7 @@ from werkzeug.test import Client
 from bot.playground.api.rates import RateLimits
 from bot.playground.world.faults import Faults, read_fault
 from tests.playground.conftest import TOKEN, Here, new_slack
-from tests.playground.samples import home
-
-Json = dict[str, Any]
+from tests.playground.samples import Json, home
 
 
 def fault(here: Here, **asked: Any) -> None:

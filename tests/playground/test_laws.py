@@ -19,15 +19,14 @@ from bot.playground.api.paging import page
 from bot.playground.api.rates import RateLimits
 from bot.playground.people.entering import entered
 from bot.playground.world.elements import STATE, is_empty, kept, state_values, untouched
-from bot.playground.world.errors import ApiError, Refused, with_messages
+from bot.playground.world.errors import ActRefused, ApiError, with_messages
 from bot.playground.world.faults import Fault, Faults
 from bot.playground.world.log import Call, Log
 from bot.playground.world.triggers import ResponseUrls, Triggers
 from bot.playground.world.values import Message
 from tests.playground.conftest import new_slack
-from tests.playground.samples import PICKERS, SELECTS, TYPED, element, input_, modal, section
+from tests.playground.samples import PICKERS, SELECTS, TYPED, Json, element, input_, modal, section
 
-Json = dict[str, Any]
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
 KINDS = sorted({*SELECTS, *PICKERS, *TYPED})
 
@@ -283,7 +282,7 @@ def test_entering_anything_either_works_or_is_refused_in_a_sentence(kind: str, v
     said, state = "", {}
     try:
         state = entered(slack.workspace, element(kind), value)
-    except Refused as refused:
+    except ActRefused as refused:
         said = str(refused)
     assert len(said) > 10 or set(state) == {"type", STATE[kind][0]}
 

@@ -5,7 +5,6 @@ import json
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -13,9 +12,8 @@ import pytest
 from bot.playground.api.methods import METHODS
 from bot.playground.world.faults import read_fault
 from tests.playground.conftest import TOKEN, Here
-from tests.playground.samples import home, modal, section
+from tests.playground.samples import Json, home, modal, section
 
-Json = dict[str, Any]
 Prepare = Callable[[Here], Json]
 
 

@@ -7,11 +7,10 @@ import pytest
 from slack_sdk.webhook import WebhookClient
 from werkzeug import Response
 
-from bot.playground.world.errors import Refused
+from bot.playground.world.errors import ActRefused
 from tests.playground.conftest import Here
-from tests.playground.samples import element, home, input_, modal, option, plain, section
+from tests.playground.samples import Json, element, home, input_, modal, option, plain, section
 
-Json = dict[str, Any]
 TROUBLE = "We had some trouble connecting. Try again?"
 
 
@@ -165,7 +164,7 @@ CANNOT: list[tuple[Json, Any, str]] = [
 @pytest.mark.parametrize(("block", "value", "sentence"), CANNOT, ids=[row[2] for row in CANNOT])
 def test_what_nobody_could_enter_is_refused_and_not_sent(here: Here, block: Json, value: Any, sentence: str) -> None:
     view_id = opened(here, block)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ActRefused) as refused:
         here.slack.submit("U1", view_id, {block["block_id"]: value})
     assert sentence in str(refused.value)
     assert here.app.got == []
@@ -175,20 +174,20 @@ def test_a_file_of_another_kind_or_one_that_is_not_there_cannot_be_entered(here:
     here.slack.set_scopes([*here.slack.app.scopes, "files:read"])
     view_id = opened(here, input_("file_input"))
     picture = here.slack.upload("U1", "a.png", b"x")
-    with pytest.raises(Refused, match="not of a kind asked for: csv"):
+    with pytest.raises(ActRefused, match="not of a kind asked for: csv"):
         here.slack.submit("U1", view_id, {"file_input": picture.id})
-    with pytest.raises(Refused, match="no uploaded file 'F9'"):
+    with pytest.raises(ActRefused, match="no uploaded file 'F9'"):
         here.slack.submit("U1", view_id, {"file_input": "F9"})
     sheet = here.slack.upload("U1", "a.csv", b"x")
-    with pytest.raises(Refused, match="at most 1"):
+    with pytest.raises(ActRefused, match="at most 1"):
         here.slack.submit("U1", view_id, {"file_input": [sheet.id, sheet.id]})
-    with pytest.raises(Refused, match="a name and content"):
+    with pytest.raises(ActRefused, match="a name and content"):
         here.slack.upload("U1", "empty.csv", b"")
 
 
 def test_a_required_input_left_empty_is_not_sent(here: Here) -> None:
     view_id = opened(here, input_("url_text_input"))
-    with pytest.raises(Refused, match="please complete this required field"):
+    with pytest.raises(ActRefused, match="please complete this required field"):
         here.slack.submit("U1", view_id)
     assert here.slack.submit("U1", view_id, {"url_text_input": "https://e.com"}).status == 200
 
@@ -196,21 +195,21 @@ def test_a_required_input_left_empty_is_not_sent(here: Here) -> None:
 def test_an_unknown_or_doubtful_input_is_refused_with_the_ones_there_are(here: Here) -> None:
     twin = {**input_(), "block_id": "other"}
     view_id = opened(here, input_(), twin)
-    with pytest.raises(Refused, match=r"no input is named 'x'. .*in_plain_text_input/plain_text_input, other/plain"):
+    with pytest.raises(ActRefused, match=r"no input is named 'x'. .*in_plain_text_input/plain_text_input, other/plain"):
         here.slack.submit("U1", view_id, {"x": "a"})
-    with pytest.raises(Refused, match="several inputs are named 'plain_text_input'"):
+    with pytest.raises(ActRefused, match="several inputs are named 'plain_text_input'"):
         here.slack.submit("U1", view_id, {"plain_text_input": "a"})
     assert here.slack.submit("U1", view_id, {"other": "a"}).status == 200
 
 
 def test_only_the_modal_in_front_with_a_button_can_be_submitted(here: Here) -> None:
     view_id = str(here.client.views_open(trigger_id=here.trigger(), view=without_submit())["view"]["id"])
-    with pytest.raises(Refused, match="no submit button"):
+    with pytest.raises(ActRefused, match="no submit button"):
         here.slack.submit("U1", view_id)
     here.client.views_publish(user_id="U1", view=home(section()))
-    with pytest.raises(Refused, match="no submit button"):
+    with pytest.raises(ActRefused, match="no submit button"):
         here.slack.submit("U1", "home")
-    with pytest.raises(Refused, match="does not see the view"):
+    with pytest.raises(ActRefused, match="does not see the view"):
         here.slack.submit("U2", view_id)
 
 
@@ -361,7 +360,7 @@ def test_the_whole_stack_can_be_closed(here: Here, clear_on_close: bool, everyth
 
 def test_home_cannot_be_closed(here: Here) -> None:
     here.client.views_publish(user_id="U1", view=home())
-    with pytest.raises(Refused, match="can't be closed"):
+    with pytest.raises(ActRefused, match="can't be closed"):
         here.slack.close("U1", "home")
 
 
@@ -381,5 +380,5 @@ def test_an_external_select_asks_the_app_from_its_shortest_query_on(here: Here) 
     )
     here.app.answers["block_suggestion"] = "no"
     assert here.slack.options("U1", view_id, "external_select", "ex") == []
-    with pytest.raises(Refused, match="no external select 'other'"):
+    with pytest.raises(ActRefused, match="no external select 'other'"):
         here.slack.options("U1", view_id, "other", "ex")

@@ -7,12 +7,7 @@ import pytest
 
 from bot.playground.validate.payloads import check_message_blocks, check_view
 from tests.playground.conftest import Here
-
-Json = dict[str, Any]
-
-
-def any_file(_: str) -> bool:
-    return True
+from tests.playground.samples import Json, any_file
 
 
 def text(words: str) -> Json:
@@ -346,7 +341,7 @@ MISTAKES: list[tuple[str, list[Json], str]] = [
 def test_a_mistake_of_a_real_app_is_refused_as_slack_refused_it(name: str, blocks: list[Json], sentence: str) -> None:
     refusal = check_message_blocks(blocks, any_file)
     assert refusal is not None
-    assert (refusal.error, refusal.findings) == ("invalid_blocks", (sentence,))
+    assert (refusal.error, refusal.complaints) == ("invalid_blocks", (sentence,))
 
 
 def paths(value: object, at: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
@@ -376,7 +371,7 @@ def test_an_unknown_field_anywhere_in_a_message_is_found_at_its_place(name: str)
         refusal = check_message_blocks(bent, any_file)
         pointer = "/".join(["", "blocks", *map(str, path)])
         assert refusal is not None
-        assert f"invalid additional property: colour [json-pointer:{pointer}]" in refusal.findings
+        assert f"invalid additional property: colour [json-pointer:{pointer}]" in refusal.complaints
 
 
 @pytest.mark.parametrize("view", [FORM, HOME], ids=["form", "home"])
@@ -387,7 +382,7 @@ def test_an_unknown_field_anywhere_in_a_view_is_found_at_its_place(view: Json) -
         refusal = check_view(bent, view["type"], any_file)
         pointer = "/".join(["", "view", *map(str, path)])
         assert refusal is not None
-        assert f"invalid additional property: colour [json-pointer:{pointer}]" in refusal.findings
+        assert f"invalid additional property: colour [json-pointer:{pointer}]" in refusal.complaints
 
 
 @pytest.mark.parametrize("name", sorted(MESSAGES))

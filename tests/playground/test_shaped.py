@@ -6,15 +6,10 @@ import pytest
 
 from bot.playground.page.shown import Seen, page_state
 from tests.playground.conftest import Here
-from tests.playground.test_control import Control
+from tests.playground.control import Control
 
 BLOCKS = [{"type": "header", "text": {"type": "plain_text", "text": "Release 41"}}, {"type": "of_tomorrow"}]
 APP = {"subtype": "bot_message", "bot_id": "B0PIPE", "username": "Pipeline", "text": "", "blocks": BLOCKS}
-
-
-@pytest.fixture
-def control(here: Here) -> Control:
-    return Control(here.server.url)
 
 
 def handed_on(here: Here, control: Control, message: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """The fields of every request to the app, as the documents list them; the manifest as it is read."""
 
-from typing import Any
-
 import pytest
 
 from bot.playground.api.posting import checked
@@ -11,10 +9,8 @@ from bot.playground.world.manifest import Command, Shortcut, read_manifest
 from bot.playground.world.shapes import channel_json, file_json
 from bot.playground.world.values import File
 from tests.playground.conftest import Here, new_slack
-from tests.playground.samples import BUTTON, element, home, input_, modal
+from tests.playground.samples import BUTTON, Json, element, home, input_, modal
 from tests.playground.tiny_app import MANIFEST
-
-Json = dict[str, Any]
 
 EVERY = {"type", "user", "api_app_id", "token", "team", "enterprise", "is_enterprise_install"}
 VIEW = {

@@ -2,12 +2,10 @@
 
 import json
 import socket
-import ssl
 import struct
 import threading
 import time
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,13 +16,12 @@ from slack_sdk.errors import SlackApiError
 from werkzeug.test import Client
 
 from bot.playground.local_slack import LocalSlack
-from bot.playground.transport.wsgi import Server
-from tests.playground.conftest import SECRET, TOKEN, new_slack
-from tests.playground.samples import home, input_, modal, section
+from bot.playground.transport.wsgi import LocalServer
+from tests.playground.conftest import SECRET, SSL, TOKEN, new_slack
+from tests.playground.samples import Json, home, input_, modal, section
+from tests.processes import until
 
-Json = dict[str, Any]
 APP_TOKEN = "xapp-tiny"
-SSL = ssl.create_default_context()
 
 
 @pytest.fixture
@@ -33,22 +30,15 @@ def slack() -> LocalSlack:
 
 
 @pytest.fixture
-def server(slack: LocalSlack) -> Iterator[Server]:
+def server(slack: LocalSlack) -> Iterator[LocalServer]:
     with slack.start() as running:
         yield running
-
-
-def until(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + 5
-    while not condition():
-        assert time.monotonic() < end, "it did not come to that in five seconds"
-        time.sleep(0.005)
 
 
 class Raw:
     """A WebSocket client that can misbehave."""
 
-    def __init__(self, server: Server, ticket: str | None = None) -> None:
+    def __init__(self, server: LocalServer, ticket: str | None = None) -> None:
         client = WebClient(APP_TOKEN, base_url=server.api_url, retry_handlers=[], ssl=SSL)
         url = urlsplit(str(client.apps_connections_open(app_token=APP_TOKEN)["url"]))
         self.connection = socket.create_connection((str(url.hostname), int(url.port or 0)), timeout=5)
@@ -83,14 +73,14 @@ class Raw:
 
 
 @pytest.fixture
-def raw(slack: LocalSlack, server: Server) -> Iterator[Raw]:
+def raw(slack: LocalSlack, server: LocalServer) -> Iterator[Raw]:
     connected = Raw(server)
     yield connected
     connected.close()
 
 
 @pytest.mark.slow
-def test_a_bolt_app_in_socket_mode_answers_commands_modals_and_events(slack: LocalSlack, server: Server) -> None:
+def test_a_bolt_app_in_socket_mode_answers_commands_modals_and_events(slack: LocalSlack, server: LocalServer) -> None:
     client = WebClient(TOKEN, base_url=server.api_url, retry_handlers=[], ssl=SSL)
     app = App(client=client, signing_secret=SECRET, process_before_response=True)
 
@@ -199,7 +189,7 @@ def test_a_message_of_more_than_a_million_signs_ends_the_connection(slack: Local
     until(lambda: not slack.transport.sockets.connected)
 
 
-def test_an_app_that_vanishes_is_noticed(slack: LocalSlack, server: Server) -> None:
+def test_an_app_that_vanishes_is_noticed(slack: LocalSlack, server: LocalServer) -> None:
     raw = Raw(server)
     raw.receive()
     until(lambda: slack.transport.sockets.connected)
@@ -217,7 +207,7 @@ def test_slack_can_end_the_connection(slack: LocalSlack, raw: Raw) -> None:
     until(lambda: not slack.transport.sockets.connected)
 
 
-def test_a_ticket_is_good_once(slack: LocalSlack, server: Server) -> None:
+def test_a_ticket_is_good_once(slack: LocalSlack, server: LocalServer) -> None:
     stale = Raw(server, ticket="stale")
     assert stale.status == 403
     stale.close()
@@ -237,7 +227,7 @@ def test_the_address_takes_only_websockets(slack: LocalSlack) -> None:
         ("auth.test", APP_TOKEN, "not_allowed_token_type"),
     ],
 )
-def test_each_token_is_for_its_own_methods(server: Server, method: str, token: str, error: str) -> None:
+def test_each_token_is_for_its_own_methods(server: LocalServer, method: str, token: str, error: str) -> None:
     client = WebClient(token, base_url=server.api_url, retry_handlers=[], ssl=SSL)
     with pytest.raises(SlackApiError, match=error):
         client.api_call(method)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.playground.people.outcome import as_json
-from bot.playground.world.errors import Refused
+from bot.playground.world.errors import ActRefused
 from bot.playground.world.text import as_rich_text, escaped, on_the_wire, unescaped
 from tests.playground.conftest import Here, new_slack
 from tests.playground.samples import modal
@@ -55,7 +55,7 @@ def test_history_stands_at_its_own_time() -> None:
     assert [m.text for m in slack.workspace.messages("C1")] == ["long ago", "then", "now"]
     assert slack.workspace.messages("C1")[1].ts == "1772355600.000000"
     for user, channel in (("U99", "C1"), ("U1", "C99")):
-        with pytest.raises(Refused):
+        with pytest.raises(ActRefused):
             slack.post_as(user, channel, "nowhere")
 
 
@@ -68,7 +68,7 @@ def test_time_runs_on_from_where_it_was_moved() -> None:
 
 def test_a_date_without_a_zone_is_refused() -> None:
     naive = datetime(2026, 7, 1, tzinfo=UTC).replace(tzinfo=None)
-    with pytest.raises(Refused, match="with its offset"):
+    with pytest.raises(ActRefused, match="with its offset"):
         new_slack().set_time(naive)
 
 
@@ -87,7 +87,7 @@ def test_two_threads_open_one_direct_message() -> None:
 def test_a_direct_message_with_nobody_is_refused() -> None:
     slack = new_slack()
     assert slack.open_dm("U1", "U2").members == {"U1", "U2"}
-    with pytest.raises(Refused, match="no person 'U99'"):
+    with pytest.raises(ActRefused, match="no person 'U99'"):
         slack.open_dm("U1", "U99")
 
 

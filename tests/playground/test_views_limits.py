@@ -7,14 +7,22 @@ import pytest
 from bot.playground.validate.normalise import normalised, normalised_view
 from bot.playground.validate.payloads import Refusal, check_message_blocks, check_metadata, check_view
 from bot.playground.validate.words import characters, pings
-from tests.playground.samples import BUTTON, block, element, home, input_, modal, mrkdwn, plain, rich, section
+from tests.playground.samples import (
+    BUTTON,
+    Json,
+    any_file,
+    block,
+    element,
+    home,
+    input_,
+    modal,
+    mrkdwn,
+    plain,
+    rich,
+    section,
+)
 
-Json = dict[str, Any]
 ALL = "failed to match all allowed schemas [json-pointer:/view]"
-
-
-def any_file(_: str) -> bool:
-    return True
 
 
 def refused(view: object, kind: str = "modal") -> tuple[str, ...]:
@@ -22,8 +30,8 @@ def refused(view: object, kind: str = "modal") -> tuple[str, ...]:
     assert refusal is None or refusal.error == "invalid_arguments"
     if refusal is None:
         return ()
-    assert refusal.findings[0] == ALL
-    return refusal.findings[1:]
+    assert refusal.complaints[0] == ALL
+    return refusal.complaints[1:]
 
 
 def test_a_full_modal_is_accepted() -> None:

@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 from slack_sdk.webhook import WebhookClient
 
-from bot.playground.world.errors import Refused
+from bot.playground.world.errors import ActRefused
 from tests.playground.conftest import Here
-from tests.playground.samples import BUTTON, element, home, input_, modal, section
+from tests.playground.samples import BUTTON, Json, element, home, input_, modal, section
 
-Json = dict[str, Any]
 PRESS: Json = {"type": "actions", "block_id": "row", "elements": [BUTTON]}
 
 
@@ -51,7 +50,7 @@ def test_members_admins_guests_and_strangers_can_act(here: Here, act: str, user:
 @pytest.mark.parametrize("user", sorted(CANNOT))
 @pytest.mark.parametrize("act", sorted(ACTS))
 def test_bots_those_who_left_and_unknown_people_cannot(here: Here, act: str, user: str) -> None:
-    with pytest.raises(Refused, match=CANNOT[user]):
+    with pytest.raises(ActRefused, match=CANNOT[user]):
         ACTS[act](here, user)
     assert here.app.got == []
 
@@ -82,7 +81,7 @@ def test_a_form_submitted_twice_at_once_is_sent_as_often_as_it_was_open(here: He
     def submit(_: int) -> str:
         try:
             return here.slack.submit("U1", view_id).error
-        except Refused:
+        except ActRefused:
             return "refused"
 
     with ThreadPoolExecutor(2) as pool:
@@ -100,7 +99,7 @@ def test_a_click_while_the_message_is_deleted_harms_nothing(here: Here) -> None:
 
     here.app.answers["block_actions"] = delete
     assert here.slack.click("U1", "press", message=where).error == ""
-    with pytest.raises(Refused, match="sees no message"):
+    with pytest.raises(ActRefused, match="sees no message"):
         here.slack.click("U1", "press", message=where)
 
 

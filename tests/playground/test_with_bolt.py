@@ -1,9 +1,7 @@
 """The local Slack against Bolt for Python: what it sends is what Bolt understands, what Bolt answers is understood."""
 
 import logging
-import ssl
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from slack_bolt import Ack, App, BoltContext, Complete, Respond, Say
@@ -12,12 +10,9 @@ from slack_sdk import WebClient
 from werkzeug.serving import make_server
 
 from bot.playground.local_slack import LocalSlack
-from tests.playground.conftest import SECRET, TOKEN, new_slack
-from tests.playground.samples import BUTTON, home, input_, modal, option, plain, section
+from tests.playground.conftest import SECRET, SSL, TOKEN, new_slack
+from tests.playground.samples import BUTTON, Json, home, input_, modal, option, plain, section
 from tests.playground.tiny_app import Quiet
-
-Json = dict[str, Any]
-SSL = ssl.create_default_context()
 
 
 class Bolted:

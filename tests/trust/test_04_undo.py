@@ -1,6 +1,6 @@
 """Line 4: Undo takes back the last thing done, never more; Delete is another button, and asks first."""
 
-from bot.playground.people.outcome import Outcome
+from bot.playground.people.outcome import ActOutcome
 from handlers import ids
 from ladder.store.values import Evidence, Visibility
 from tests.office import ANA, Office, view_text
@@ -23,7 +23,7 @@ def edited(office: Office, place: tuple[str, str], **values: object) -> str:
     return view_text(office.modal(ANA))
 
 
-def undo(office: Office, place: tuple[str, str]) -> Outcome:
+def undo(office: Office, place: tuple[str, str]) -> ActOutcome:
     return office.slack.click(ANA, ids.UNDO_WIN, message=place)
 
 

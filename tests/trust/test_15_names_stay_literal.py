@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import update
 
-from bot.playground.people.outcome import Outcome
+from bot.playground.people.outcome import ActOutcome
 from handlers import ids
 from handlers.errors import on_error
 from handlers.grammar import Word
@@ -43,14 +43,14 @@ def hostile(office: Office) -> Office:
     return office
 
 
-def blocks_and_texts(outcome: Outcome) -> Iterator[tuple[str, list[dict[str, object]]]]:
+def blocks_and_texts(outcome: ActOutcome) -> Iterator[tuple[str, list[dict[str, object]]]]:
     for message in outcome.messages:
         yield message.text, list(message.blocks)
     for view in (*outcome.views, *([outcome.home] if outcome.home else [])):
         yield as_text(view.body["blocks"]), view.body["blocks"]
 
 
-def stays_literal(outcome: Outcome, about: str) -> None:
+def stays_literal(outcome: ActOutcome, about: str) -> None:
     assert not any(message.pings for message in outcome.messages), about
     for text, blocks in blocks_and_texts(outcome):
         is_harmless(text)

@@ -7,7 +7,7 @@ from werkzeug import Request, Response
 from werkzeug.exceptions import BadRequest, Forbidden, NotFound
 
 from bot.playground.api.faulty import faulty
-from bot.playground.transport.routing import Route
+from bot.playground.transport.routing import HttpRoute
 from bot.playground.world.errors import ApiError
 from bot.playground.world.faults import Faults
 from bot.playground.world.workspace import Workspace
@@ -16,7 +16,7 @@ UPLOAD = "_upload"
 """The name by which faults are ordered for the sending of a file's bytes, which is no method of the Web API."""
 
 
-def routes(workspace: Workspace, faults: Faults) -> list[Route]:
+def routes(workspace: Workspace, faults: Faults) -> list[HttpRoute]:
     """Returns the two rules."""
 
     def upload(request: Request, file_id: str) -> Response:

@@ -10,10 +10,10 @@ from bot.playground.world.errors import ApiError
 from bot.playground.world.values import Json
 
 MOST = 1000
-Item = TypeVar("Item")
+Listed = TypeVar("Listed")
 
 
-def page(items: Sequence[Item], args: Args, kind: str, default: int = MOST) -> tuple[Sequence[Item], Json]:
+def page(items: Sequence[Listed], args: Args, kind: str, default: int = MOST) -> tuple[Sequence[Listed], Json]:
     """Returns the asked page and what stands beside it in the answer. Raises ApiError for a bad limit or cursor."""
     limit = args.number("limit", 0) or default
     if not 1 <= limit <= MOST:

@@ -95,10 +95,10 @@ def _find(workspace: Workspace, asked: str) -> Channel:
     if user is not None and not user.is_bot:
         return workspace.open_dm(workspace.app.bot_user_id, user.id)
     name = asked.removeprefix("#")
-    found = next((c for c in workspace.channels() if asked == c.id or (c.name and c.name == name)), None)
-    if found is None:
+    channel = next((c for c in workspace.channels() if asked == c.id or (c.name and c.name == name)), None)
+    if channel is None:
         raise ApiError("channel_not_found")
-    return found
+    return channel
 
 
 def as_app(

@@ -8,7 +8,7 @@ from typing import Any
 from werkzeug import Request, Response
 
 from bot.playground.api.posting import as_app, checked, thread_of
-from bot.playground.transport.routing import Route
+from bot.playground.transport.routing import HttpRoute
 from bot.playground.world.errors import ApiError
 from bot.playground.world.log import Call, Log
 from bot.playground.world.triggers import ResponseUrl
@@ -16,7 +16,7 @@ from bot.playground.world.values import Json, Message
 from bot.playground.world.workspace import Workspace
 
 
-def routes(workspace: Workspace, calls: Log[Call]) -> list[Route]:
+def routes(workspace: Workspace, calls: Log[Call]) -> list[HttpRoute]:
     """Returns the one rule."""
     return [("/_response/<key>", ("POST",), partial(respond, workspace, calls))]
 

@@ -11,7 +11,7 @@ from bot.playground.api.args import Args, read_args
 from bot.playground.api.faulty import faulty
 from bot.playground.api.methods import METHODS, Method
 from bot.playground.api.rates import RateLimits
-from bot.playground.transport.routing import Route
+from bot.playground.transport.routing import HttpRoute
 from bot.playground.world.errors import ApiError
 from bot.playground.world.faults import Faults
 from bot.playground.world.log import Call, Log
@@ -29,7 +29,7 @@ class Gate:
     rates: RateLimits | None = None
 
 
-def routes(gate: Gate) -> list[Route]:
+def routes(gate: Gate) -> list[HttpRoute]:
     """Returns the Web API's one rule."""
 
     def serve(request: Request, method: str) -> Response:

@@ -16,8 +16,8 @@ from werkzeug.utils import redirect
 
 from bot.playground.page.shown import Seen, page_state
 from bot.playground.people.acts import Acts
-from bot.playground.transport.routing import Handler, Route
-from bot.playground.world.errors import Refused
+from bot.playground.transport.routing import Handler, HttpRoute
+from bot.playground.world.errors import ActRefused
 from bot.playground.world.values import Json
 from bot.playground.world.workspace import Workspace
 
@@ -38,7 +38,7 @@ HEADERS = {
 SHOWN_IN_PLACE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 
 
-def routes(acts: Acts, tries: Sequence[Json]) -> list[Route]:
+def routes(acts: Acts, tries: Sequence[Json]) -> list[HttpRoute]:
     """Returns the page's rules; `tries` are its "What to try", as {title, text}: `code` in a text is a command."""
     workspace = acts.workspace
     seen = Seen()
@@ -98,7 +98,7 @@ def _body(request: Request) -> Json:
 def _text(body: Json, name: str) -> str:
     value = body.get(name)
     if not isinstance(value, str):
-        raise Refused(f"{name} is missing.")
+        raise ActRefused(f"{name} is missing.")
     return value
 
 

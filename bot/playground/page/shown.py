@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterable, Sequence
 
-from bot.playground.world.errors import Refused
+from bot.playground.world.errors import ActRefused
 from bot.playground.world.values import Channel, ChannelKind, File, Json, Message, User, View
 from bot.playground.world.workspace import Workspace
 
@@ -58,11 +58,11 @@ def page_state(
 ) -> Json:
     """Returns what the page shows; an unknown person or place becomes the first there is.
 
-    Raises Refused while there are no people yet.
+    Raises ActRefused while there are no people yet.
     """
     people = actors(workspace)
     if not people:
-        raise Refused("Nobody is here yet.")
+        raise ActRefused("Nobody is here yet.")
     seen.begin(workspace.now_ts())
     user = next((person for person in people if person.id == user_id), people[0])
     channels = [_channel(workspace, seen, user.id, channel) for channel in workspace.channels_of(user.id)]
@@ -200,8 +200,8 @@ def _view(view: View) -> Json:
 
 
 def _files(workspace: Workspace, messages: Sequence[Message]) -> list[File]:
-    found = (workspace.file(file_id) for message in messages for file_id in message.files)
-    return [file for file in found if file is not None and file.data is not None]
+    files = (workspace.file(file_id) for message in messages for file_id in message.files)
+    return [file for file in files if file is not None and file.data is not None]
 
 
 def file_shown(file: File) -> Json:

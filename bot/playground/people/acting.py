@@ -1,7 +1,7 @@
 """What every act of a person shares: who and where they are, and what they see of it."""
 
-from bot.playground.people.outcome import Outcome
-from bot.playground.world.errors import Refused
+from bot.playground.people.outcome import ActOutcome
+from bot.playground.world.errors import ActRefused
 from bot.playground.world.log import Delivery
 from bot.playground.world.values import Channel, ChannelKind, Message, User
 from bot.playground.world.workspace import Workspace
@@ -10,13 +10,13 @@ SLACKBOT = "USLACKBOT"
 
 
 def person(workspace: Workspace, user_id: str) -> User:
-    """Returns an active person. Raises Refused for a bot, a deactivated person or an unknown id."""
+    """Returns an active person. Raises ActRefused for a bot, a deactivated person or an unknown id."""
     user = workspace.user(user_id)
     if user is None:
         known = ", ".join(u.id for u in workspace.users() if not u.is_bot)
-        raise Refused(f"There is no person {user_id!r}. There are: {known}.")
+        raise ActRefused(f"There is no person {user_id!r}. There are: {known}.")
     if user.is_bot or user.deleted:
-        raise Refused(f"{user_id} is {'a bot' if user.is_bot else 'deactivated'} and cannot act.")
+        raise ActRefused(f"{user_id} is {'a bot' if user.is_bot else 'deactivated'} and cannot act.")
     return user
 
 
@@ -26,7 +26,7 @@ def place_of(workspace: Workspace, user: User, channel_id: str | None) -> Channe
         return _usual_place(workspace, user)
     channel = workspace.channel(channel_id)
     if channel is None or user.id not in channel.members:
-        raise Refused(f"{user.id} is in no channel {channel_id!r}.")
+        raise ActRefused(f"{user.id} is in no channel {channel_id!r}.")
     return channel
 
 
@@ -37,12 +37,12 @@ def _usual_place(workspace: Workspace, user: User) -> Channel:
 
 
 def seen_message(workspace: Workspace, user: User, where: tuple[str, str]) -> Message:
-    """Returns a message that this person can see. Raises Refused if there is none."""
+    """Returns a message that this person can see. Raises ActRefused if there is none."""
     channel_id, ts = where
-    found = (m for m in workspace.visible_to(user.id, channel_id) if m.ts == ts)
-    message = next(found, None)
+    seen = (m for m in workspace.visible_to(user.id, channel_id) if m.ts == ts)
+    message = next(seen, None)
     if message is None:
-        raise Refused(f"{user.id} sees no message {ts!r} in {channel_id!r}.")
+        raise ActRefused(f"{user.id} sees no message {ts!r} in {channel_id!r}.")
     return message
 
 
@@ -51,11 +51,13 @@ def tell(workspace: Workspace, user: User, channel: str, text: str) -> None:
     workspace.add_message(Message(channel=channel, ts="", user=SLACKBOT, text=text, ephemeral_to=user.id, system=True))
 
 
-def outcome(workspace: Workspace, user: User, since: int, delivery: Delivery | None = None, error: str = "") -> Outcome:
+def outcome(
+    workspace: Workspace, user: User, since: int, delivery: Delivery | None = None, error: str = ""
+) -> ActOutcome:
     """Returns what came of an act that began when the workspace's counter stood at `since`."""
     stack = workspace.stack(user.id)
     seen = workspace.visible_to(user.id)
-    return Outcome(
+    return ActOutcome(
         status=delivery.status if delivery else None,
         ms=delivery.ms if delivery else 0,
         body=delivery.body if delivery else None,

@@ -6,16 +6,16 @@ from typing import Any
 
 from bot.playground.people import click, command, shaped, view, visit
 from bot.playground.people.acting import person
-from bot.playground.people.outcome import Outcome
+from bot.playground.people.outcome import ActOutcome
 from bot.playground.transport.transport import Transport
-from bot.playground.world.errors import Refused
-from bot.playground.world.steps import Step
+from bot.playground.world.errors import ActRefused
+from bot.playground.world.steps import WorkflowStep
 from bot.playground.world.values import Channel, File, Json, User
 from bot.playground.world.workspace import Workspace
 
 
 class Acts:
-    """The acts of people in one workspace. They wait for the app's answer and raise Refused for what nobody could do.
+    """The acts of people in one workspace. They wait for the app's answer; what nobody could do raises ActRefused.
 
     Every method is safe to call from any thread; while one waits, others go on.
     """
@@ -23,21 +23,21 @@ class Acts:
     def __init__(self, workspace: Workspace, transport: Transport) -> None:
         self.workspace, self.transport = workspace, transport
 
-    def command(self, user: str, text: str, channel: str | None = None) -> Outcome:
+    def command(self, user: str, text: str, channel: str | None = None) -> ActOutcome:
         """Types a slash command: "/ladder senior", or "senior" for the app's first command."""
         return command.command(self.workspace, self.transport, user, text, channel)
 
-    def shortcut(self, user: str, callback_id: str, message: tuple[str, str] | None = None) -> Outcome:
+    def shortcut(self, user: str, callback_id: str, message: tuple[str, str] | None = None) -> ActOutcome:
         """Runs a global shortcut, or one of a message (channel, ts)."""
         return command.shortcut(self.workspace, self.transport, user, callback_id, message)
 
     def message(
         self, user: str, channel: str, text: str, thread_ts: str | None = None, files: tuple[str, ...] = ()
-    ) -> Outcome:
+    ) -> ActOutcome:
         """Writes a message as it is typed: & < > are escaped, @names and links marked up."""
         return visit.message(self.workspace, self.transport, user, channel, text, thread_ts=thread_ts, files=files)
 
-    def message_from_slack(self, channel: str, given: Json) -> Outcome:
+    def message_from_slack(self, channel: str, given: Json) -> ActOutcome:
         """Puts a message of any shape that Slack sends into a channel: an app's, a forward, one with files …"""
         return shaped.message(self.workspace, self.transport, channel, given)
 
@@ -49,24 +49,24 @@ class Acts:
         view: str | None = None,
         block_id: str | None = None,
         value: object = None,
-    ) -> Outcome:
+    ) -> ActOutcome:
         """Presses a button, or chooses `value` in a menu, of a message or of a view ("home" for the Home tab)."""
         if message is not None and view is None:
             where, press = message, click.in_message
             return press(self.workspace, self.transport, user, where, action_id, block_id=block_id, value=value)
         if view is not None and message is None:
             return click.in_view(self.workspace, self.transport, user, view, action_id, block_id=block_id, value=value)
-        raise Refused("Give either the message or the view that is clicked in.")
+        raise ActRefused("Give either the message or the view that is clicked in.")
 
-    def type_into(self, user: str, view_id: str, values: Mapping[str, object]) -> Outcome:
+    def type_into(self, user: str, view_id: str, values: Mapping[str, object]) -> ActOutcome:
         """Fills inputs in, by block id or action id, without submitting."""
         return view.type_into(self.workspace, user, view_id, values)
 
-    def submit(self, user: str, view_id: str, values: Mapping[str, object] | None = None) -> Outcome:
+    def submit(self, user: str, view_id: str, values: Mapping[str, object] | None = None) -> ActOutcome:
         """Fills the modal in front in (texts, lists, dates, numbers by block id or action id) and submits it."""
         return view.submit(self.workspace, self.transport, user, view_id, values or {})
 
-    def close(self, user: str, view_id: str, everything: bool = False) -> Outcome:
+    def close(self, user: str, view_id: str, everything: bool = False) -> ActOutcome:
         """Closes the modal in front, or the whole stack."""
         return view.close(self.workspace, self.transport, user, view_id, everything=everything)
 
@@ -74,7 +74,7 @@ class Acts:
         """Returns what an external select offers, as option objects."""
         return view.options(self.workspace, self.transport, user, view_id, action_id, query)
 
-    def home(self, user: str) -> Outcome:
+    def home(self, user: str) -> ActOutcome:
         """Opens the Home tab."""
         return visit.home(self.workspace, self.transport, user)
 
@@ -85,10 +85,10 @@ class Acts:
     def open_dm(self, user: str, other: str) -> Channel:
         """Returns the direct message between a person and another, or the app."""
         if self.workspace.user(other) is None:
-            raise Refused(f"There is no person {other!r}.")
+            raise ActRefused(f"There is no person {other!r}.")
         return self.workspace.open_dm(person(self.workspace, user).id, other)
 
-    def run_step(self, user: str, callback_id: str, inputs: Json) -> Step:
+    def run_step(self, user: str, callback_id: str, inputs: Json) -> WorkflowStep:
         """Runs the app's custom step in a workflow of this person."""
         return visit.run_step(self.workspace, self.transport, user, callback_id, inputs)
 
@@ -96,7 +96,7 @@ class Acts:
         """Changes a user's fields (tz, deleted …); the app hears user_change if it subscribes."""
         user = self.workspace.user(user_id)
         if user is None:
-            raise Refused(f"There is no person {user_id!r}.")
+            raise ActRefused(f"There is no person {user_id!r}.")
         changed = self.workspace.put_user(replace(user, **changes))
         visit.tell_user_changed(self.workspace, self.transport, changed)
         return changed

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from bot.playground.people.acting import outcome, person, place_of, seen_message, tell
 from bot.playground.people.entering import entered
-from bot.playground.people.outcome import Outcome
+from bot.playground.people.outcome import ActOutcome
 from bot.playground.people.payloads import action_json, common, place_json, response_url
 from bot.playground.transport.transport import Transport
 from bot.playground.world.elements import STATE, elements_of, flat, state_values
-from bot.playground.world.errors import Refused
+from bot.playground.world.errors import ActRefused
 from bot.playground.world.shapes import message_json, view_json
 from bot.playground.world.values import Json, Message, Typed, User, View
 from bot.playground.world.workspace import Workspace
@@ -27,7 +27,7 @@ def in_message(
     *,
     block_id: str | None = None,
     value: object = None,
-) -> Outcome:
+) -> ActOutcome:
     """Presses a button, or chooses `value` in a menu, of a message (channel, ts) that the person sees."""
     user = person(workspace, user_id)
     message = seen_message(workspace, user, where)
@@ -55,13 +55,13 @@ def in_view(
     *,
     block_id: str | None = None,
     value: object = None,
-) -> Outcome:
+) -> ActOutcome:
     """Presses a button, or chooses `value` in a menu, of the modal in front or of the Home tab (view "home")."""
     user = person(workspace, user_id)
     view = seen_view(workspace, user, view_id)
     block, element = _pressed(user, view.body["blocks"], action_id, block_id, value)
     if block["type"] == "input" and not block.get("dispatch_action"):
-        raise Refused(f"{action_id} sends nothing by itself; it goes with the form.")
+        raise ActRefused(f"{action_id} sends nothing by itself; it goes with the form.")
     chosen = _chosen(workspace, element, value)
     if element["type"] in STATE and chosen is not None:
         view = workspace.change_view(replace(view, typed=_with(view.typed, block, element, chosen)))
@@ -79,14 +79,14 @@ def in_view(
 
 
 def seen_view(workspace: Workspace, user: User, view_id: str) -> View:
-    """Returns the view, which must be the person's modal in front, or their Home tab. Raises Refused otherwise."""
+    """Returns the view, which must be the person's modal in front, or their Home tab. Raises ActRefused otherwise."""
     home, stack = workspace.home(user.id), workspace.stack(user.id)
     if home is not None and view_id in ("home", home.id):
         return home
     if stack and stack[-1].id == view_id:
         return stack[-1]
     front = f"the modal in front is {stack[-1].id}" if stack else "no modal is open"
-    raise Refused(f"{user.id} does not see the view {view_id!r}; {front}.")
+    raise ActRefused(f"{user.id} does not see the view {view_id!r}; {front}.")
 
 
 def _pressed(
@@ -101,12 +101,12 @@ def _pressed(
     named = [pair for pair in live if pair[1]["action_id"] == action_id and block_id in (None, pair[0]["block_id"])]
     if not named:
         names = ", ".join(dict.fromkeys(element["action_id"] for _, element in live)) or "nothing to press"
-        raise Refused(f"There is no {action_id!r} here. There is: {names}.")
+        raise ActRefused(f"There is no {action_id!r} here. There is: {names}.")
     if value is None or named[0][1]["type"] != "button":
         return named[0]
     matching = [pair for pair in named if pair[1].get("value") == value]
     if not matching:
-        raise Refused(f"No button {action_id!r} here has the value {value!r}.")
+        raise ActRefused(f"No button {action_id!r} here has the value {value!r}.")
     return matching[0]
 
 
@@ -114,12 +114,12 @@ def _chosen(workspace: Workspace, element: Json, value: object) -> Json | None:
     if element["type"] == "overflow":
         option = next((option for option in element["options"] if option["value"] == value), None)
         if option is None:
-            raise Refused(f"{element['action_id']} does not offer {value!r}.")
+            raise ActRefused(f"{element['action_id']} does not offer {value!r}.")
         return {"selected_option": option}
     if element["type"] not in STATE:
         return None
     if value is None:
-        raise Refused(f"{element['action_id']} is a {element['type']}: give the value to choose.")
+        raise ActRefused(f"{element['action_id']} is a {element['type']}: give the value to choose.")
     return entered(workspace, element, value)
 
 

@@ -2,10 +2,10 @@
 
 from bot.playground.api.posting import as_app, checked
 from bot.playground.people.acting import outcome, person, place_of, seen_message, tell
-from bot.playground.people.outcome import Outcome
+from bot.playground.people.outcome import ActOutcome
 from bot.playground.people.payloads import action_ts, common, place_json, response_url
 from bot.playground.transport.transport import Transport
-from bot.playground.world.errors import ApiError, Refused
+from bot.playground.world.errors import ActRefused, ApiError
 from bot.playground.world.log import Delivery
 from bot.playground.world.manifest import Command, Shortcut
 from bot.playground.world.shapes import channel_name, message_json
@@ -16,22 +16,22 @@ from bot.playground.world.workspace import Workspace
 
 def command(
     workspace: Workspace, transport: Transport, user_id: str, text: str, channel_id: str | None = None
-) -> Outcome:
+) -> ActOutcome:
     """Sends what a person typed after "/" to the app and shows its answer.
 
-    "/ladder senior" names the command; a text without "/" goes to the app's first one. Raises Refused for a command
+    "/ladder senior" names the command; a text without "/" goes to the app's first one. Raises ActRefused for a command
     that the manifest does not have.
     """
     user = person(workspace, user_id)
     channel = place_of(workspace, user, channel_id)
-    given, rest = _parsed(workspace, text)
+    slash, rest = _parsed(workspace, text)
     since = workspace.version
-    form = _form(workspace, user, channel, given, rest)
+    form = _form(workspace, user, channel, slash, rest)
     delivery = transport.send_form("command", form)
     problem = delivery.problem or _show(workspace, transport, user, channel, delivery)
     if not problem:
         return outcome(workspace, user, since, delivery)
-    said = f'{given.name} failed with the error "{problem}"'
+    said = f'{slash.name} failed with the error "{problem}"'
     tell(workspace, user, channel.id, said)
     return outcome(workspace, user, since, delivery, said)
 
@@ -40,16 +40,16 @@ def _parsed(workspace: Workspace, text: str) -> tuple[Command, str]:
     commands = workspace.app.manifest.commands
     if not text.startswith("/"):
         if not commands:
-            raise Refused("The app has no command.")
+            raise ActRefused("The app has no command.")
         return commands[0], text.strip()
     name, _, rest = text.partition(" ")
-    given = workspace.app.manifest.command(name)
-    if given is None or "commands" not in workspace.app.scopes:
-        raise Refused(f"{name} is not a valid command.")
-    return given, rest.strip()
+    slash = workspace.app.manifest.command(name)
+    if slash is None or "commands" not in workspace.app.scopes:
+        raise ActRefused(f"{name} is not a valid command.")
+    return slash, rest.strip()
 
 
-def _form(workspace: Workspace, user: User, channel: Channel, given: Command, rest: str) -> dict[str, str]:
+def _form(workspace: Workspace, user: User, channel: Channel, slash: Command, rest: str) -> dict[str, str]:
     team = workspace.team
     return {
         "token": workspace.app.verification,
@@ -59,8 +59,8 @@ def _form(workspace: Workspace, user: User, channel: Channel, given: Command, re
         "channel_name": channel_name(channel),
         "user_id": user.id,
         "user_name": user.name,
-        "command": given.name,
-        "text": on_the_wire(workspace, rest, named=True) if given.escape else escaped(rest),
+        "command": slash.name,
+        "text": on_the_wire(workspace, rest, named=True) if slash.escape else escaped(rest),
         "api_app_id": workspace.app.app_id,
         "is_enterprise_install": "false",
         "response_url": response_url(workspace, user, channel.id),
@@ -96,10 +96,10 @@ def shortcut(
     user_id: str,
     callback_id: str,
     message: tuple[str, str] | None = None,
-) -> Outcome:
+) -> ActOutcome:
     """Runs a shortcut: with a message (channel, ts) one of the message's menu, without it a global one."""
     user = person(workspace, user_id)
-    given = _offered(workspace, callback_id, on_message=message is not None)
+    offered = _offered(workspace, callback_id, on_message=message is not None)
     since = workspace.version
     payload = common(workspace, "shortcut", user) | {
         "callback_id": callback_id,
@@ -114,24 +114,24 @@ def shortcut(
     delivery = transport.interact(payload)
     if not delivery.problem:
         return outcome(workspace, user, since, delivery)
-    said = f'"{given.name}" didn\'t work: {workspace.app.manifest.name} did not respond ({delivery.problem}).'
+    said = f'"{offered.name}" didn\'t work: {workspace.app.manifest.name} did not respond ({delivery.problem}).'
     tell(workspace, user, where or workspace.open_dm(user.id, workspace.app.bot_user_id).id, said)
     return outcome(workspace, user, since, delivery, said)
 
 
 def _offered(workspace: Workspace, callback_id: str, *, on_message: bool) -> Shortcut:
-    given = workspace.app.manifest.shortcut(callback_id)
-    if given is None or given.on_message is not on_message or not workspace.app.manifest.interactive:
+    offered = workspace.app.manifest.shortcut(callback_id)
+    if offered is None or offered.on_message is not on_message or not workspace.app.manifest.interactive:
         kind = "message" if on_message else "global"
         names = ", ".join(s.callback_id for s in workspace.app.manifest.shortcuts if s.on_message is on_message)
-        raise Refused(f"There is no {kind} shortcut {callback_id!r}. There are: {names or 'none'}.")
-    return given
+        raise ActRefused(f"There is no {kind} shortcut {callback_id!r}. There are: {names or 'none'}.")
+    return offered
 
 
 def _about_message(workspace: Workspace, user: User, where: tuple[str, str]) -> Json:
     message = seen_message(workspace, user, where)
     if message.ephemeral_to:
-        raise Refused("A message that only you can see has no shortcuts.")
+        raise ActRefused("A message that only you can see has no shortcuts.")
     channel = place_of(workspace, user, message.channel)
     return {
         "type": "message_action",

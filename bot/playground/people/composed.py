@@ -48,4 +48,4 @@ def _leaf(match: re.Match[str]) -> Json | None:
     character = emojize(match[0], language="alias")
     if character == match[0]:
         return None
-    return {"type": "emoji", "name": match[0].strip(":"), "unicode": "-".join(f"{ord(one):04x}" for one in character)}
+    return {"type": "emoji", "name": match[0].strip(":"), "unicode": "-".join(f"{ord(sign):04x}" for sign in character)}

@@ -12,8 +12,8 @@ from werkzeug import Request, Response
 from bot.playground.people.acts import Acts
 from bot.playground.people.outcome import as_json
 from bot.playground.people.shaped import SHAPE, is_shaped
-from bot.playground.transport.routing import Route
-from bot.playground.world.errors import Refused
+from bot.playground.transport.routing import HttpRoute
+from bot.playground.world.errors import ActRefused
 from bot.playground.world.faults import Faults, read_fault
 from bot.playground.world.log import Call, Log
 from bot.playground.world.values import Json, Message
@@ -48,7 +48,7 @@ class Fields:
         """Returns a text that must be there."""
         value = self.body.get(name)
         if not isinstance(value, str) or not value:
-            raise Refused(f'Give "{name}" as a text.')
+            raise ActRefused(f'Give "{name}" as a text.')
         return value
 
     def maybe(self, name: str) -> str | None:
@@ -61,28 +61,28 @@ class Fields:
         if message is None:
             return None
         if not isinstance(message, dict) or not all(isinstance(message.get(n), str) for n in ("channel", "ts")):
-            raise Refused('Give "message" as {"channel": …, "ts": …}.')
+            raise ActRefused('Give "message" as {"channel": …, "ts": …}.')
         return message["channel"], message["ts"]
 
     def values(self) -> Json:
         """Returns the values of a form."""
         value = self.body.get("values", {})
         if not isinstance(value, dict):
-            raise Refused('Give "values" as an object: block_id or action_id to value.')
+            raise ActRefused('Give "values" as an object: block_id or action_id to value.')
         return value
 
     def only(self, *names: str) -> None:
-        """Raises Refused for fields that mean nothing here."""
+        """Raises ActRefused for fields that mean nothing here."""
         unknown = sorted(set(self.body) - set(names))
         if unknown:
-            raise Refused(f"Unknown field: {', '.join(unknown)}. There are: {', '.join(names)}.")
+            raise ActRefused(f"Unknown field: {', '.join(unknown)}. There are: {', '.join(names)}.")
 
 
 def _command(desk: Desk, fields: Fields) -> object:
     fields.only("user", "text", "channel")
     text = fields.body.get("text", "")
     if not isinstance(text, str):
-        raise Refused('Give "text" as a text.')
+        raise ActRefused('Give "text" as a text.')
     return desk.acts.command(fields.text("user"), text, fields.maybe("channel"))
 
 
@@ -145,7 +145,7 @@ def _upload(desk: Desk, fields: Fields) -> object:
     try:
         data = base64.b64decode(fields.body["base64"]) if "base64" in fields.body else fields.text("text").encode()
     except (ValueError, TypeError):
-        raise Refused('"base64" is no base64 text.') from None
+        raise ActRefused('"base64" is no base64 text.') from None
     file = desk.acts.upload(fields.text("user"), fields.text("name"), data)
     return {"file": {"id": file.id, "name": file.name, "mimetype": file.mimetype, "length": file.length}}
 
@@ -167,7 +167,7 @@ def _time(desk: Desk, fields: Fields) -> object:
     try:
         now = datetime.fromisoformat(fields.text("now"))
     except ValueError:
-        raise Refused('Give "now" as an ISO date and time, such as 2026-07-01T09:30:00+01:00.') from None
+        raise ActRefused('Give "now" as an ISO date and time, such as 2026-07-01T09:30:00+01:00.') from None
     desk.workspace.move_to(now if now.tzinfo else now.replace(tzinfo=UTC))
     return {"now": desk.workspace.now()}
 
@@ -176,7 +176,7 @@ def _faults(desk: Desk, fields: Fields) -> object:
     try:
         desk.faults.order(read_fault(fields.body))
     except ValueError as error:
-        raise Refused(str(error)) from None
+        raise ActRefused(str(error)) from None
     return {"waiting": [fault.told for fault in desk.faults.waiting()]}
 
 
@@ -217,7 +217,7 @@ def _see_messages(desk: Desk, request: Request) -> object:
     elif channel is not None:
         messages = desk.workspace.messages(channel)
     else:
-        raise Refused("Give ?channel= or ?user=, or both.")
+        raise ActRefused("Give ?channel= or ?user=, or both.")
     return {"messages": messages}
 
 
@@ -231,7 +231,7 @@ def _see_home(desk: Desk, request: Request) -> object:
 
 def _known_user(desk: Desk, user_id: str) -> str:
     if desk.workspace.user(user_id) is None:
-        raise Refused(f"There is no person {user_id!r}.")
+        raise ActRefused(f"There is no person {user_id!r}.")
     return user_id
 
 
@@ -275,7 +275,7 @@ LOOKS: dict[str, Look] = {
 }
 
 
-def routes(desk: Desk) -> list[Route]:
+def routes(desk: Desk) -> list[HttpRoute]:
     """Returns one rule for acts and one for looking."""
 
     def act(request: Request, name: str) -> Response:
@@ -289,7 +289,7 @@ def routes(desk: Desk) -> list[Route]:
 
 def _named(table: dict[str, Any], name: str) -> Any:
     if name not in table:
-        raise Refused(f"There is no {name!r} here. There are: {', '.join(table)}.")
+        raise ActRefused(f"There is no {name!r} here. There are: {', '.join(table)}.")
     return table[name]
 
 
@@ -297,9 +297,9 @@ def _body(request: Request) -> Json:
     try:
         body = json.loads(request.get_data() or b"{}")
     except ValueError:
-        raise Refused("The body is no JSON.") from None
+        raise ActRefused("The body is no JSON.") from None
     if not isinstance(body, dict):
-        raise Refused("The body must be a JSON object.")
+        raise ActRefused("The body must be a JSON object.")
     return body
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from bot.playground.validate.element_rules import offered
 from bot.playground.world.elements import STATE
-from bot.playground.world.errors import Refused
+from bot.playground.world.errors import ActRefused
 from bot.playground.world.shapes import file_json
 from bot.playground.world.text import as_rich_text, escaped
 from bot.playground.world.values import ChannelKind, Json
@@ -21,7 +21,7 @@ Reader = Callable[[Workspace, Json, object], object]
 def entered(workspace: Workspace, element: Json, value: object) -> Json:
     """Returns the element's state once a person has entered `value`; None or "" empties it.
 
-    Raises Refused, with a sentence, for what couldn't be entered: an option that is not offered, a text too long.
+    Raises ActRefused, with a sentence, for what couldn't be entered: an option that is not offered, a text too long.
     """
     kind = element["type"]
     name, _, empty = STATE[kind]
@@ -35,11 +35,13 @@ def _text(_: Workspace, element: Json, value: object) -> str:
     text = _string(element, value)
     longest, shortest = element.get("max_length", 3000), element.get("min_length", 0)
     if len(text) > longest:
-        raise Refused(f"The text for {element['action_id']} has {len(text)} characters; at most {longest} fit.")
+        raise ActRefused(f"The text for {element['action_id']} has {len(text)} characters; at most {longest} fit.")
     if len(text) < shortest:
-        raise Refused(f"The text for {element['action_id']} has {len(text)} characters; at least {shortest} are asked.")
+        raise ActRefused(
+            f"The text for {element['action_id']} has {len(text)} characters; at least {shortest} are asked."
+        )
     if not element.get("multiline") and "\n" in text:
-        raise Refused(f"{element['action_id']} takes one line.")
+        raise ActRefused(f"{element['action_id']} takes one line.")
     return text
 
 
@@ -56,7 +58,7 @@ def _time(_: Workspace, element: Json, value: object) -> str:
     try:
         time.fromisoformat(text)
     except ValueError:
-        raise Refused(f"{value!r} is not a time such as 09:30.") from None
+        raise ActRefused(f"{value!r} is not a time such as 09:30.") from None
     return text
 
 
@@ -65,13 +67,13 @@ def _date(_: Workspace, element: Json, value: object) -> str:
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise Refused(f"{value!r} is not a date such as 2026-07-01.") from None
+        raise ActRefused(f"{value!r} is not a date such as 2026-07-01.") from None
     return text
 
 
 def _moment(_: Workspace, element: Json, value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise Refused(f"{element['action_id']} takes whole seconds since 1970.")
+        raise ActRefused(f"{element['action_id']} takes whole seconds since 1970.")
     return value
 
 
@@ -79,12 +81,12 @@ def _number(_: Workspace, element: Json, value: object) -> str:
     try:
         number = Decimal(str(value))
     except InvalidOperation:
-        raise Refused(f"{value!r} is not a number.") from None
+        raise ActRefused(f"{value!r} is not a number.") from None
     if not element["is_decimal_allowed"] and number != number.to_integral_value():
-        raise Refused(f"{element['action_id']} takes whole numbers.")
+        raise ActRefused(f"{element['action_id']} takes whole numbers.")
     low, high = element.get("min_value"), element.get("max_value")
     if (low is not None and number < Decimal(low)) or (high is not None and number > Decimal(high)):
-        raise Refused(f"{value!r} is outside {low} to {high}.")
+        raise ActRefused(f"{value!r} is outside {low} to {high}.")
     return str(value)
 
 
@@ -96,71 +98,71 @@ def _rich_text(workspace: Workspace, element: Json, value: object) -> Json:
 
 def _option(_: Workspace, element: Json, value: object) -> Json:
     options = offered(element)
-    found = next((option for option in options if option["value"] == value), None)
-    if found is None:
+    chosen = next((option for option in options if option["value"] == value), None)
+    if chosen is None:
         offers = ", ".join(option["value"] for option in options) or "nothing"
-        raise Refused(f"{element['action_id']} does not offer {value!r}; it offers {offers}.")
-    return found
+        raise ActRefused(f"{element['action_id']} does not offer {value!r}; it offers {offers}.")
+    return chosen
 
 
 def _external_option(_: Workspace, element: Json, value: object) -> Json:
     if isinstance(value, dict) and {"text", "value"} <= set(value):
         return value
-    raise Refused(f"{element['action_id']} takes one of the options the app offered, as an object.")
+    raise ActRefused(f"{element['action_id']} takes one of the options the app offered, as an object.")
 
 
 def _user(workspace: Workspace, element: Json, value: object) -> str:
     user = workspace.user(_string(element, value))
     if user is None or user.deleted:
-        raise Refused(f"There is no active person {value!r} to choose.")
+        raise ActRefused(f"There is no active person {value!r} to choose.")
     return user.id
 
 
 def _channel(workspace: Workspace, element: Json, value: object) -> str:
     channel = workspace.channel(_string(element, value))
     if channel is None or channel.kind is not ChannelKind.PUBLIC:
-        raise Refused(f"There is no public channel {value!r} to choose.")
+        raise ActRefused(f"There is no public channel {value!r} to choose.")
     return channel.id
 
 
 def _conversation(workspace: Workspace, element: Json, value: object) -> str:
     text = _string(element, value)
     if workspace.channel(text) is None and workspace.user(text) is None:
-        raise Refused(f"There is no conversation {value!r} to choose.")
+        raise ActRefused(f"There is no conversation {value!r} to choose.")
     return text
 
 
 def _file(workspace: Workspace, element: Json, value: object) -> Json:
     file = workspace.file(_string(element, value))
     if file is None or file.data is None:
-        raise Refused(f"There is no uploaded file {value!r}.")
+        raise ActRefused(f"There is no uploaded file {value!r}.")
     kinds = element.get("filetypes")
     if kinds and file.name.rpartition(".")[2].lower() not in kinds:
-        raise Refused(f"{file.name} is not of a kind asked for: {', '.join(kinds)}.")
+        raise ActRefused(f"{file.name} is not of a kind asked for: {', '.join(kinds)}.")
     return file_json(file, workspace.base_url)
 
 
-def _many(one: Reader, most: str) -> Reader:
+def _many(read_item: Reader, most: str) -> Reader:
     def read(workspace: Workspace, element: Json, value: object) -> list[object]:
         values = value if isinstance(value, list) else [value]
         limit = element.get(most, _DEFAULT_MOST.get(most))
         if limit is not None and len(values) > limit:
-            raise Refused(f"{element['action_id']} takes at most {limit}.")
-        return [one(workspace, element, item) for item in values]
+            raise ActRefused(f"{element['action_id']} takes at most {limit}.")
+        return [read_item(workspace, element, item) for item in values]
 
     return read
 
 
 def _string(element: Json, value: object) -> str:
     if not isinstance(value, str):
-        raise Refused(f"{element['action_id']} takes a text, not {value!r}.")
+        raise ActRefused(f"{element['action_id']} takes a text, not {value!r}.")
     return value
 
 
-def _matching(element: Json, value: object, pattern: str, what: str) -> str:
+def _matching(element: Json, value: object, pattern: str, wanted: str) -> str:
     text = _string(element, value)
     if not re.fullmatch(pattern, text):
-        raise Refused(f"{value!r} is not {what}.")
+        raise ActRefused(f"{value!r} is not {wanted}.")
     return text
 
 

@@ -10,7 +10,7 @@ from bot.playground.world.values import Json, Message, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class ActOutcome:
     """What came of one act.
 
     `status` is the app's HTTP status (None if no answer came, or nothing was sent), `ms` how long it took, `body` the

@@ -7,10 +7,10 @@ other apps post what they like, and the app under test has to read it.
 from dataclasses import replace
 
 from bot.playground.people.acting import SLACKBOT, outcome, person
-from bot.playground.people.outcome import Outcome
+from bot.playground.people.outcome import ActOutcome
 from bot.playground.transport.transport import Transport
 from bot.playground.validate.words import pings
-from bot.playground.world.errors import Refused
+from bot.playground.world.errors import ActRefused
 from bot.playground.world.shapes import message_json
 from bot.playground.world.values import ChannelKind, Json, Message, User
 from bot.playground.world.workspace import Workspace
@@ -31,11 +31,11 @@ def is_shaped(given: Json) -> bool:
     return any(name in given for name in SHAPE) or any(isinstance(file, dict) for file in files)
 
 
-def message(workspace: Workspace, transport: Transport, channel_id: str, given: Json) -> Outcome:
-    """Stores the message. Raises Refused for a place or an author that does not exist, or a field of a wrong kind."""
+def message(workspace: Workspace, transport: Transport, channel_id: str, given: Json) -> ActOutcome:
+    """Stores the message. Raises ActRefused for an unknown place or author, or a field of a wrong kind."""
     channel = workspace.channel(channel_id)
     if channel is None:
-        raise Refused(f"There is no channel {channel_id!r}.")
+        raise ActRefused(f"There is no channel {channel_id!r}.")
     author = _author(workspace, given)
     since = workspace.version
     stored = workspace.add_message(_stored(given, author, channel.id))
@@ -56,7 +56,7 @@ def _author(workspace: Workspace, given: Json) -> User | None:
     if by_app or (user is None and "bot_id" in given):
         return None
     if not isinstance(user, str):
-        raise Refused('Give "user" as a text, or "bot_id".')
+        raise ActRefused('Give "user" as a text, or "bot_id".')
     known = workspace.user(user)
     return known if known and known.is_bot else person(workspace, user)
 
@@ -65,7 +65,7 @@ def _stored(given: Json, author: User | None, channel: str) -> Message:
     files = given.get("files") or []
     texts = {name: given.get(name) or "" for name in ("text", "ts", "thread_ts")}
     if not all(isinstance(value, str) for value in texts.values()):
-        raise Refused('Give "text", "ts" and "thread_ts" as texts.')
+        raise ActRefused('Give "text", "ts" and "thread_ts" as texts.')
     shape = {name: value for name, value in given.items() if name not in (*_OWN, "files")}
     shape |= {"files": files} if any(isinstance(file, dict) for file in files) else {}
     edited = given.get("edited")
@@ -88,5 +88,5 @@ def _stored(given: Json, author: User | None, channel: str) -> Message:
 def _objects(given: Json, name: str) -> tuple[Json, ...]:
     value = given.get(name) or []
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise Refused(f'Give "{name}" as a list of objects.')
+        raise ActRefused(f'Give "{name}" as a list of objects.')
     return tuple(value)

@@ -8,18 +8,18 @@ from bot.playground.api import modals
 from bot.playground.people.acting import outcome, person
 from bot.playground.people.click import TROUBLE, seen_view
 from bot.playground.people.entering import entered
-from bot.playground.people.outcome import Outcome
+from bot.playground.people.outcome import ActOutcome
 from bot.playground.people.payloads import common, response_url
 from bot.playground.transport.transport import Transport
 from bot.playground.world.elements import is_empty, state_values, stateful, untouched
-from bot.playground.world.errors import ApiError, Refused
+from bot.playground.world.errors import ActRefused, ApiError
 from bot.playground.world.log import Delivery
 from bot.playground.world.shapes import view_json
 from bot.playground.world.values import Json, User, View
 from bot.playground.world.workspace import Workspace
 
 
-def type_into(workspace: Workspace, user_id: str, view_id: str, values: Mapping[str, object]) -> Outcome:
+def type_into(workspace: Workspace, user_id: str, view_id: str, values: Mapping[str, object]) -> ActOutcome:
     """Fills inputs of the modal in front in, by block id or action id, without sending anything."""
     user = person(workspace, user_id)
     since = workspace.version
@@ -37,25 +37,25 @@ def _fill(workspace: Workspace, view: View, values: Mapping[str, object]) -> Vie
 
 
 def _named(inputs: list[tuple[Json, Json]], name: str) -> tuple[Json, Json]:
-    found = [pair for pair in inputs if pair[0]["block_id"] == name] or [p for p in inputs if p[1]["action_id"] == name]
-    if len(found) != 1:
+    pairs = [pair for pair in inputs if pair[0]["block_id"] == name] or [p for p in inputs if p[1]["action_id"] == name]
+    if len(pairs) != 1:
         names = ", ".join(f"{block['block_id']}/{element['action_id']}" for block, element in inputs)
-        many = "several inputs are" if found else "no input is"
-        raise Refused(f"{many} named {name!r}. The inputs (block/action): {names or 'none'}.")
-    return found[0]
+        many = "several inputs are" if pairs else "no input is"
+        raise ActRefused(f"{many} named {name!r}. The inputs (block/action): {names or 'none'}.")
+    return pairs[0]
 
 
 def submit(
     workspace: Workspace, transport: Transport, user_id: str, view_id: str, values: Mapping[str, object]
-) -> Outcome:
+) -> ActOutcome:
     """Fills the modal in front in and presses its submit button.
 
-    Raises Refused for values nobody could enter, and for a required input left empty: Slack would not send those.
+    Raises ActRefused for values nobody could enter, and for a required input left empty: Slack would not send those.
     """
     user = person(workspace, user_id)
     view = seen_view(workspace, user, view_id)
     if view.body["type"] != "modal" or not view.body["submit"]:
-        raise Refused(f"{view_id} has no submit button.")
+        raise ActRefused(f"{view_id} has no submit button.")
     since = workspace.version
     view = _fill(workspace, view, values)
     _check_required(view)
@@ -71,7 +71,7 @@ def _check_required(view: View) -> None:
     for block, element in stateful(view.body["blocks"]):
         now = view.typed.get(block["block_id"], {}).get(element["action_id"]) or untouched(element)
         if block["type"] == "input" and not block.get("optional") and is_empty(element, now):
-            raise Refused(f"{block['label']['text']!r} ({block['block_id']}): please complete this required field.")
+            raise ActRefused(f"{block['label']['text']!r} ({block['block_id']}): please complete this required field.")
 
 
 def _submission(workspace: Workspace, user: User, view: View) -> Json:
@@ -146,12 +146,12 @@ _ACTIONS = {"errors": _show_errors, "update": _update, "push": _push, "clear": _
 
 def close(
     workspace: Workspace, transport: Transport, user_id: str, view_id: str, *, everything: bool = False
-) -> Outcome:
+) -> ActOutcome:
     """Closes the modal in front, or the whole stack; the app hears of those with `notify_on_close`."""
     user = person(workspace, user_id)
     view = seen_view(workspace, user, view_id)
     if view.body["type"] != "modal":
-        raise Refused("A Home tab can't be closed.")
+        raise ActRefused("A Home tab can't be closed.")
     since = workspace.version
     stack = workspace.stack(user.id)
     cleared = everything or view.body["clear_on_close"]
@@ -173,7 +173,7 @@ def options(
     view = seen_view(workspace, user, view_id)
     pairs = [(b, e) for b, e in stateful(view.body["blocks"]) if e["action_id"] == action_id]
     if len(pairs) != 1 or "external" not in pairs[0][1]["type"]:
-        raise Refused(f"There is no external select {action_id!r} here.")
+        raise ActRefused(f"There is no external select {action_id!r} here.")
     block, element = pairs[0]
     if len(query) < element.get("min_query_length", 3):
         return []
@@ -185,5 +185,5 @@ def options(
         "view": view_json(view, workspace),
     }
     body = transport.interact(payload).body
-    found = body.get("options", []) if isinstance(body, dict) else []
-    return [option for option in found if isinstance(option, dict)][:100]
+    offered = body.get("options", []) if isinstance(body, dict) else []
+    return [option for option in offered if isinstance(option, dict)][:100]

@@ -4,12 +4,12 @@ import mimetypes
 
 from bot.playground.people.acting import outcome, person, place_of
 from bot.playground.people.composed import composed
-from bot.playground.people.outcome import Outcome
+from bot.playground.people.outcome import ActOutcome
 from bot.playground.transport.transport import Transport
 from bot.playground.validate.words import pings
-from bot.playground.world.errors import Refused
+from bot.playground.world.errors import ActRefused
 from bot.playground.world.shapes import message_json, user_json, view_json
-from bot.playground.world.steps import Step
+from bot.playground.world.steps import WorkflowStep
 from bot.playground.world.text import on_the_wire
 from bot.playground.world.values import Channel, ChannelKind, File, Json, Message, User
 from bot.playground.world.workspace import Workspace
@@ -22,11 +22,11 @@ _SUBSCRIPTION = {
 _CHANNEL_TYPE = {ChannelKind.DM: "im", ChannelKind.PUBLIC: "channel", ChannelKind.PRIVATE: "group"}
 
 
-def home(workspace: Workspace, transport: Transport, user_id: str) -> Outcome:
+def home(workspace: Workspace, transport: Transport, user_id: str) -> ActOutcome:
     """Opens the app's Home tab: the app hears app_home_opened, with the view that was there."""
     user = person(workspace, user_id)
     if not workspace.app.manifest.home_tab:
-        raise Refused("The app has no Home tab.")
+        raise ActRefused("The app has no Home tab.")
     since = workspace.version
     channel = workspace.open_dm(user.id, workspace.app.bot_user_id)
     event: Json = {"type": "app_home_opened", "user": user.id, "channel": channel.id, "tab": "home"}
@@ -46,16 +46,16 @@ def message(
     *,
     thread_ts: str | None = None,
     files: tuple[str, ...] = (),
-) -> Outcome:
+) -> ActOutcome:
     """Writes a message as a person types it; the app hears of it only where it subscribes and is a member."""
     user = person(workspace, user_id)
     channel = place_of(workspace, user, channel_id)
     if channel.is_archived:
-        raise Refused(f"{channel.name} is archived.")
+        raise ActRefused(f"{channel.name} is archived.")
     if channel.kind is ChannelKind.DM and workspace.app.bot_user_id in channel.members and not _can_write(workspace):
-        raise Refused("Sending messages to this app has been turned off.")
+        raise ActRefused("Sending messages to this app has been turned off.")
     if not text.strip() and not files:
-        raise Refused("A message needs a text.")
+        raise ActRefused("A message needs a text.")
     since = workspace.version
     written = store(workspace, user, channel, text, thread_ts=thread_ts, files=files)
     delivery = None
@@ -103,7 +103,7 @@ def upload(workspace: Workspace, user_id: str, name: str, data: bytes, mimetype:
     """Returns a file that a person brought, to be given to a file input or a message."""
     user = person(workspace, user_id)
     if not name or not data:
-        raise Refused("A file needs a name and content.")
+        raise ActRefused("A file needs a name and content.")
     return workspace.put_file(
         File(
             id=workspace.new_id("F"),
@@ -118,13 +118,13 @@ def upload(workspace: Workspace, user_id: str, name: str, data: bytes, mimetype:
     )
 
 
-def run_step(workspace: Workspace, transport: Transport, user_id: str, callback_id: str, inputs: Json) -> Step:
+def run_step(workspace: Workspace, transport: Transport, user_id: str, callback_id: str, inputs: Json) -> WorkflowStep:
     """Runs the app's custom step in a person's workflow: the app hears function_executed and ends the step."""
     user = person(workspace, user_id)
     function = workspace.app.manifest.functions.get(callback_id)
     if function is None:
-        raise Refused(f"The app has no step {callback_id!r}.")
-    step = Step(id=workspace.new_id("Fx"), callback_id=callback_id, user=user.id, inputs=inputs)
+        raise ActRefused(f"The app has no step {callback_id!r}.")
+    step = WorkflowStep(id=workspace.new_id("Fx"), callback_id=callback_id, user=user.id, inputs=inputs)
     workspace.steps.begin(step)
     event = {
         "type": "function_executed",

@@ -7,4 +7,4 @@ from werkzeug import Response
 Handler = Callable[..., Response]
 """Called with the werkzeug Request, then the rule's path values by name."""
 
-Route = tuple[str, tuple[str, ...], Handler]
+HttpRoute = tuple[str, tuple[str, ...], Handler]

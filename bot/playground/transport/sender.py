@@ -13,7 +13,7 @@ _AGENT = "Slackbot 1.0 (+https://api.slack.com/robots)"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AppAnswer:
     """What came back. `status` is None if nothing did; `problem` then says why, in Slack's word for it."""
 
     status: int | None
@@ -40,17 +40,17 @@ def signed_headers(secret: str, body: bytes, content_type: str, wall: float) -> 
     }
 
 
-def send(url: str | None, body: bytes, headers: dict[str, str], seconds: float = ANSWER_SECONDS) -> Answer:
+def send(url: str | None, body: bytes, headers: dict[str, str], seconds: float = ANSWER_SECONDS) -> AppAnswer:
     """Posts a body to the app and returns what came back; never raises. No address counts as a failed connection."""
     start = time.monotonic()
     try:
         status, content, got = _post(url or "", body, headers, seconds)
     except TimeoutError:
-        return Answer(None, None, {}, _ms(start), "operation_timeout")
+        return AppAnswer(None, None, {}, _ms(start), "operation_timeout")
     except (OSError, http.client.HTTPException, ValueError):
-        return Answer(None, None, {}, _ms(start), "dispatch_failed")
+        return AppAnswer(None, None, {}, _ms(start), "dispatch_failed")
     problem = "" if 200 <= status < 300 else "dispatch_failed"
-    return Answer(status, _read(content), got, _ms(start), problem)
+    return AppAnswer(status, _read(content), got, _ms(start), problem)
 
 
 def _post(url: str, body: bytes, headers: dict[str, str], seconds: float) -> tuple[int, bytes, dict[str, str]]:

@@ -13,8 +13,8 @@ from simple_websocket import Server as WebSocket
 from werkzeug import Request, Response
 from werkzeug.exceptions import BadRequest, Forbidden
 
-from bot.playground.transport.routing import Route
-from bot.playground.transport.sender import Answer
+from bot.playground.transport.routing import HttpRoute
+from bot.playground.transport.sender import AppAnswer
 from bot.playground.world.values import Json
 from bot.playground.world.workspace import Workspace
 
@@ -63,7 +63,7 @@ class Sockets:
             if message is not None:
                 self._acknowledge(message)
 
-    def send(self, kind: str, payload: Json, retry_num: int, reason: str, seconds: float) -> Answer:
+    def send(self, kind: str, payload: Json, retry_num: int, reason: str, seconds: float) -> AppAnswer:
         """Sends one request and returns what the app acknowledged it with; a late one is a timeout."""
         envelope_id, waiting, start = secrets.token_hex(16), _Waiting(), time.monotonic()
         envelope = {
@@ -81,7 +81,7 @@ class Sockets:
         with self._lock:
             del self._waiting[envelope_id]
         ms = round((time.monotonic() - start) * 1000)
-        return Answer(None if problem else 200, waiting.payload or "", {}, ms, problem)
+        return AppAnswer(None if problem else 200, waiting.payload or "", {}, ms, problem)
 
     def _pass_on(self, websocket: WebSocket | None, envelope: Json, waiting: _Waiting, seconds: float) -> str:
         if websocket is None:
@@ -115,7 +115,7 @@ class Sockets:
                 websocket.close()
 
 
-def routes(workspace: Workspace, sockets: Sockets) -> list[Route]:
+def routes(workspace: Workspace, sockets: Sockets) -> list[HttpRoute]:
     """Returns the one rule."""
     return [(PATH, ("GET",), partial(upgrade, workspace, sockets))]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from bot.playground.transport.events import RETRY_DELAYS, Retries, envelope, wants_retry
-from bot.playground.transport.sender import ANSWER_SECONDS, Answer, send, signed_headers
+from bot.playground.transport.sender import ANSWER_SECONDS, AppAnswer, send, signed_headers
 from bot.playground.transport.socket_mode import Sockets
 from bot.playground.world.log import Delivery, Log
 from bot.playground.world.values import Json
@@ -84,7 +84,7 @@ class Transport:
         return self.deliveries.note(_answered(entry, answer))
 
 
-def _answered(entry: Delivery, answer: Answer) -> Delivery:
+def _answered(entry: Delivery, answer: AppAnswer) -> Delivery:
     return replace(
         entry,
         status=answer.status,

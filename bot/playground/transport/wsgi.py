@@ -14,15 +14,15 @@ from werkzeug.routing import Map, Rule
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bot.playground.transport import socket_mode
-from bot.playground.transport.routing import Handler, Route
+from bot.playground.transport.routing import Handler, HttpRoute
 from bot.playground.transport.transport import Transport
-from bot.playground.world.errors import Refused
+from bot.playground.world.errors import ActRefused
 from bot.playground.world.workspace import Workspace
 
 LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
 
 
-def create_wsgi(routes: Sequence[Route]) -> WSGIApplication:
+def create_wsgi(routes: Sequence[HttpRoute]) -> WSGIApplication:
     """Returns the WSGI app that serves these routes."""
     rules = _map(tuple((rule, methods) for rule, methods, _ in routes))
     return partial(_serve, rules, [handler for _, _, handler in routes])
@@ -52,7 +52,7 @@ def _respond(rules: Map, handlers: Sequence[Handler], request: Request) -> "Resp
         place, values = rules.bind_to_environ(request.environ).match()
         handler: Handler = handlers[place]
         return handler(request, **values)
-    except Refused as refused:
+    except ActRefused as refused:
         return _sentence(str(refused), 400)
     except HTTPException as error:
         return error
@@ -91,7 +91,7 @@ def _handler(workspace: Workspace) -> type[WSGIRequestHandler]:
     return Handling
 
 
-class Server:
+class LocalServer:
     """The running local Slack; `url` is where it answers. Leaving the `with` block stops it."""
 
     def __init__(self, wsgi: WSGIApplication, workspace: Workspace, transport: Transport, port: int = 0) -> None:
@@ -111,7 +111,7 @@ class Server:
         self._thread.join()
         self._server.server_close()
 
-    def __enter__(self) -> "Server":
+    def __enter__(self) -> "LocalServer":
         return self
 
     def __exit__(

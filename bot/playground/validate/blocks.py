@@ -7,7 +7,19 @@ from functools import cache
 from bot.playground.validate import elements
 from bot.playground.validate.objects import ANY_TYPE, ID, IMAGE, IMAGE_RULES, SLACK_FILE, URL, plain, text
 from bot.playground.validate.rich_text import RICH_TEXT, RICH_TEXT_ONLY
-from bot.playground.validate.schema import Bool, ByType, Enum, Findings, Int, Items, Obj, Rule, Spec, Str, at_least_one
+from bot.playground.validate.schema import (
+    Bool,
+    ByType,
+    Complaints,
+    Enum,
+    Int,
+    Items,
+    Obj,
+    ObjectRule,
+    Spec,
+    Str,
+    at_least_one,
+)
 from bot.playground.validate.tables import DATA_TABLE, DATA_VISUALIZATION, TABLE
 from bot.playground.world.values import Json
 
@@ -20,30 +32,30 @@ class Surface(StrEnum):
     HOME = "home"
 
 
-def _block(fields: Mapping[str, Spec], *required: str, rules: tuple[Rule, ...] = ()) -> Obj:
+def _block(fields: Mapping[str, Spec], *required: str, rules: tuple[ObjectRule, ...] = ()) -> Obj:
     return Obj({"type": ANY_TYPE, "block_id": ID, **fields}, ("type", *required), rules)
 
 
-def _unique_action_ids(block: Json, at: str, findings: Findings) -> None:
+def _unique_action_ids(block: Json, at: str, complaints: Complaints) -> None:
     seen: set[str] = set()
     for index, element in enumerate(block["elements"]):
         action_id = element.get("action_id")
         if action_id in seen:
-            findings.add(
+            complaints.add(
                 f'`action_id` "{action_id}" already exists for another element', f"{at}/elements/{index}/action_id"
             )
         if action_id is not None:
             seen.add(action_id)
 
 
-def _no_dispatch_of_files(block: Json, at: str, findings: Findings) -> None:
+def _no_dispatch_of_files(block: Json, at: str, complaints: Complaints) -> None:
     if block["element"]["type"] == "file_input" and block.get("dispatch_action"):
-        findings.add("file_input does not support dispatch_action", f"{at}/dispatch_action")
+        complaints.add("file_input does not support dispatch_action", f"{at}/dispatch_action")
 
 
-def _collapsed_is_collapsible(block: Json, at: str, findings: Findings) -> None:
+def _collapsed_is_collapsible(block: Json, at: str, complaints: Complaints) -> None:
     if block.get("default_collapsed") and not block.get("is_collapsible"):
-        findings.add("default_collapsed requires is_collapsible", f"{at}/default_collapsed")
+        complaints.add("default_collapsed requires is_collapsible", f"{at}/default_collapsed")
 
 
 _CONTEXT: Mapping[str, Spec] = {"image": IMAGE}
@@ -71,10 +83,10 @@ _TASK: Mapping[str, Spec] = {
 class _ContextElement:
     """An image or a text object."""
 
-    def check(self, value: object, at: str, findings: Findings) -> None:
+    def check(self, value: object, at: str, complaints: Complaints) -> None:
         """Adds what is wrong with the element."""
         is_image = isinstance(value, dict) and value.get("type") == "image"
-        (IMAGE if is_image else text(3000)).check(value, at, findings)
+        (IMAGE if is_image else text(3000)).check(value, at, complaints)
 
 
 _EVERYWHERE: Mapping[str, Spec] = {

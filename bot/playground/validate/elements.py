@@ -21,7 +21,7 @@ from bot.playground.validate.objects import (
     plain,
 )
 from bot.playground.validate.rich_text import RICH_TEXT_ONLY
-from bot.playground.validate.schema import Bool, Enum, Int, Items, Obj, Rule, Spec, Str, exactly_one
+from bot.playground.validate.schema import Bool, Enum, Int, Items, Obj, ObjectRule, Spec, Str, exactly_one
 
 _STYLE = Enum(("primary", "danger"))
 _LABEL = Str(75)
@@ -38,7 +38,7 @@ _DATE = Str(pattern=r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", says="must b
 _TIME = Str(pattern=r"([01]\d|2[0-3]):[0-5]\d", says="must be a valid time")
 
 
-def _element(fields: Mapping[str, Spec], *required: str, extra: tuple[Rule, ...] = ()) -> Obj:
+def _element(fields: Mapping[str, Spec], *required: str, extra: tuple[ObjectRule, ...] = ()) -> Obj:
     return Obj({"type": ANY_TYPE, "action_id": ID, **fields}, ("type", *required), extra)
 
 

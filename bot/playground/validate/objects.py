@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from bot.playground.validate.schema import (
     Bool,
     ByType,
+    Complaints,
     Enum,
-    Findings,
     Items,
     Obj,
     Spec,
@@ -82,9 +82,9 @@ FILTER = Obj(
 )
 
 
-def _image_exists(value: Json, at: str, findings: Findings) -> None:
-    if "id" in value and not findings.is_image_file(value["id"]):
-        findings.add("invalid slack file", at)
+def _image_exists(value: Json, at: str, complaints: Complaints) -> None:
+    if "id" in value and not complaints.is_image_file(value["id"]):
+        complaints.add("invalid slack file", at)
 
 
 SLACK_FILE = Obj({"id": Str(), "url": URL}, rules=(exactly_one("id", "url"), _image_exists))
@@ -97,12 +97,12 @@ def _is_private(host: str) -> bool:
         return host in ("", "localhost") or host.endswith((".localhost", ".local", ".internal"))
 
 
-def image_can_be_fetched(value: Json, at: str, findings: Findings) -> None:
+def image_can_be_fetched(value: Json, at: str, complaints: Complaints) -> None:
     """Finds an image address that Slack's servers cannot reach: not http(s), or on a private host."""
     if "image_url" in value:
         address = urlsplit(value["image_url"])
         if address.scheme not in ("http", "https") or _is_private(address.hostname or ""):
-            findings.add("downloading image failed", f"{at}/image_url")
+            complaints.add("downloading image failed", f"{at}/image_url")
 
 
 IMAGE_RULES = (exactly_one("image_url", "slack_file"), image_can_be_fetched)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.playground.validate.blocks import Surface, on
 from bot.playground.validate.objects import plain
-from bot.playground.validate.schema import Bool, ByType, Enum, Findings, Items, Obj, Spec, Str
+from bot.playground.validate.schema import Bool, ByType, Complaints, Enum, Items, Obj, Spec, Str
 from bot.playground.validate.words import characters
 from bot.playground.world.elements import elements_of, flat
 from bot.playground.world.errors import with_messages
@@ -30,13 +30,13 @@ class Refusal:
     """Slack's error code, and its sentences with JSON pointers."""
 
     error: str
-    findings: tuple[str, ...] = ()
+    complaints: tuple[str, ...] = ()
 
 
 def refuse(refusal: Refusal | None) -> None:
     """Raises the refusal as an ApiError; does nothing if there is none."""
     if refusal is not None:
-        raise with_messages(refusal.error, refusal.findings)
+        raise with_messages(refusal.error, refusal.complaints)
 
 
 def check_message_blocks(blocks: object, is_image_file: IsImageFile, *, limit_total: bool = True) -> Refusal | None:
@@ -46,10 +46,10 @@ def check_message_blocks(blocks: object, is_image_file: IsImageFile, *, limit_to
     """
     if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
         return Refusal("invalid_blocks_format")
-    findings = Findings(is_image_file)
-    check_blocks(blocks, Surface.MESSAGE, "/blocks", findings)
-    if findings.found:
-        return Refusal("invalid_blocks", tuple(findings.found))
+    complaints = Complaints(is_image_file)
+    check_blocks(blocks, Surface.MESSAGE, "/blocks", complaints)
+    if complaints.texts:
+        return Refusal("invalid_blocks", tuple(complaints.texts))
     if sum(block["type"] in ("table", "data_table") for block in flat(blocks)) > 1:
         return Refusal("invalid_attachments", ("only_one_table_allowed",))
     if limit_total and characters(blocks) > MAX_MESSAGE_CHARACTERS:
@@ -57,40 +57,40 @@ def check_message_blocks(blocks: object, is_image_file: IsImageFile, *, limit_to
     return None
 
 
-def check_blocks(blocks: object, surface: Surface, at: str, findings: Findings) -> None:
+def check_blocks(blocks: object, surface: Surface, at: str, complaints: Complaints) -> None:
     """Adds all that is wrong with the blocks of one surface."""
-    before = len(findings.found)
-    Items(ByType(lambda: on(surface)), MAX_BLOCKS[surface], min=0).check(blocks, at, findings)
-    if len(findings.found) == before and isinstance(blocks, list):
-        _check_block_ids(blocks, at, findings)
-        _check_sums(blocks, at, findings)
-        _check_singles(blocks, surface, at, findings)
+    before = len(complaints.texts)
+    Items(ByType(lambda: on(surface)), MAX_BLOCKS[surface], min=0).check(blocks, at, complaints)
+    if len(complaints.texts) == before and isinstance(blocks, list):
+        _check_block_ids(blocks, at, complaints)
+        _check_sums(blocks, at, complaints)
+        _check_singles(blocks, surface, at, complaints)
 
 
-def _check_block_ids(blocks: Sequence[Json], at: str, findings: Findings) -> None:
+def _check_block_ids(blocks: Sequence[Json], at: str, complaints: Complaints) -> None:
     seen: set[str] = set()
     for index, block in enumerate(flat(blocks)):
         block_id = block.get("block_id")
         if block_id in seen:
-            findings.add(f'`block_id` "{block_id}" already exists for another block', f"{at}/{index}/block_id")
+            complaints.add(f'`block_id` "{block_id}" already exists for another block', f"{at}/{index}/block_id")
         if block_id is not None:
             seen.add(block_id)
 
 
-def _check_sums(blocks: Sequence[Json], at: str, findings: Findings) -> None:
+def _check_sums(blocks: Sequence[Json], at: str, complaints: Complaints) -> None:
     if sum(len(block["text"]) for block in blocks if block["type"] == "markdown") > MAX_MARKDOWN_CHARACTERS:
-        findings.add(f"markdown must be less than {MAX_MARKDOWN_CHARACTERS + 1} characters in total", at)
+        complaints.add(f"markdown must be less than {MAX_MARKDOWN_CHARACTERS + 1} characters in total", at)
     if sum(block["type"] == "data_visualization" for block in blocks) > 2:
-        findings.add("no more than 2 data_visualization blocks allowed", at)
+        complaints.add("no more than 2 data_visualization blocks allowed", at)
 
 
-def _check_singles(blocks: Sequence[Json], surface: Surface, at: str, findings: Findings) -> None:
+def _check_singles(blocks: Sequence[Json], surface: Surface, at: str, complaints: Complaints) -> None:
     elements = [(block, element) for block in flat(blocks) for element in elements_of(block)]
     if sum(bool(element.get("focus_on_load")) for _, element in elements) > 1:
-        findings.add("focus_on_load can only be set to true on one element", at)
+        complaints.add("focus_on_load can only be set to true on one element", at)
     for block, element in elements:
         if element.get("response_url_enabled") and (surface is not Surface.MODAL or block["type"] != "input"):
-            findings.add("response_url_enabled is only allowed in input blocks in modals", at)
+            complaints.add("response_url_enabled is only allowed in input blocks in modals", at)
 
 
 _COMMON: Mapping[str, Spec] = {
@@ -107,19 +107,19 @@ class _Blocks:
     def __init__(self, surface: Surface, at_least: int) -> None:
         self._surface, self._at_least = surface, at_least
 
-    def check(self, value: object, at: str, findings: Findings) -> None:
+    def check(self, value: object, at: str, complaints: Complaints) -> None:
         """Adds what is wrong with the blocks."""
         if isinstance(value, list) and len(value) < self._at_least:
-            findings.add(f"no fewer than {self._at_least} items allowed", at)
-        check_blocks(value, self._surface, at, findings)
+            complaints.add(f"no fewer than {self._at_least} items allowed", at)
+        check_blocks(value, self._surface, at, complaints)
 
 
-def _inputs_need_submit(view: Json, at: str, findings: Findings) -> None:
+def _inputs_need_submit(view: Json, at: str, complaints: Complaints) -> None:
     if "submit" in view:
         return
     for index, block in enumerate(view["blocks"]):
         if block["type"] == "input":
-            findings.add("must define `submit` to use an `input` block in modals", f"{at}/blocks/{index}/input")
+            complaints.add("must define `submit` to use an `input` block in modals", f"{at}/blocks/{index}/input")
 
 
 _VIEWS: Mapping[str, Spec] = {
@@ -143,12 +143,12 @@ _VIEWS: Mapping[str, Spec] = {
 
 def check_view(view: object, kind: str, is_image_file: IsImageFile) -> Refusal | None:
     """Returns why Slack refuses this view as a "modal" or a "home", or None."""
-    findings = Findings(is_image_file)
-    Obj({"type": Enum((kind,))}, ("type",)).check(_only_type(view), "/view", findings)
-    if not findings.found:
-        ByType(lambda: _VIEWS).check(view, "/view", findings)
-    if findings.found:
-        return Refusal("invalid_arguments", (WHOLE_VIEW, *findings.found))
+    complaints = Complaints(is_image_file)
+    Obj({"type": Enum((kind,))}, ("type",)).check(_only_type(view), "/view", complaints)
+    if not complaints.texts:
+        ByType(lambda: _VIEWS).check(view, "/view", complaints)
+    if complaints.texts:
+        return Refusal("invalid_arguments", (WHOLE_VIEW, *complaints.texts))
     if len(json.dumps(view, ensure_ascii=False, separators=(",", ":")).encode()) > MAX_VIEW_BYTES:
         return Refusal("view_too_large")
     return None

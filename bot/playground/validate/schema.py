@@ -1,4 +1,4 @@
-"""A small schema language for JSON, whose findings read like Slack's: "must be a string [json-pointer:/blocks/0]"."""
+"""A small schema language for JSON, whose complaints read like Slack's: "must be a string [json-pointer:/blocks/0]"."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,24 +9,24 @@ from bot.playground.world.values import Json
 
 
 @dataclass(slots=True)
-class Findings:
+class Complaints:
     """What is wrong, in the order it was found, with where.
 
     `is_image_file` says whether a file id is an uploaded image, for blocks that show one.
     """
 
     is_image_file: Callable[[str], bool] = lambda _id: True
-    found: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
 
-    def add(self, what: str, at: str) -> None:
-        """Notes one finding at a JSON pointer."""
-        self.found.append(f"{what} [json-pointer:{at}]")
+    def add(self, text: str, at: str) -> None:
+        """Notes one complaint at a JSON pointer."""
+        self.texts.append(f"{text} [json-pointer:{at}]")
 
 
 class Spec(Protocol):
     """What a value must be."""
 
-    def check(self, value: object, at: str, findings: Findings) -> None:
+    def check(self, value: object, at: str, complaints: Complaints) -> None:
         """Adds what is wrong with `value`, which stands at the JSON pointer `at`."""
         ...
 
@@ -40,26 +40,26 @@ class Str:
     pattern: str = ""
     says: str = "failed to match schema"
 
-    def check(self, value: object, at: str, findings: Findings) -> None:
+    def check(self, value: object, at: str, complaints: Complaints) -> None:
         """Adds what is wrong with the string."""
         if not isinstance(value, str):
-            findings.add("must provide a string", at)
+            complaints.add("must provide a string", at)
         elif len(value) < self.min:
-            findings.add(f"must be more than {self.min - 1} characters", at)
+            complaints.add(f"must be more than {self.min - 1} characters", at)
         elif self.max is not None and len(value) > self.max:
-            findings.add(f"must be less than {self.max + 1} characters", at)
+            complaints.add(f"must be less than {self.max + 1} characters", at)
         elif self.pattern and not re.fullmatch(self.pattern, value, re.DOTALL):
-            findings.add(self.says, at)
+            complaints.add(self.says, at)
 
 
 @dataclass(frozen=True, slots=True)
 class Bool:
     """True or false."""
 
-    def check(self, value: object, at: str, findings: Findings) -> None:
-        """Adds a finding for anything else."""
+    def check(self, value: object, at: str, complaints: Complaints) -> None:
+        """Adds a complaint for anything else."""
         if not isinstance(value, bool):
-            findings.add("must be a boolean", at)
+            complaints.add("must be a boolean", at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +69,28 @@ class Int:
     min: int
     max: int
 
-    def check(self, value: object, at: str, findings: Findings) -> None:
+    def check(self, value: object, at: str, complaints: Complaints) -> None:
         """Adds what is wrong with the number."""
         if not isinstance(value, int) or isinstance(value, bool):
-            findings.add("must provide an integer", at)
+            complaints.add("must provide an integer", at)
         elif value < self.min:
-            findings.add(f"must be greater than or equal to {self.min}", at)
+            complaints.add(f"must be greater than or equal to {self.min}", at)
         elif value > self.max:
-            findings.add(f"must be less than or equal to {self.max}", at)
+            complaints.add(f"must be less than or equal to {self.max}", at)
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class Real:
     """A number, whole or not; above nought if `positive`."""
 
     positive: bool = False
 
-    def check(self, value: object, at: str, findings: Findings) -> None:
+    def check(self, value: object, at: str, complaints: Complaints) -> None:
         """Adds what is wrong with the number."""
         if not isinstance(value, int | float) or isinstance(value, bool):
-            findings.add("must provide a number", at)
+            complaints.add("must provide a number", at)
         elif self.positive and value <= 0:
-            findings.add("must be greater than 0", at)
+            complaints.add("must be greater than 0", at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +99,12 @@ class Enum:
 
     values: tuple[str | int, ...]
 
-    def check(self, value: object, at: str, findings: Findings) -> None:
-        """Adds a finding for anything else."""
+    def check(self, value: object, at: str, complaints: Complaints) -> None:
+        """Adds a complaint for anything else."""
         if isinstance(self.values[0], str) and not isinstance(value, str):
-            findings.add("must provide a string", at)
+            complaints.add("must provide a string", at)
         elif value not in self.values:
-            findings.add("must be a valid enum value", at)
+            complaints.add("must be a valid enum value", at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +113,10 @@ class Nullable:
 
     spec: Spec
 
-    def check(self, value: object, at: str, findings: Findings) -> None:
+    def check(self, value: object, at: str, complaints: Complaints) -> None:
         """Adds what is wrong with a value that is not null."""
         if value is not None:
-            self.spec.check(value, at, findings)
+            self.spec.check(value, at, complaints)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,21 +127,21 @@ class Items:
     max: int | None = None
     min: int = 1
 
-    def check(self, value: object, at: str, findings: Findings) -> None:
+    def check(self, value: object, at: str, complaints: Complaints) -> None:
         """Adds what is wrong with the list and with each of its items."""
         if not isinstance(value, list):
-            findings.add("must provide an array", at)
+            complaints.add("must provide an array", at)
             return
         if len(value) < self.min:
-            findings.add(f"no fewer than {self.min} items allowed", at)
+            complaints.add(f"no fewer than {self.min} items allowed", at)
         if self.max is not None and len(value) > self.max:
-            findings.add(f"no more than {self.max} items allowed", at)
+            complaints.add(f"no more than {self.max} items allowed", at)
             return
         for index, item in enumerate(value):
-            self.item.check(item, f"{at}/{index}", findings)
+            self.item.check(item, f"{at}/{index}", complaints)
 
 
-Rule = Callable[[Json, str, Findings], None]
+ObjectRule = Callable[[Json, str, Complaints], None]
 """A check across the fields of one object, called once the fields themselves are well formed."""
 
 
@@ -151,29 +151,29 @@ class Obj:
 
     fields: Mapping[str, Spec]
     required: tuple[str, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[ObjectRule, ...] = ()
 
-    def check(self, value: object, at: str, findings: Findings) -> None:
+    def check(self, value: object, at: str, complaints: Complaints) -> None:
         """Adds missing and unknown fields, what is wrong with each, and what the rules find."""
         if not isinstance(value, dict):
-            findings.add("must provide an object", at)
+            complaints.add("must provide an object", at)
             return
-        before = len(findings.found)
-        self._check_names(value, at, findings)
+        before = len(complaints.texts)
+        self._check_names(value, at, complaints)
         for name, spec in self.fields.items():
             if name in value:
-                spec.check(value[name], f"{at}/{name}", findings)
-        if len(findings.found) == before:
+                spec.check(value[name], f"{at}/{name}", complaints)
+        if len(complaints.texts) == before:
             for rule in self.rules:
-                rule(value, at, findings)
+                rule(value, at, complaints)
 
-    def _check_names(self, value: Json, at: str, findings: Findings) -> None:
+    def _check_names(self, value: Json, at: str, complaints: Complaints) -> None:
         for name in self.required:
             if name not in value:
-                findings.add(f"missing required field: {name}", at)
+                complaints.add(f"missing required field: {name}", at)
         for name in value:
             if name not in self.fields:
-                findings.add(f"invalid additional property: {name}", at)
+                complaints.add(f"invalid additional property: {name}", at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,34 +182,34 @@ class ByType:
 
     table: Callable[[], Mapping[str, Spec]]
 
-    def check(self, value: object, at: str, findings: Findings) -> None:
+    def check(self, value: object, at: str, complaints: Complaints) -> None:
         """Adds an unknown type, or what is wrong with the object of that type."""
         if not isinstance(value, dict):
-            findings.add("must provide an object", at)
+            complaints.add("must provide an object", at)
         elif "type" not in value:
-            findings.add("missing required field: type", at)
+            complaints.add("missing required field: type", at)
         elif not isinstance(value["type"], str) or value["type"] not in self.table():
-            findings.add(f"unsupported type: {value['type']}", f"{at}/type")
+            complaints.add(f"unsupported type: {value['type']}", f"{at}/type")
         else:
-            self.table()[value["type"]].check(value, at, findings)
+            self.table()[value["type"]].check(value, at, complaints)
 
 
-def exactly_one(*names: str) -> Rule:
+def exactly_one(*names: str) -> ObjectRule:
     """Returns a rule: just one of these fields is given."""
 
-    def rule(value: Json, at: str, findings: Findings) -> None:
+    def rule(value: Json, at: str, complaints: Complaints) -> None:
         given = [name for name in names if name in value]
         if len(given) != 1:
-            findings.add(f"must define either `{'` or `'.join(names)}`", at)
+            complaints.add(f"must define either `{'` or `'.join(names)}`", at)
 
     return rule
 
 
-def at_least_one(*names: str) -> Rule:
+def at_least_one(*names: str) -> ObjectRule:
     """Returns a rule: one of these fields is given, or several."""
 
-    def rule(value: Json, at: str, findings: Findings) -> None:
+    def rule(value: Json, at: str, complaints: Complaints) -> None:
         if not any(name in value for name in names):
-            findings.add(f"must define at least one of `{'`, `'.join(names)}`", at)
+            complaints.add(f"must define at least one of `{'`, `'.join(names)}`", at)
 
     return rule

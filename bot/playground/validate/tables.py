@@ -4,36 +4,36 @@ from collections.abc import Mapping
 
 from bot.playground.validate.objects import ANY_TYPE, ID
 from bot.playground.validate.rich_text import RICH_TEXT
-from bot.playground.validate.schema import Bool, ByType, Enum, Findings, Int, Items, Nullable, Number, Obj, Spec, Str
+from bot.playground.validate.schema import Bool, ByType, Complaints, Enum, Int, Items, Nullable, Obj, Real, Spec, Str
 from bot.playground.validate.words import characters
 from bot.playground.world.values import Json
 
 _RAW_TEXT = Obj({"type": ANY_TYPE, "text": Str()}, ("type", "text"))
-_RAW_NUMBER = Obj({"type": ANY_TYPE, "value": Number(), "text": Str()}, ("type", "value"))
+_RAW_NUMBER = Obj({"type": ANY_TYPE, "value": Real(), "text": Str()}, ("type", "value"))
 _CELLS: Mapping[str, Spec] = {"raw_text": _RAW_TEXT, "rich_text": RICH_TEXT}
 _DATA_CELLS: Mapping[str, Spec] = {**_CELLS, "raw_number": _RAW_NUMBER}
 _COLUMN = Nullable(Obj({"align": Enum(("left", "center", "right")), "is_wrapped": Bool()}))
 
 
-def _at_most(limit: int, block: Json, at: str, findings: Findings) -> None:
+def _at_most(limit: int, block: Json, at: str, complaints: Complaints) -> None:
     if characters(block["rows"]) > limit:
-        findings.add(f"table must be less than {limit + 1} characters", f"{at}/rows")
+        complaints.add(f"table must be less than {limit + 1} characters", f"{at}/rows")
 
 
-def _table_rules(block: Json, at: str, findings: Findings) -> None:
-    _at_most(10_000, block, at, findings)
+def _table_rules(block: Json, at: str, complaints: Complaints) -> None:
+    _at_most(10_000, block, at, complaints)
 
 
-def _data_table_rules(block: Json, at: str, findings: Findings) -> None:
-    _at_most(20_000, block, at, findings)
+def _data_table_rules(block: Json, at: str, complaints: Complaints) -> None:
+    _at_most(20_000, block, at, complaints)
     header, width = block["rows"][0], len(block["rows"][0])
     if any(cell["type"] == "rich_text" for cell in header):
-        findings.add("header cells must not be rich_text", f"{at}/rows/0")
+        complaints.add("header cells must not be rich_text", f"{at}/rows/0")
     for index, row in enumerate(block["rows"]):
         if len(row) != width:
-            findings.add("rows must have the same number of cells", f"{at}/rows/{index}")
+            complaints.add("rows must have the same number of cells", f"{at}/rows/{index}")
     if block.get("row_header_column_index", 0) >= width:
-        findings.add("row_header_column_index must be an existing column", f"{at}/row_header_column_index")
+        complaints.add("row_header_column_index must be an existing column", f"{at}/row_header_column_index")
 
 
 TABLE = Obj(
@@ -62,18 +62,18 @@ DATA_TABLE = Obj(
 
 _NAME = Str(20)
 _SERIES = Obj(
-    {"name": _NAME, "data": Items(Obj({"label": _NAME, "value": Number()}, ("label", "value")), 20)}, ("name", "data")
+    {"name": _NAME, "data": Items(Obj({"label": _NAME, "value": Real()}, ("label", "value")), 20)}, ("name", "data")
 )
 _AXES = Obj({"categories": Items(_NAME, 20), "x_label": Str(50), "y_label": Str(50)}, ("categories",))
 
 
-def _series_match_categories(chart: Json, at: str, findings: Findings) -> None:
+def _series_match_categories(chart: Json, at: str, complaints: Complaints) -> None:
     names = [series["name"] for series in chart["series"]]
     if len(set(names)) != len(names):
-        findings.add("series names must be unique", f"{at}/series")
+        complaints.add("series names must be unique", f"{at}/series")
     for index, series in enumerate(chart["series"]):
         if sorted(point["label"] for point in series["data"]) != sorted(chart["axis_config"]["categories"]):
-            findings.add("data labels must match axis_config.categories", f"{at}/series/{index}/data")
+            complaints.add("data labels must match axis_config.categories", f"{at}/series/{index}/data")
 
 
 _LINES = Obj(
@@ -81,7 +81,7 @@ _LINES = Obj(
     ("type", "series", "axis_config"),
     (_series_match_categories,),
 )
-_SEGMENT = Obj({"label": _NAME, "value": Number(positive=True)}, ("label", "value"))
+_SEGMENT = Obj({"label": _NAME, "value": Real(positive=True)}, ("label", "value"))
 _CHARTS: Mapping[str, Spec] = {
     "line": _LINES,
     "bar": _LINES,

@@ -18,15 +18,15 @@ class ApiError(Exception):
         return {"ok": False, "error": self.error, **self.more}
 
 
-def with_messages(error: str, findings: Sequence[str]) -> ApiError:
+def with_messages(error: str, complaints: Sequence[str]) -> ApiError:
     """Returns the error with its sentences where Slack puts them."""
-    if not findings:
+    if not complaints:
         return ApiError(error)
-    more: Json = {"response_metadata": {"messages": [f"[ERROR] {finding}" for finding in findings]}}
+    more: Json = {"response_metadata": {"messages": [f"[ERROR] {complaint}" for complaint in complaints]}}
     if error.startswith("invalid_blocks"):
-        more["errors"] = list(findings)
+        more["errors"] = list(complaints)
     return ApiError(error, **more)
 
 
-class Refused(Exception):
+class ActRefused(Exception):
     """The act is not one a person could do; its text says why, in a sentence."""

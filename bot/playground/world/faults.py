@@ -55,11 +55,11 @@ def read_fault(asked: Json) -> Fault:
         times=asked.get("times", 1),
         accepted=bool(asked.get("accepted")),
         told=asked,
-        **_what(kinds[0], asked[kinds[0]]),
+        **_effect(kinds[0], asked[kinds[0]]),
     )
 
 
-def _what(kind: str, value: Any) -> dict[str, Any]:
+def _effect(kind: str, value: Any) -> dict[str, Any]:
     if kind == "retry_after":
         return {"limited": True, "retry_after": None if value is None else str(value)}
     if kind == "drop" and value not in ("before", "after"):

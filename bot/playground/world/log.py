@@ -41,19 +41,19 @@ class Delivery:
     number: int = 0
 
 
-Entry = TypeVar("Entry", Call, Delivery)
+LogEntry = TypeVar("LogEntry", Call, Delivery)
 
 
-class Log(Generic[Entry]):
+class Log(Generic[LogEntry]):
     """The last entries of one kind, numbered from 1 in the order they began."""
 
     def __init__(self, kept: int = KEPT) -> None:
         self._kept = kept
         self._lock = threading.Lock()
-        self._entries: dict[int, Entry] = {}
+        self._entries: dict[int, LogEntry] = {}
         self._count = 0
 
-    def note(self, entry: Entry) -> Entry:
+    def note(self, entry: LogEntry) -> LogEntry:
         """Stores an entry, or replaces the one of its number if that is still kept; returns it with its number."""
         with self._lock:
             if not entry.number:
@@ -65,7 +65,7 @@ class Log(Generic[Entry]):
                 self._entries[entry.number] = entry
             return entry
 
-    def all(self) -> tuple[Entry, ...]:
+    def all(self) -> tuple[LogEntry, ...]:
         """Returns the kept entries, oldest first."""
         with self._lock:
             return tuple(self._entries.values())

@@ -8,7 +8,7 @@ from bot.playground.world.values import Json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class WorkflowStep:
     """One run of a custom step; `outputs` or `error` once it has ended."""
 
     id: str
@@ -25,9 +25,9 @@ class Steps:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._runs: dict[str, Step] = {}
+        self._runs: dict[str, WorkflowStep] = {}
 
-    def begin(self, step: Step) -> None:
+    def begin(self, step: WorkflowStep) -> None:
         """Notes a run."""
         with self._lock:
             self._runs[step.id] = step
@@ -42,7 +42,7 @@ class Steps:
                 raise ApiError("function_execution_not_in_executing_status")
             self._runs[step_id] = replace(step, ended=True, outputs=outputs, error=error)
 
-    def all(self) -> tuple[Step, ...]:
+    def all(self) -> tuple[WorkflowStep, ...]:
         """Returns the runs, oldest first."""
         with self._lock:
             return tuple(self._runs.values())

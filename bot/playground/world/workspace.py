@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.playground.world.clock import Clock
-from bot.playground.world.held import Held
+from bot.playground.world.contents import Contents
 from bot.playground.world.installation import Installation
 from bot.playground.world.steps import Steps
 from bot.playground.world.triggers import ResponseUrls, Tickets, Triggers
@@ -30,8 +30,8 @@ class Workspace:
         self._changed = threading.Condition(threading.RLock())
         self._version = 0
         self._ids = itertools.count(1)
-        self._held = Held()
-        self._kept: Held | None = None
+        self._held = Contents()
+        self._kept: Contents | None = None
         self._on_time: list[Callable[[datetime], None]] = []
         self._on_reset: list[Callable[[], None]] = []
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from bot.playground.world.errors import Refused
+from bot.playground.world.errors import ActRefused
 from bot.playground.world.faults import Fault
 from handlers import ids
 from ladder.formats.exporters import export
@@ -226,7 +226,7 @@ def test_a_level_that_goes_names_who_is_on_it_and_asks_where_they_go(office: Off
 
 def test_without_an_answer_it_is_not_published(office: Office) -> None:
     upload(office, "ladder.json", without_level("junior"))
-    with pytest.raises(Refused, match="please complete this required field"):
+    with pytest.raises(ActRefused, match="please complete this required field"):
         submit(office)
     assert version(office) == 1
 

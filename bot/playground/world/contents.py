@@ -7,7 +7,7 @@ from bot.playground.world.values import Channel, File, Message, Typed, User, Vie
 
 
 @dataclass(slots=True, kw_only=True)
-class Held:
+class Contents:
     """Users, channels, files by id; messages by channel and `ts`; open modals and homes by person.
 
     `typed` holds what each person chose in a message's menus; `offset` is how far the date stands from real time.
@@ -22,9 +22,9 @@ class Held:
     typed: dict[tuple[str, str, str], Typed] = field(default_factory=dict)
     offset: timedelta = timedelta()
 
-    def copy(self) -> "Held":
+    def copy(self) -> "Contents":
         """Returns the same, to be changed on its own."""
-        return Held(
+        return Contents(
             users=dict(self.users),
             channels=dict(self.channels),
             messages={channel: dict(messages) for channel, messages in self.messages.items()},
@@ -35,7 +35,7 @@ class Held:
             offset=self.offset,
         )
 
-    def emptied(self) -> "Held":
+    def emptied(self) -> "Contents":
         """Returns the users, the channels and the date alone."""
         empty: dict[str, dict[str, Message]] = {channel: {} for channel in self.channels}
-        return Held(users=self.users, channels=self.channels, messages=empty, offset=self.offset)
+        return Contents(users=self.users, channels=self.channels, messages=empty, offset=self.offset)
