@@ -11,13 +11,11 @@ from functools import partial
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from slack_sdk import WebClient
-
 from bot import schema
 from bot.clock.calendar_time import calendar_clock
 from bot.config import Config
 from bot.readiness import Away, check_database, patiently, reach_database, socket_address, team_of
-from bot.slack.outcomes import post_client
+from bot.slack.client import SlackClient, post_client
 from bot.supervisor import keep_running, until_told
 from ladder.errors import Unavailable
 from ladder.store.db import Database
@@ -161,7 +159,7 @@ def _database(config: Config) -> Database:
     return Database(open_engine(config.database_url))
 
 
-def _worker(config: Config, client: WebClient, team: str) -> "Worker":
+def _worker(config: Config, client: SlackClient, team: str) -> "Worker":
     from bot.delivery.renderers import RENDERERS
     from bot.delivery.worker import Worker
 

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from slack_bolt import BoltResponse
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from handlers import ids
@@ -60,6 +61,8 @@ def _code(error: SlackApiError) -> str:
 def on_error(error: Exception, body: Mapping[str, Any]) -> BoltResponse:
     """Bolt's one error handler. A command, form or button gets a sentence with what to do; an event gets a 500,
     so that Slack sends it again (docs.slack.dev, Events API)."""
+    if isinstance(error, BoltUnhandledRequestError):
+        return _without_listener(body)
     if isinstance(error, SlackApiError) and _code(error) == "hash_conflict":
         return BoltResponse(status=200, body="")  # two presses at once: the first has changed the view
     if isinstance(error, NotFound):
@@ -73,6 +76,17 @@ def on_error(error: Exception, body: Mapping[str, Any]) -> BoltResponse:
         # where nothing can be said, the status makes Slack show its own sign that it failed
         return BoltResponse(status=200 if _told(escape(sentence), body.get("response_url", "")) else 500, body="")
     return BoltResponse(status=500, body="")
+
+
+def _without_listener(body: Mapping[str, Any]) -> BoltResponse:
+    """What Slack tells about itself, or about a view that was closed, is heard and needs nothing done."""
+    kind = body.get("type")
+    if kind == "app_rate_limited":
+        log.warning("Slack holds back events of workspace %s for a minute: it sent too many", body.get("team_id"))
+    elif kind not in ("block_actions", "view_closed"):
+        log.warning("there is no listener for this kind of request: %s", body.get("command") or kind)
+        return BoltResponse(status=404, body="")
+    return BoltResponse(status=200, body="")
 
 
 def _sentence(error: Exception) -> str:

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from slack_bolt import App
-from slack_sdk import WebClient
 
 from handlers.home import publish_home
 from handlers.interaction.ask import Ask
@@ -25,9 +24,9 @@ def register(app: App, services: Services) -> None:
     """Adds the listeners for events. An error is a 500: Slack sends the event again."""
 
     @app.event("app_home_opened")
-    def opened(body: Body, client: WebClient) -> None:
+    def opened(body: Body) -> None:
         if body["event"].get("tab") == "home":
-            publish_home(Ask(services=services, who=of_event(body), client=client))
+            publish_home(Ask(services=services, who=of_event(body), client=app.client))
 
     @app.event("user_change")
     def changed(body: Body) -> None:

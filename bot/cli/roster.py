@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot import schema
 from bot.clock.time import machine_time
 from bot.config import Config
-from bot.slack.outcomes import post_client
+from bot.slack.client import post_client
 from bot.slack.people_lookup import Asked, Say, ask_slack, own_workspace
 from ladder.errors import Unavailable
 from ladder.people import people, workspaces

@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 
 from bot.clock.time import CheckedClock, machine_time
 from bot.config import Config
-from bot.slack.outcomes import silent_log
+from bot.slack.client import NeverSent, NoAnswer, SlackClient
 from ladder.delivery.queue import database_time
 from ladder.store.db import Database
 
@@ -23,7 +23,7 @@ _TIMEOUT_SECONDS = 3
 
 def calendar_clock(config: Config, database: Database) -> CheckedClock:
     """The clock that says what is due."""
-    slack = WebClient(base_url=config.slack_api_url, timeout=_TIMEOUT_SECONDS, retry_handlers=[], logger=silent_log)
+    slack = SlackClient("", config.slack_api_url, timeout=_TIMEOUT_SECONDS)
     if config.slack_is_local:
         return CheckedClock(lambda: slack_date(slack), every=timedelta(seconds=5), apart=_APART_LOCALLY)
     if database.engine.dialect.name != "sqlite":
@@ -37,11 +37,11 @@ def slack_date(client: WebClient) -> datetime | None:
         headers = client.api_test().headers
     except SlackApiError as error:
         headers = error.response.headers
-    except (SlackClientError, OSError):
+    except (NeverSent, NoAnswer):
         return None
     said = {name.lower(): value for name, value in headers.items()}.get("date", "")
     try:
-        return parsedate_to_datetime(said[0] if isinstance(said, list) else said).astimezone(UTC)
+        return parsedate_to_datetime(said).astimezone(UTC)
     except ValueError:
         return None
 

@@ -13,11 +13,10 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from slack_sdk import WebClient
-
 from bot.delivery.lookup import direct_channel, find_post
 from bot.delivery.pictures import PATIENCE, upload, why_in_words
 from bot.delivery.rendered import Rendered, Renderer, Withdrawn, post_arguments
+from bot.slack.client import SlackClient, TooLate
 from bot.slack.outcomes import (
     Accepted,
     Answer,
@@ -31,7 +30,6 @@ from bot.slack.outcomes import (
     post,
 )
 from bot.slack.pacing import CHANNEL, HISTORY, POST, Key, Pace
-from bot.slack.punctual import TooLate
 from handlers import limits
 from handlers.interaction.members import NOBODY_HERE, REASONS, Profile, profile_of
 from handlers.message import Message
@@ -64,7 +62,7 @@ class Outbox:
     """Carries deliveries out. `now` is the calendar's time, `machine` the time of leases and waits."""
 
     database: Database
-    clients: Mapping[str, WebClient]
+    clients: Mapping[str, SlackClient]
     renderers: Mapping[str, Renderer]
     reschedules: Mapping[str, Reschedule]
     now: Callable[[], datetime]

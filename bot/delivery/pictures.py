@@ -7,13 +7,9 @@ processing a file for a moment after it has taken it, and until then refuses a b
 
 from functools import partial
 from http import HTTPStatus
-from http.client import HTTPException
-from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import BaseHandler, HTTPSHandler, ProxyHandler, Request, build_opener
 
-from slack_sdk import WebClient
-
+from bot.slack.client import NeverSent, NoAnswer, SlackClient
 from bot.slack.outcomes import (
     Answer,
     Failure,
@@ -22,8 +18,8 @@ from bot.slack.outcomes import (
     Refused,
     Unknown,
     look_up,
-    no_connection,
     retry_after,
+    unanswered,
 )
 from handlers import limits
 from handlers.message import Picture
@@ -39,7 +35,7 @@ _WITHOUT = {
 }
 
 
-def upload(client: WebClient, picture: Picture) -> str | Failure:
+def upload(client: SlackClient, picture: Picture) -> str | Failure:
     """Draws and uploads a picture; returns the file's id, or why there is none. Raises what drawing raises."""
     data = picture.draw()
     begun = look_up(
@@ -69,26 +65,14 @@ def why_in_words(failure: Failure) -> str:
     return ""
 
 
-def _send(client: WebClient, url: str, data: bytes) -> Failure | None:
-    """Sends a file's bytes to the address that Slack named; None if Slack has them."""
-    if urlsplit(url).scheme not in ("https", "http"):
+def _send(client: SlackClient, url: str, data: bytes) -> Failure | None:
+    """Sends a file's bytes to the address that Slack named, over TLS as to Slack itself; None if Slack has them."""
+    if urlsplit(url).scheme not in ("https", urlsplit(client.base_url).scheme):
         return Unknown("no address to upload to")
-    proxies: list[BaseHandler] = [ProxyHandler({"http": client.proxy, "https": client.proxy})] if client.proxy else []
-    request = Request(url, data, {"Content-Type": "application/octet-stream"}, method="POST")  # noqa: S310  see above
     try:
-        with build_opener(*proxies, HTTPSHandler(context=client.ssl)).open(request, timeout=client.timeout) as answer:
-            answer.read()
-    except HTTPError as error:
-        with error:
-            return _of_status(error)
-    except URLError as error:
-        return no_connection(error)
-    except (OSError, HTTPException) as error:
-        return Unknown(type(error).__name__)
-    return None
-
-
-def _of_status(error: HTTPError) -> Failure:
-    if error.code == HTTPStatus.TOO_MANY_REQUESTS:
-        return Refused(retry_after(dict(error.headers)), "Slack asked to wait")
-    return Unknown(f"HTTP {error.code}")
+        reply = client.fetch("POST", url, {"Content-Type": "application/octet-stream"}, data)
+    except (NeverSent, NoAnswer) as error:
+        return unanswered(error)
+    if reply.status == HTTPStatus.TOO_MANY_REQUESTS:
+        return Refused(retry_after(reply.headers), "Slack asked to wait")
+    return None if reply.status == HTTPStatus.OK else Unknown(f"HTTP {reply.status}")

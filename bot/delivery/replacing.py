@@ -12,8 +12,8 @@ from typing import Any
 
 from bot.delivery.outbox import TOO_RICH, Outbox
 from bot.delivery.rendered import Withdrawn
+from bot.slack.client import TooLate, leaving_only_if
 from bot.slack.outcomes import Answer, Failure, Never, Paused, Refused, Unknown, look_up
-from bot.slack.punctual import TooLate, leaving_only_if
 from ladder.delivery import claims
 from ladder.delivery.claims import Claimed
 from ladder.delivery.requests import End, finish

@@ -12,14 +12,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from slack_sdk import WebClient
-
 from bot.clock.jobs import RESCHEDULES
 from bot.clock.time import MovableClock, machine_time
 from bot.delivery.digest_update import REPLACERS
 from bot.delivery.outbox import Outbox, Reschedule
 from bot.delivery.rendered import Renderer
 from bot.delivery.replacing import Replacer, replace_in_slack
+from bot.slack.client import SlackClient
 from bot.slack.pacing import USER, Pace
 from ladder.delivery import across, claims, queue
 from ladder.delivery.claims import Claimed
@@ -45,14 +44,14 @@ GoOn = Callable[[float], bool]
 class Worker:
     """Sends what is due. Several may run on one database; nothing is sent twice.
 
-    `clients` are `bot.slack.outcomes.post_client`s by workspace id, and may change while it runs; a workspace
+    `clients` are `bot.slack.client.post_client`s by workspace id, and may change while it runs; a workspace
     without one waits. `now` is the calendar's time, `machine` the time of leases and waits.
     """
 
     def __init__(
         self,
         database: Database,
-        clients: Mapping[str, WebClient],
+        clients: Mapping[str, SlackClient],
         renderers: Mapping[str, Renderer],
         *,
         now: Callable[[], datetime],

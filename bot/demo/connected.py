@@ -21,7 +21,7 @@ from bot.delivery.renderers import RENDERERS
 from bot.delivery.worker import Worker
 from bot.playground.local_slack import LocalSlack
 from bot.playground.world.values import Json, Team
-from bot.slack.outcomes import post_client
+from bot.slack.client import post_client
 from bot.web.app import make_app
 from bot.web.http import Web
 from bot.web.services import make_services

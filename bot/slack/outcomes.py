@@ -1,33 +1,22 @@
-"""Calls to Slack whose outcome matters: a client that never repeats a call by itself, and one place that says what
-an answer means (docs/faults.md, 1 to 16). The error codes are those of docs.slack.dev.
+"""Calls to Slack whose outcome matters: one place that says what an answer means, or that none came (docs/faults.md, 1
+to 16). The error codes are those of docs.slack.dev.
 """
 
-import errno
-import logging
 import re
-import socket
-import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from http.client import HTTPException
 from typing import Any
-from urllib.error import URLError
 
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from bot.slack.punctual import PunctualClient, TooLate, leaving_only_if
+from bot.slack.client import NeverSent, NoAnswer, leaving_only_if
 from handlers.scopes import missing
 
-TIMEOUT_SECONDS = 10
 DEFAULT_RETRY_AFTER = 30
 LONGEST_RETRY_AFTER = 3600
 _CODE = re.compile(r"[a-z0-9_]+")
-
-silent_log = logging.getLogger("ladder.slack_http")
-silent_log.setLevel(logging.CRITICAL + 1)  # the SDK logs bodies, which hold what people wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +114,6 @@ _NEVERS: Mapping[str, str] = {
     "no_text": f"The message was empty. {_OUR_BUG}",
     "metadata_too_large": f"Slack refused the message's metadata. {_OUR_BUG}",
 }
-# Failures to get through to Slack at all: the request was not sent, so it had no effect.
-_NOT_CONNECTED = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
-_NO_ROUTE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL})
-
-
-def post_client(token: str, base_url: str) -> WebClient:
-    """A client that makes each call once: the SDK's own repetition would post a message twice."""
-    return PunctualClient(token=token, base_url=base_url, timeout=TIMEOUT_SECONDS, retry_handlers=[], logger=silent_log)
 
 
 def post(call: Callable[[], SlackResponse], in_time: Callable[[], bool]) -> Outcome:
@@ -156,14 +137,16 @@ def look_up(call: Callable[[], SlackResponse]) -> Answer | Failure:
         data = call().data
     except SlackApiError as error:
         return _refusal(error.response)
-    except URLError as error:
-        if isinstance(error.reason, TooLate):
-            raise error.reason from None
-        return no_connection(error)
-    except (SlackClientError, OSError, HTTPException, ValueError, AttributeError) as error:
-        # AttributeError: the SDK reads any JSON as an object, also a list
-        return Unknown(type(error).__name__)
+    except (NeverSent, NoAnswer) as error:
+        return unanswered(error)
     return Answer(data) if isinstance(data, dict) else Unknown("not JSON")
+
+
+def unanswered(error: NeverSent | NoAnswer) -> Failure:
+    """What it means that no answer came: nothing happened, or nobody knows."""
+    if isinstance(error, NeverSent):
+        return Refused(DEFAULT_RETRY_AFTER, f"no connection to Slack: {error}")
+    return Unknown(str(error))
 
 
 def _refusal(response: SlackResponse) -> Failure:
@@ -172,7 +155,7 @@ def _refusal(response: SlackResponse) -> Failure:
         return Refused(retry_after(response.headers), "Slack asked to wait")
     code = data.get("error") if isinstance(data, dict) else None
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or not isinstance(code, str) or not _CODE.fullmatch(code):
-        return Unknown(f"HTTP {status}")  # where the body is no JSON, the SDK puts a sentence in the code's place
+        return Unknown(f"HTTP {status}")  # a sentence: the body was no JSON
     if code == "missing_scope" and isinstance(data, dict):
         return Paused(code, missing(str(data.get("needed") or "")))
     return of_code(code, response.headers)
@@ -195,11 +178,3 @@ def retry_after(headers: Mapping[str, Any], default: int = DEFAULT_RETRY_AFTER) 
     if not said.strip().isascii() or not said.strip().isdigit():
         return default
     return min(max(int(said.strip()[:9]), 1), LONGEST_RETRY_AFTER)
-
-
-def no_connection(error: URLError) -> Failure:
-    """What it means that a request did not get through: nothing happened, or nobody knows."""
-    reason = error.reason
-    if isinstance(reason, _NOT_CONNECTED) or (isinstance(reason, OSError) and reason.errno in _NO_ROUTE):
-        return Refused(DEFAULT_RETRY_AFTER, f"no connection to Slack: {type(reason).__name__}")
-    return Unknown(type(reason).__name__)

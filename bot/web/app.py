@@ -2,29 +2,34 @@
 
 import logging
 
-from slack_bolt import App, BoltRequest
-from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
+from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped, warning_token_skipped
 
 import handlers
 from bot.config import Config
-from bot.slack.request_client import RequestClient
+from bot.slack.client import request_client
 from handlers.interaction.services import Services
 
 _bolt = logging.getLogger("ladder.bolt")
 _bolt.setLevel(logging.WARNING)  # at INFO, Bolt logs the whole body of a request with a bad signature
-_UNUSED = warning_client_prioritized_and_token_skipped()  # of the token in the environment, which our client has
-_bolt.addFilter(lambda record: record.msg != _UNUSED)
+_UNUSED = (
+    warning_client_prioritized_and_token_skipped(),
+    warning_token_skipped(),
+)  # listeners use the app's own client
+_bolt.addFilter(lambda record: record.msg not in _UNUSED)
 
 
 def make_app(config: Config, services: Services) -> App:
     """The app that answers Slack. `process_before_response`: an answer is committed before it is given, and an
     exception is an error that Slack sees (docs/decisions/server.md)."""
-    app = _App(
+    app = App(
         name="ladder",  # else Bolt looks for the file that makes it, through the source of all who call
         signing_secret=config.slack_signing_secret,
-        client=request_client(config),
+        client=request_client(config.slack_bot_token, config.slack_api_url),
+        authorize=_authorize,
         process_before_response=True,
-        token_verification_enabled=False,
+        raise_error_for_unhandled_request=True,
         logger=_bolt,
         ignoring_self_events_enabled=False,  # it listens to no messages, so not to its own either
         attaching_function_token_enabled=False,  # no listener runs a custom step's function
@@ -33,16 +38,7 @@ def make_app(config: Config, services: Services) -> App:
     return app
 
 
-def request_client(config: Config) -> RequestClient:
-    """The client for calls made inside a request."""
-    return RequestClient(config.slack_bot_token, config.slack_api_url, _bolt)
-
-
-class _App(App):
-    """Gives listeners the app's own client: Bolt makes a new one for each request, which has no connections yet."""
-
-    def _init_context(self, req: BoltRequest) -> None:
-        req.context["logger"] = _bolt
-        req.context["client"] = self.client
-        req.context["token"] = self.client.token
-        req.context["listener_runner"] = self.listener_runner
+def _authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+    """Slack's signature has vouched for the request already, so nobody is asked. No token is handed out: the client
+    that Bolt makes for each request would follow a redirect with it."""
+    return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)

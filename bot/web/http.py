@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from slack_bolt import App, BoltRequest, BoltResponse
 
-from bot.web.slack_request import SlackRequest
+from bot.web.slack_request import request_of
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -61,7 +61,7 @@ class Web:
         if not _is_number(length) or int(length) > MOST_BODY:
             return 413, _TEXT, b"too large"
         try:
-            request = SlackRequest(environ["wsgi.input"].read(int(length)).decode(), _headers(environ))
+            request = request_of(environ["wsgi.input"].read(int(length)).decode(), _headers(environ))
         except _NO_PAYLOAD:
             return 400, _TEXT, b"malformed"
         if not _can_be_checked(request):

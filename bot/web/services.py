@@ -6,9 +6,9 @@ from pathlib import Path
 
 from bot.clock.time import machine_time
 from bot.config import Config
+from bot.slack.client import request_client
 from bot.slack.directory import Directory
 from bot.slack.downloads import downloader
-from bot.web.app import request_client
 from handlers.interaction.services import Services
 from ladder.framework.model import Ladder
 from ladder.store.db import Database
@@ -19,14 +19,15 @@ WEB_BUSY_SECONDS = 1.5  # somebody waits for the answer: Slack gives it 3 s
 
 def make_services(config: Config, now: Callable[[], datetime] = machine_time) -> Services:
     """The services of a web process; nothing connects before the first request."""
-    directory = Directory(request_client(config))
+    client = request_client(config.slack_bot_token, config.slack_api_url)
+    directory = Directory(client)
     return Services(
         database=Database(open_engine(config.database_url, busy_seconds=WEB_BUSY_SECONDS)),
         now=now,
         profile=directory.profile,
         scopes=directory.scopes,
         first_ladder=lambda: first_ladder(config.ladder_file),
-        download=downloader(config),
+        download=downloader(client),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from bot.config import BadSetting
 from bot.readiness import Away, CannotStart, check_database, is_ready, patiently, reach_database, team_of
 from bot.schema import Damaged
-from bot.slack.outcomes import post_client
+from bot.slack.client import post_client
 from ladder.store.engine import open_engine
 from tests.bot.settings import config_for
 from tests.bot.slack.edge import answer, edge

@@ -53,7 +53,5 @@ def web_process() -> set[str]:
 
 
 def test_no_certificates_are_read_before_slack_is_called() -> None:
-    made = "request_client.tls.cache_info().currsize"
-    imported_by(
-        f"from bot.slack import request_client\nfrom bot.web import serving\nserving.application()\nassert {made} == 0"
-    )
+    made = "client.tls.cache_info().currsize"
+    imported_by(f"from bot.slack import client\nfrom bot.web import serving\nserving.application()\nassert {made} == 0")

@@ -16,15 +16,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from slack_sdk import WebClient
-
 from bot.clock.jobs import tick
 from bot.clock.time import machine_time
 from bot.delivery import outbox
 from bot.delivery.outbox import Outbox
 from bot.delivery.rendered import Rendered
 from bot.delivery.worker import Worker
-from bot.slack.outcomes import post_client
+from bot.slack.client import SlackClient, post_client
 from bot.slack.pacing import CHANNEL, HISTORY, POST, USER, Pace, Rate
 from handlers.message import Message, Picture
 from ladder.delivery import across, claims
@@ -147,7 +145,7 @@ def noticed(trap: Trap, mark: Callable[..., bool]) -> Callable[..., bool]:
     return noticed_mark
 
 
-def trapped_client(orders: Orders, trap: Trap, url: str, token: str) -> WebClient:
+def trapped_client(orders: Orders, trap: Trap, url: str, token: str) -> SlackClient:
     """The worker's client, with traps around its calls."""
     client = post_client(token, url)
     client.timeout = CALL_TIMEOUT  # type: ignore[assignment]  # the SDK hands it to a socket, which takes fractions

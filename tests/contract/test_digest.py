@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 from sqlalchemy import select
 
@@ -14,6 +13,7 @@ from bot.clock.time import machine_time
 from bot.delivery.lookup import EVENT_TYPE
 from bot.delivery.renderers import RENDERERS
 from bot.delivery.worker import Worker
+from bot.slack.client import SlackClient
 from ladder.store.db import Database, table_of
 from ladder.store.models import DeliveryRow, DeliveryState
 from tests.conftest import House
@@ -35,7 +35,7 @@ class Digests:
         house.person(far.people["ana"], name="Ana Lima", manager=far.max, level="mid", target="senior")
         house.win(far.people["ana"], "Led the move to the new queue", on=date(2026, 8, 3), competencies=("delivery",))
 
-    def run(self, client: WebClient | None = None, *, after: timedelta = timedelta(0)) -> int:
+    def run(self, client: SlackClient | None = None, *, after: timedelta = timedelta(0)) -> int:
         """One tick of the clock and one worker, `after` so long; returns how many messages it knows to be sent."""
         tick(self.database, DUE)
         worker = Worker(
@@ -57,7 +57,7 @@ def digests(database: Database, far: FarEnd) -> Digests:
     return Digests(database, far)
 
 
-def deaf(client: WebClient, *, arrives: bool) -> WebClient:
+def deaf(client: SlackClient, *, arrives: bool) -> SlackClient:
     """The client on a line that breaks before the answer to a post: after Slack took it, or before."""
     say = client.chat_postMessage
 

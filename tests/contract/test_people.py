@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.slack.client import request_client
 from bot.slack.directory import Directory
 from bot.slack.people_lookup import Asked, ask_slack, own_workspace
-from bot.web.app import request_client
 from handlers.interaction.members import Account, Profile
 from ladder.errors import Unsure
 from ladder.people.roster.file import parse
-from tests.contract.workspaces import TEAM, WRONG_TOKEN, FarEnd
+from tests.contract.workspaces import TEAM, TOKEN, WRONG_TOKEN, FarEnd
 
 pytestmark = pytest.mark.emulate
 
@@ -77,13 +77,13 @@ def test_without_leave_to_see_addresses_nobody_is_looked_up_by_one(installed: Ca
 # --- at a first visit
 
 
-def test_who_visits_first_is_met_by_name(far: FarEnd, database_url: str) -> None:
-    profile = Directory(request_client(far.config(database_url))).profile(far.max, TEAM)
+def test_who_visits_first_is_met_by_name(far: FarEnd) -> None:
+    profile = Directory(request_client(TOKEN, f"{far.url}/api/")).profile(far.max, TEAM)
     assert (profile.name, profile.account) == ("Max Berg", Account.MEMBER)
 
 
-def test_who_cannot_be_asked_about_is_taken_for_nobody(far: FarEnd, database_url: str) -> None:
-    directory = Directory(request_client(far.config(database_url)))
+def test_who_cannot_be_asked_about_is_taken_for_nobody(far: FarEnd) -> None:
+    directory = Directory(request_client(TOKEN, f"{far.url}/api/"))
     assert directory.profile("U0NOBODY", "T1") == Profile(name="", tz="", account=Account.ELSEWHERE)
     far.stop()
     with pytest.raises(Unsure, match="try again in a minute"):

@@ -11,8 +11,8 @@ import pytest
 from bot.delivery import lookup
 from bot.delivery.lookup import EVENT_TYPE, direct_channel, find_post
 from bot.delivery.rendered import post_arguments
+from bot.slack.client import TooLate
 from bot.slack.outcomes import Accepted, Never, Outcome, Paused, Refused, Unknown, post
-from bot.slack.punctual import TooLate
 from handlers.message import Message
 from ladder.delivery.claims import Claimed
 from tests.contract.workspaces import TEAM, TOKEN, FarEnd

@@ -8,13 +8,14 @@ from slack_bolt import App, BoltRequest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.web.app import make_app, request_client
+from bot.slack.client import request_client
+from bot.web.app import make_app
 from bot.web.services import make_services
 from handlers import ids
 from handlers.blocks import Block
 from handlers.views.evidence.win_form import Form, win_form
 from tests.conftest import LADDER, TODAY
-from tests.contract.workspaces import TEAM, FarEnd
+from tests.contract.workspaces import TEAM, TOKEN, FarEnd
 
 pytestmark = pytest.mark.emulate
 
@@ -23,8 +24,8 @@ EMPTY: Block = {"type": "home", "blocks": []}
 
 
 @pytest.fixture
-def client(far: FarEnd, database_url: str) -> WebClient:
-    return request_client(far.config(database_url))
+def client(far: FarEnd) -> WebClient:
+    return request_client(TOKEN, f"{far.url}/api/")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from slack_sdk import WebClient
 from bot.config import Config
 from bot.playground.local_slack import LocalSlack
 from bot.playground.world.values import Team
-from bot.slack.outcomes import post_client
+from bot.slack.client import SlackClient, post_client
 from tests.manifests import with_history
 
 HERE = Path(__file__).parent
@@ -46,7 +46,7 @@ class FarEnd:
         """The id of Max, to whom most is sent."""
         return self.people["max"]
 
-    def client(self, token: str = TOKEN, path: str = "/api/") -> WebClient:
+    def client(self, token: str = TOKEN, path: str = "/api/") -> SlackClient:
         """The client that the worker and the roster's import use."""
         return post_client(token, self.url + path)
 

@@ -1,52 +1,48 @@
 """An answer that points elsewhere is not followed: the bot token would go there too (docs/faults.md, 94)."""
 
-import logging
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.config import Config
 from bot.readiness import Away, socket_address, team_of
 from bot.slack import outcomes
+from bot.slack.client import post_client, request_client
 from bot.slack.downloads import downloader
-from bot.slack.request_client import RequestClient
 from ladder.errors import Unavailable
 from tests.bot.slack.edge import answer, edge
-from tests.office import Office
 
 TOKEN = "xoxb-secret"
 
 
 def post(url: str) -> None:
-    client = outcomes.post_client(TOKEN, url)
+    client = post_client(TOKEN, url)
     sent = outcomes.post(lambda: client.chat_postMessage(channel="U1", text="hello"), lambda: True)
     assert isinstance(sent, outcomes.Unknown)
 
 
 def open_view(url: str) -> None:
     with pytest.raises(SlackApiError):
-        RequestClient(TOKEN, url, logging.getLogger("silent")).views_open(trigger_id="1", view={"type": "modal"})
+        request_client(TOKEN, url).views_open(trigger_id="1", view={"type": "modal"})
 
 
-def ask_by_the_sdk(url: str) -> None:
+def ask(url: str) -> None:
     with pytest.raises(SlackApiError):
-        RequestClient(TOKEN, url, logging.getLogger("silent")).users_info(user="U1")
+        request_client(TOKEN, url).users_info(user="U1")
 
 
 def start(url: str) -> None:
     with pytest.raises(Away):
-        team_of(outcomes.post_client(TOKEN, url))
+        team_of(post_client(TOKEN, url))
 
 
 def open_socket(url: str) -> None:
     with pytest.raises(Away):
-        socket_address(outcomes.post_client(TOKEN, url), "xapp-secret")
+        socket_address(post_client(TOKEN, url), "xapp-secret")
 
 
 @pytest.mark.parametrize("status", ["301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"])
-@pytest.mark.parametrize("call", [post, open_view, ask_by_the_sdk, start, open_socket])
+@pytest.mark.parametrize("call", [post, open_view, ask, start, open_socket])
 def test_no_call_to_slack_does(call: Callable[[str], None], status: str) -> None:
     with edge(answer("{}")) as elsewhere, edge(answer("", status, f"Location: {elsewhere.url}")) as far_end:
         call(far_end.url)
@@ -54,9 +50,8 @@ def test_no_call_to_slack_does(call: Callable[[str], None], status: str) -> None
         assert elsewhere.requests == []
 
 
-def test_no_download_does(office: Office) -> None:
+def test_no_download_does() -> None:
     with edge(answer("{}")) as elsewhere, edge(answer("", "302 Found", f"Location: {elsewhere.url}")) as far_end:
-        config: Config = replace(office.config, slack_api_url=far_end.url)
         with pytest.raises(Unavailable):
-            downloader(config)(f"{far_end.url}file")
+            downloader(request_client(TOKEN, far_end.url))(f"{far_end.url}file")
         assert elsewhere.requests == []

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from slack_sdk import WebClient
 
 from bot.clock.calendar_time import calendar_clock, slack_date
 from bot.clock.time import machine_time
 from bot.playground.world.faults import read_fault
+from bot.slack.client import post_client
 from tests.conftest import POSTGRES
 from tests.office import MONDAY, Office
 
@@ -41,7 +41,7 @@ def test_postgres_needs_no_slack_to_know_the_date(office: Office, monkeypatch: p
 
 def test_slacks_date_is_read_off_any_answer_of_its(office: Office) -> None:
     with office:
-        client = WebClient(base_url=office.config.slack_api_url, retry_handlers=[])
+        client = post_client("", office.config.slack_api_url)
         office.slack.set_time(datetime(2027, 1, 4, 8, 30, tzinfo=UTC))
         assert slack_date(client) is not None
         office.slack.faults.order(read_fault({"method": "api.test", "error": "internal_error", "times": 1}))

@@ -13,7 +13,7 @@ from bot.playground.local_slack import LocalSlack
 from bot.playground.world.faults import read_fault
 from bot.playground.world.values import Message as Posted
 from bot.playground.world.values import Team
-from bot.slack.outcomes import post_client
+from bot.slack.client import post_client
 from bot.slack.pacing import CHANNEL, HISTORY, POST, USER, Pace, Rate
 from handlers.message import Message
 from ladder.delivery import claims, queue

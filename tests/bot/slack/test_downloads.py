@@ -6,12 +6,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import repeat
-from pathlib import Path
 from threading import Thread
 
 import pytest
 
-from bot.config import read
+from bot.slack.client import request_client
 from bot.slack.downloads import downloader
 from handlers.publishing.input import MOST_BYTES
 from ladder.errors import Unavailable
@@ -22,8 +21,7 @@ SHEET = b"Level,Delivery\nJunior,Finishes\n"
 
 
 def fetch(api: str, url: str) -> bytes:
-    values = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": "0" * 32, "SLACK_API_URL": api}
-    return downloader(read(environ=values, folder=Path("/nonexistent")))(url)
+    return downloader(request_client(TOKEN, api))(url)
 
 
 def at(api: str, path: str = "files/F1/ladder.csv") -> str:
