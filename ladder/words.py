@@ -41,7 +41,8 @@ _FUNCTION_WORDS = (
     " you they he she our your my his her their them us me not no so if but into than then when which who whom whose"
     " what how why all any more most such only very can could will would should may might must do does did done have"
     " has had just about also other others another where while during through there here out up over per via both each"
-    " few i'm i've we've it's off down back around again still yet now own"
+    " few i'm i've we've it's off down back around again still yet now own because since before until till"
+    " without within between one two three four five six seven eight nine ten every same many much"
 )
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 
@@ -87,7 +88,7 @@ def stem(word: str) -> str:
     """A word without its ending: "mentored", "mentoring" and "mentors" become one. Light, and for English; words of
     other languages are met by their pieces."""
     for suffix, instead in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+        if word.endswith(suffix) and len(word) - len(suffix) >= (4 if len(suffix) > 3 else 3):  # "comment" is not "com"
             word = word[: -len(suffix)] + instead
             break
     if len(word) > 4 and word[-1] in "ey":

@@ -1,13 +1,26 @@
 """Which concepts a text speaks of."""
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ladder.words import Token, tokens
+from ladder.words import LIMIT, Token, tokens
 
 _FAMILY_SHARE = 0.5  # a family is the wider and weaker hint
+_MANY = r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|all|every|each|other|several|multiple|many|both)"
+_GROUPS = r"(?:teams?|squads?|departments?|services?|repos?|apps?|offices|countries|regions|orgs?|units|pods)\b"
+# What figures speak of: money, reach, and speed.
+_FIGURES = (
+    (
+        re.compile(r"[$€£¥]\s?\d|\d\s?(?:k|m|mio|bn)?\s?(?:[$€£¥]|(?:usd|eur|gbp|euros?|dollars?)\b)"),
+        "business/business",
+    ),
+    (re.compile(rf"{_MANY}\s+(?:\w+\s+){{0,2}}?{_GROUPS}"), "scope/scope_wide"),
+    (re.compile(r"\d\s?(?:ms|rps|qps|tps)\b|\bp9\d\b|\b\d+x (?:faster|quicker)"), "technology/performance_scaling"),
+)
 
 
 _Phrases = dict[tuple[str, ...], tuple[tuple[str, float], ...]]
@@ -22,8 +35,24 @@ class Hit(NamedTuple):
     share: float
 
 
-def concepts_in(found: Sequence[Token]) -> Iterator[Hit]:
-    """Each concept that a word or phrase of the text belongs to, and its family."""
+def concepts_in(text: str, found: Sequence[Token]) -> Iterator[Hit]:
+    """Each concept that a word, phrase or figure of the text belongs to, and its family."""
+    yield from _in_phrases(found)
+    yield from _in_figures(text, found)
+
+
+def _in_figures(text: str, found: Sequence[Token]) -> Iterator[Hit]:
+    """What the figures of a text speak of."""
+    low, starts = text[:LIMIT].lower(), [token.start for token in found]
+    for figure, concept in _FIGURES:
+        for match in figure.finditer(low):
+            first = max(0, bisect_left(starts, match.start()))
+            end = bisect_left(starts, match.end())
+            if first < end:
+                yield Hit(first, end, concept, 1.0)
+
+
+def _in_phrases(found: Sequence[Token]) -> Iterator[Hit]:
     beginnings = _beginnings()
     stems = [token.stem for token in found]
     for first, stem in enumerate(stems):

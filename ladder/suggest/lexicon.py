@@ -5,238 +5,270 @@ general knowledge of the trade, for no ladder in particular: a concept means not
 """
 
 CONCEPTS = """\
+people: people person individuals talent each-other team-member teammates
+technology: technical tech technology engineering craft craftsmanship tech-stack stack
 technology/mobile: mobile ios android iphone ipad tablet swift kotlin objective-c swiftui uikit jetpack
   jetpack-compose xcode gradle cocoapods react-native flutter expo app-store play-store google-play testflight
   fastlane apk push-notification deep-link universal-link phone handset wear watchos tvos native-app mobile-app app
   offline-mode in-app
 technology/frontend: frontend front-end web-client browser html css sass less-css stylesheet javascript typescript
-  react redux vue angular svelte ember jquery next-js dom webpack vite rollup babel bundle bundler client-side
-  cross-browser chrome safari firefox ie11 responsive web-page screen component storybook render rendering
-  server-side-rendering hydration a11y accessibility wcag aria screen-reader widget sidebar navbar menu carousel
-  toolbar button modal popup tooltip dropdown checkbox form scroll hover editor font icon svg pixel margin lighthouse
-  core-web-vitals seo i18n localisation localization single-page web
+  react redux vue angular svelte ember jquery next-js dom webpack vite rollup babel bundle client-side cross-browser
+  chrome safari firefox ie11 responsive web-page screen component storybook render rendering server-side-rendering
+  hydration a11y accessibility wcag aria screen-reader widget sidebar navbar menu carousel toolbar button modal popup
+  tooltip dropdown checkbox form scroll hover editor font icon svg pixel margin lighthouse core-web-vitals seo i18n
+  localisation single-page web
 technology/interface_design: design-system ux ui user-interface usability mockup mock-up figma sketch prototype
-  wireframe visual interaction animation transition style-guide polish designer designers layout typography
-  colour-palette look-and-feel design-review user-testing
-technology/backend: backend back-end server servers server-side service services microservice api apis endpoint
-  endpoints rest graphql grpc rpc protobuf node nodejs golang java scala kotlin-service python ruby rails django flask
-  spring php laravel rust elixir dot-net webhook request response handler controller middleware gateway third-party
-  integration integrations payment payments billing stripe checkout email-service notification notifications
-  search-service authentication-service session queue worker cron job scheduler rate-limit pagination idempotent
-technology/data_storage: database databases db sql nosql postgres postgresql mysql mariadb mongodb mongo dynamodb
-  dynamo redis cassandra neo4j elasticsearch opensearch solr memcached cache caching index indexes schema table column
-  row migration backfill query queries shard sharding replica replication partition transaction storage s3 bigquery
-  redshift orm
-technology/data_pipelines: pipeline pipelines etl elt batch spark kafka kinesis airflow dbt flink beam stream
-  streaming warehouse data-warehouse data-lake analytics hadoop hive event-stream ingestion queue sqs pubsub rabbitmq
-  dataset data-set parquet data-engineering data-quality data-model
-technology/machine_learning: machine-learning ml ai model models training recommendation recommendations recommender
-  ranking classifier classification inference llm gpt embedding embeddings vector-database data-science data-scientist
-  feature-store neural deep-learning nlp prediction predictive personalisation personalization spam-detection prompt
-  rag agent fine-tune tensorflow pytorch notebook
-technology/infrastructure: infrastructure infra deploy deploys deployed deployment deployments kubernetes k8s docker
-  container containers terraform ansible puppet chef helm aws gcp azure cloud heroku cluster load-balancer network
-  networking dns cdn fastly cloudfront vpc proxy provisioning ci cd ci-cd build builds jenkins github-actions circleci
-  rollout blue-green release platform autoscaling nginx linux configuration config server-upgrade environment staging
-  ec2 lambda serverless operating-system devops iac infrastructure-as-code service-mesh
-technology/reliability: reliability reliable outage outages incident incidents postmortem post-mortem blameless
-  on-call oncall pager paged pagerduty opsgenie alert alerts alerting monitor monitoring observability tracing
-  dashboard slo sla sli uptime downtime availability runbook playbook triage triaged rollback rolled-back failover
-  fail-over resilience resilient fault-tolerance fault-tolerant redundancy recovery disaster-recovery backup restore
-  grafana prometheus datadog newrelic sentry splunk pingdom log logs logging healthcheck health-check production
-  root-cause hotfix sre degraded rota operations ops firefighting incident-response incident-commander chaos
-  circuit-breaker retry error-budget stability stable
-technology/security: security secure vulnerability vulnerabilities exploit pentest penetration-test threat
-  threat-model cve patch encryption encrypt encrypted tls ssl certificate authentication authorization authorisation
-  oauth sso saml mfa 2fa identity access-control permission permissions secret secrets token audit compliance gdpr
-  soc2 pci hipaa fraud abuse spam-attack phishing privacy data-protection xss csrf sql-injection ddos breach hardening
-  devsecops appsec
-technology/performance_scaling: performance-tuning latency throughput slow optimise optimize optimised optimized
-  optimisation optimization profile profiled profiling benchmark benchmarking scale scaled scaling scalable
-  scalability load load-test load-testing capacity capacity-planning memory cpu bottleneck p95 p99 percentile
-  millisecond ms concurrency caching time-to-first-byte bundle-size page-load n-plus-one
-technology/architecture: architecture architectures architectural architect system-design technical-design design-doc
-  design-document rfc tech-spec technical-spec adr design-pattern pattern patterns abstraction abstractions modular
-  modularise decouple decoupled coupling interface interfaces contract monolith microservices domain-model
-  domain-driven event-driven event-sourcing distributed distributed-system framework blueprint reusable reuse library
-  extensible backwards-compatible layer schema-design
-technology/migration: migrate migrated migrating migration migrations upgrade upgraded upgrades upgrading port ported
-  rewrite rewrote replace replaced replacing legacy deprecate deprecated deprecation sunset decommission
-  decommissioned version modernise modernised modernize modernisation move-off replatform cutover strangler
-  end-of-life
-technology/testing_quality: test tests tested testing unit-test unit-tests integration-test e2e end-to-end-test
-  acceptance-test smoke-test coverage test-coverage qa quality-assurance regression flaky quality bug bugs defect
-  defects robust robustness lint linter linting static-analysis selenium cypress playwright jest pytest junit testable
-  tdd bdd test-automation automated-test fixture mock mocks craft correctness edge-case edge-cases
-technology/code_health: refactor refactored refactoring cleanup clean-up cleaned tech-debt technical-debt debt
-  readable readability maintainable maintainability simplify simplified dead-code unused-code delete-code remove-code
-  duplicate duplication copy-paste naming convention clean-code code-quality code-review code-reviews code-reviewer
-  review-code pull-request pull-requests pr prs reviewer commit-message boy-scout comment comments
-technology/debugging: debug debugged debugging diagnose diagnosed troubleshoot troubleshooting investigate
-  investigated investigation fix fixed fixes fixing bug bugfix crash crashes crashing reproduce stack-trace exception
-  race-condition deadlock memory-leak leak error errors timeout root-cause bisect
-technology/coding: code coded codebase coding implement implemented implementing implementation feature features build
-  built ship shipped develop developed development program programming programmed commit commits git branch rebase
-  merge merged repository repo pull-request script scripts function module class package dependency library language
-  syntax algorithm added add wrote software
-technology/developer_experience: tooling tool tools cli developer-experience devex developer-productivity
-  dev-environment local-environment local-setup build-time build-times ci-time generator template boilerplate
-  scaffolding automation automate automated internal-tool sdk compile compiler plugin linter codemod hot-reload
-  monorepo workflow
-writing/documentation: document documents documented documenting documentation docs wiki readme readmes guide guides
-  runbook runbooks playbook handbook faq how-to manual confluence notion diagram tutorial changelog release-note
-  release-notes knowledge-base written write-up
-communication/communication: communicate communicated communicates communicating communication communicator update
-  updates updated status status-update report reported present presented presentation presents explain explained
-  explaining share shared announce announced message email slack discuss discussed discussion conversation
-  conversations clarify clarified clear listen listened listening audience write-up summary summarise summarised demo
-  demoed inform informed weekly-update newsletter raise raised transparency transparent open honest articulate jargon
-  concise verbal spoken memo all-hands feedback presentation-skills negotiate
-communication/stakeholders: stakeholder stakeholders product-manager product-managers pm pms product-owner designer
-  customer-success sales marketing legal finance editorial exec execs executive executives leadership-team c-level ceo
-  cto cfo vp board investor investors client partner partners cross-functional non-technical business-team expectation
-  expectations negotiate negotiated buy-in sponsor requirement alignment aligned align
-collaboration/collaboration: collaborate collaborated collaborates collaboration collaborative together partner
-  partnered partnering pair paired pairing mob cross-team teamwork team-work joint jointly cooperate coordinate
-  coordinated liaise liaised worked-with work-with colleague colleagues teammate teammates peer peers relationship
-  relationships unblock unblocked another-team other-teams sister-team trust respect
-collaboration/meetings_facilitation: facilitate facilitated facilitates facilitation facilitator meeting meetings
-  workshop workshops retro retros retrospective retrospectives standup stand-up agenda planning-session
-  brainstorm brainstorming session sessions host hosted chair chaired moderate moderated all-hands town-hall kickoff
-  kick-off cadence ceremony refinement grooming remote attendee
-planning/planning: plan plans planned planning roadmap roadmaps milestone milestones schedule scheduled timeline
-  timelines deadline deadlines estimate estimated estimates estimation scope scoped scoping prioritise prioritised
-  prioritize prioritized prioritisation prioritization priority priorities backlog sprint sprints gantt dependency
-  dependencies breakdown break-down broke-down okr okrs quarterly spec specs budget time-box timebox resourcing
-  capacity jira ticket tickets epic user-story stories wip kanban
-planning/delivery: deliver delivered delivers delivering delivery ship shipped shipping launch launched launches
-  release released releases rollout roll-out rolled-out go-live complete completed finish finished execute executed
-  execution on-time on-budget ahead-of-schedule deadline deadlines project projects program programme milestone
-  outcome outcomes iterative incremental feature-flag
-planning/project_leadership: project-lead project-manager project-management project projects program programme manage
-  managed management led lead coordinate coordinated coordination oversee oversaw drove drive driving run ran
-  tech-lead delegate delegated delegating delegation initiative workstream effort tracked tracking dependencies
-  multi-team multiple-teams rollout launch engineers-to status
-leadership/leadership: lead leads led leading leader leaders leadership manager head director direct vision inspire
-  inspired inspires captain example role-model accountable accountability responsibility influence influenced empower
-  empowered empowers guide rally rallied motivate trust
-leadership/ownership: own owned owns owning owner ownership responsible responsibility accountable accountability
-  end-to-end autonomous autonomously autonomy independent independently independence self-directed self-reliant
-  self-starter unsupervised unaided without-help without-guidance alone single-handedly maintainer maintained maintain
-  steward follow-through see-through saw-it-through from-design-to-deployment
-leadership/initiative: initiative initiatives proactive proactively propose proposed proposal proposals suggest
-  suggested suggestion pitch pitched idea ideas unprompted unasked without-being-asked volunteer volunteered hackathon
-  hack hackday hack-week side-project spare-time own-time champion championed pioneer pioneered instigate instigated
-  introduce introduced spearhead spearheaded kick-started kicked-off started created noticed spotted convinced
-  pushed-for challenge challenged status-quo opportunity opportunities change changes persist perseverance picked-up
-  experiment prototype prototyped
-innovation/innovation: innovate innovated innovation innovative experiment experiments experimented prototype
-  prototyped poc proof-of-concept spike hackathon research researched novel invent invented invention patent explore
-  explored new-technology emerging bold bolder creative creativity cutting-edge state-of-the-art try-new fail-fast
-process/improvement_process: process processes improve improved improvement improvements continuous-improvement
-  streamline streamlined workflow workflows retro retrospective agile scrum kanban efficiency friction pain-point
-  bottleneck rotation policy policies guideline checklist template standardise standardised standardize cadence
-  ways-of-working iterate definition-of-done manual-process release-process review-process
-people/mentoring: mentor mentored mentors mentoring mentorship mentee coach coached coaching teach taught teaches
-  teaching teacher tutor train trained training trainings pair paired pairing pair-programming onboard onboarded
-  onboarding buddy new-hire new-hires new-joiner new-starter starters intern interns junior juniors apprentice
-  graduate graduates bootcamp guide guided guidance explain explained walked-through brown-bag lunch-and-learn
-  tech-talk workshop course class lecture curriculum knowledge-sharing knowledge-share share-knowledge bus-factor
-  lesson lessons helped-grow advice sounding-board shadow shadowed office-hours study-group learning-group ramp-up
-  ramped-up less-experienced
-people/learning: learn learns learned learnt learning study studied course courses certification certified read reads
-  reading book books curious curiosity self-taught upskill skill skills researched keep-up up-to-date growth-mindset
-  training conference develop-myself feedback-seek deepened
-people/career_growth: career careers promotion promotions promote promoted growth development-plan progression
-  aspirations aspiration goals goal-setting 1:1 1:1s one-on-one one-on-ones 1-on-1 coaching strengths weaknesses
-  sponsor sponsored sponsorship stretch stretch-project opportunity advocate advocated advocating path paths ladder
-  title role roles transition switch switched retention retain retained report reports direct-report direct-reports
-  succession development personal-development
-people/performance_management: underperform underperforming underperformer underperformance performance-issue
-  performance-issues performance-plan performance-improvement pip performance-review performance-reviews struggling
-  struggled difficult-conversation difficult-feedback hard-conversation stuck blocked blocker blockers unblock
-  unblocked next-steps turnaround turned-around behaviour behaviours behavior behaviors fired terminate exit
-  low-performer expectations accountability potential excellence motivation improvement-plan
-people/conflict: conflict conflicts mediate mediated mediates mediation mediator disagreement disagreements dispute
-  argument de-escalate de-escalated tension tensions clash clashes heated toxic aggressive dysfunction dysfunctional
-  dysfunctions calm defuse defused reconcile resolved-between misunderstanding escalated-situation compromise
-people/wellbeing: wellbeing well-being health healthy happy happiness morale burnout burned-out burnt-out stress
-  stressed mental-health work-life work-life-balance empathy empathise empathised empathetic compassion compassionate
-  psychological-safety safe emotional emotion emotions celebrate celebrated celebrates celebrating celebration praise
-  praised thank thanked thanks recognition recognise-achievement kudos appreciation gratitude time-off vacation
-  parental-leave bereavement grief anxiety anxious worried worries overwhelmed difficult-time tough-time
-  personal-issue encourage encouraged cheer workload overtime hours-late kind kindness checked-in check-in motivate
-  motivated frustration frustrated upset venting listened comfort reassurance reassured supportive
-people/team_managing: manage manages managed managing manager managers management line-manager line-manage
-  people-manager people-management team-lead direct-reports staffing headcount delegate delegated performance-review
-  one-on-one team-of skip-level hire-team grow-team built-team team-performance
-people/feedback: feedback constructive critique 360 360-feedback peer-review peer-reviews survey praise review-cycle
-  receptive comments self-review retro candid
-community/team_culture: culture cultural community communities values value inclusive inclusion inclusivity diversity
-  diverse belonging equity underrepresented team-building social socials event events offsite off-site lunch lunches
-  dinner drinks party parties game games volunteer committee erg employee-resource-group affinity-group welcoming
-  welcome welcomed engage bonding book-club fun club charity code-of-conduct respect bias allyship ally
-  guild company-values holiday-party hobby bake karaoke birthday
-community/helping_out: help helps helped helping pitch-in pitched-in cover covered covering volunteer volunteered
-  extra-shift shift shifts swap swapped grunt-work chores glue-work lend-a-hand step-in stepped-in stepped-up support
-  supported took-over weekend evening late-night tedious filled-in picked-up took-on selfless on-behalf
-  answered-questions responded
-hiring/hiring: hire hires hired hiring recruit recruits recruited recruiting recruiter recruiters recruitment
-  interview interviews interviewed interviewing interviewer interviewers candidate candidates applicant applicants
-  phone-screen phone-screens resume resumes cv cvs job-posting job-postings job-description job-ad sourcing sourced
-  referral referrals refer referred offer offers hiring-pipeline debrief rubric take-home coding-challenge tech-test
-  university career-fair careers-fair acquisition acquihire headcount talent bar-raiser hiring-manager interview-loop
-  interview-question onsite-interview open-role vacancy
-external/external: external externally public publicly conference conferences meetup meetups meet-up talk talks
-  speaker speakers spoke speaking keynote panel panelist blog blogs blogged blogging blog-post blog-posts post posts
-  article articles published publish publication press media podcast twitter tweet tweets tweeted linkedin newsletter
-  youtube open-source evangelise evangelist evangelism brand reputation employer-brand hosted host sponsor sponsored
-  booth audience attended attend attends event events industry outreach networking guest guests followers hacker-news
-  magazine book interviewed-by represent represented workshop-at school schools students
-external/open_source: open-source opensource oss open-sourced upstream contribution contributions contributor
-  maintainer github npm pypi licence license
-business/business: business businesses commercial revenue profit cost costs saving savings save saved budget roi
-  return-on-investment margin market markets conversion churn growth kpi kpis financial finance money spend pricing
-  price contract contracts enterprise deal deals competitor competitors company-goal company-goals vendor procurement
-  value impact subscription subscribers
-business/customer: customer customers user users end-user end-users client clients reader readers subscriber
-  support-ticket support-tickets customer-support satisfaction nps complaint complaints customer-facing user-research
-  user-interview user-feedback user-need needs experience bug-report zendesk
-business/product: product products product-sense mvp ab-test a-b-test ab-tests requirement requirements user-story
-  product-manager roadmap customer-value discovery insight insights specification usage adoption feature-request
-  product-vision go-to-market
-strategy/strategy: strategy strategies strategic strategically vision long-term long-range direction roadmap mission
-  objective objectives okr okrs north-star multi-year three-year company-wide future align alignment aligned
-  big-picture priorities
-judgement/decision_making: decide decided decides deciding decision decisions judgement judgment trade-off trade-offs
-  tradeoff tradeoffs evaluate evaluated evaluating evaluation compare compared comparing choose chose chosen choice
-  choices option options alternative alternatives weigh weighed buy-vs-build build-vs-buy vendor-selection rationale
-  reasoning pros-and-cons pragmatic pragmatism adr recommendation assess assessed assessment reversible
-judgement/problem_solving: problem problems solve solved solves solving solution solutions complex complexity
-  ambiguous ambiguity analyse analysed analyze analyzed analysis analytical break-down broke-down hard-problem
-  challenging root-cause hypothesis critical-thinking tricky systemic debug diagnose investigate
-risk/risk: risk risks risky de-risk de-risked mitigate mitigated mitigating mitigation safely rollback feature-flag
-  feature-flags canary single-point-of-failure bus-factor contingency prevent prevented prevents preventing prevention
-  disaster-recovery gradual dry-run staged guardrail guardrails fallback backup audit incident outage vulnerability
-  threat postmortem safeguard
-standards/standards: standard standards standardise standardised standardize guideline guidelines convention
-  conventions policy policies best-practice best-practices governance style-guide adopt adopted adoption consistent
-  consistency lint-rule rule rules norm norms blueprint template principles
-influence/influence: influence influenced influences persuade persuaded convince convinced buy-in consensus align
-  aligned alignment advocate advocated champion championed evangelise evangelised adoption across-teams other-teams
-  cross-team org-wide company-wide guild working-group
-scope/scope_wide: organisation organization organisational organizational org company company-wide org-wide department
-  departments cross-team several-teams multiple-teams across-teams global globally everyone industry division
-  all-teams
-scope/org_structure: reorg re-org reorganise reorganised reorganisation reorganization restructure restructured
-  org-design org-chart team-structure team-topology team-topologies headcount charter committee council working-group
-  roles-and-responsibilities reporting-line meeting-structure incentive incentives hierarchy structure structures
-  split-team merge-teams process processes organizational-change
-metrics/metrics_data: metric metrics measure measured measures measuring measurement dashboard dashboards kpi
-  analytics data-driven experiment experiments ab-test instrument instrumented instrumentation tracking track insight
-  insights funnel cohort statistics graph graphs cycle-time throughput lead-time evidence quantify quantified numbers
-  trend trends
-efficiency/efficiency: efficient efficiently efficiency faster speed-up sped-up reduce reduced reducing reduction cut
-  cutting decreased save saved automate automated productivity velocity cycle-time waste streamline streamlined toil
-  repetitive manual
+  wireframe visual interaction animation transition style-guide polish designer layout typography colour-palette
+  look-and-feel design-review user-testing
+technology/backend: backend back-end server server-side service microservice api endpoint rest graphql grpc rpc
+  protobuf node nodejs golang java scala kotlin-service python ruby rails django flask spring php laravel rust elixir
+  dot-net webhook request response handler controller middleware gateway third-party integration payment billing
+  stripe checkout email-service notification search-service authentication-service session queue worker cron job
+  scheduler rate-limit pagination idempotent
+technology/data_storage: database db sql nosql postgres postgresql mysql mariadb mongodb mongo dynamodb dynamo redis
+  cassandra neo4j elasticsearch opensearch solr memcached cache index schema table column row migration backfill query
+  shard replica replication partition transaction storage s3 bigquery redshift orm
+technology/data_pipelines: pipeline etl elt batch spark kafka kinesis airflow dbt flink beam stream warehouse
+  data-warehouse data-lake analytics hadoop hive event-stream ingestion queue sqs pubsub rabbitmq dataset data-set
+  parquet data-engineering data-quality data-model etl-job batch-job nightly-job import-job
+technology/machine_learning: machine-learning ml ai model training recommendation ranking classifier classification
+  inference llm gpt embedding vector-database data-science data-scientist feature-store neural deep-learning nlp
+  prediction personalisation spam-detection prompt rag agent fine-tune tensorflow pytorch notebook
+technology/infrastructure: infrastructure infra deploy kubernetes k8s docker container terraform ansible puppet chef
+  helm aws gcp azure cloud heroku cluster load-balancer network dns cdn fastly cloudfront vpc proxy provisioning ci cd
+  ci-cd build jenkins github-actions circleci rollout blue-green release platform autoscaling nginx linux
+  configuration config server-upgrade environment staging ec2 lambda serverless operating-system devops iac
+  infrastructure-as-code service-mesh pods helm-chart gitops argocd servers region multi-region availability-zone
+  node-pool spot-instances instances vm vms certificates cert
+technology/reliability: reliability reliable outage incident postmortem post-mortem blameless on-call oncall pager
+  pagerduty opsgenie alert monitor monitoring observability tracing dashboard slo sla sli uptime downtime availability
+  runbook playbook triage rollback rolled-back failover fail-over resilience resilient fault-tolerance fault-tolerant
+  redundancy recovery disaster-recovery backup restore grafana prometheus datadog newrelic sentry splunk pingdom log
+  healthcheck health-check production root-cause hotfix sre degraded rota operations ops firefighting
+  incident-response incident-commander chaos circuit-breaker retry error-budget stability stable sev1 sev2 sev-1 sev-2
+  p0 p1 mttr mttd error-rate disk-full woke-up woken-up war-room no-downtime zero-downtime without-downtime
+  load-shedding graceful-degradation autoscaled nines self-healing incident-review alerting-rules dead-letter
+technology/security: security vulnerability exploit pentest penetration-test threat threat-model cve patch encryption
+  tls ssl certificate authentication authorization oauth sso saml mfa 2fa identity access-control permission secret
+  token audit compliance gdpr soc2 pci hipaa fraud abuse spam-attack phishing privacy data-protection xss csrf
+  sql-injection ddos breach hardening devsecops appsec cert rotated-keys key-rotation secrets-rotation rotate
+  credentials credential least-privilege iam vulnerability-scan dependabot scanning soc-2 iso27001 iso-27001 pii
+  data-leak leaked zero-trust waf rate-limiting ransomware
+technology/performance_scaling: performance-tuning latency throughput slow optimise profile benchmark scale
+  scalability load load-test capacity capacity-planning memory cpu bottleneck p95 p99 percentile millisecond ms
+  concurrency caching time-to-first-byte bundle-size page-load n-plus-one speed speeds sped faster response-time
+  load-time first-paint p50 p90 qps rps tps heap gc garbage-collection cache-hit hit-rate slow-query render-time
+  cold-start tail-latency half-the-time twice-as-fast
+technology/architecture: architecture architect system-design technical-design design-doc design-document rfc
+  tech-spec technical-spec adr design-pattern pattern abstraction modular decouple coupling interface contract
+  monolith microservices domain-model domain-driven event-driven event-sourcing distributed distributed-system
+  framework blueprint reusable library extensible backwards-compatible layer schema-design design redesign
+  re-architected rearchitected restructured boundary bounded-context modeling modelling data-model event-model
+  split-the-monolith scalable-design future-proof evolvable service-boundaries
+technology/migration: migrate migration upgrade port rewrite rewrote replace legacy deprecate deprecation sunset
+  decommission decommissioned version modernise move-off replatform cutover strangler end-of-life moved-to moved-from
+  moved-us cut-over switched-to switched-over swapped end-of-support eol lift-and-shift
+technology/testing_quality: test unit-test integration-test e2e end-to-end-test acceptance-test smoke-test coverage
+  test-coverage qa quality-assurance regression flaky quality bug defect robust lint static-analysis selenium cypress
+  playwright jest pytest junit tdd bdd test-automation automated-test fixture mock craft correctness edge-case
+  test-suite contract-test e2e-tests load-tests fuzz property-based snapshot-test mutation-testing test-plan test-data
+  assertions high-quality bug-free reproducible
+technology/code_health: refactor refactored cleanup clean-up cleaned tech-debt technical-debt debt readable
+  readability maintainable maintainability simplify dead-code unused-code delete-code remove-code duplicate
+  duplication copy-paste naming convention clean-code code-quality code-review review-code pull-request pr prs
+  reviewer commit-message boy-scout comment untangle spaghetti legacy-code god-class type-hints strict-mode
+  deprecations dependency-updates split-up reuse reviewed-prs pr-reviews code-style
+technology/debugging: debug diagnose troubleshoot investigate investigation fix bug bugfix crash reproduce stack-trace
+  exception race-condition deadlock memory-leak leak error timeout root-cause bisect cause found-the-cause
+  tracked-down narrowed-down traced-it hunted-down heisenbug turned-out repro intermittent corrupted found-out-why
+  figured-out-why stacktrace core-dump
+technology/coding: code codebase implement implemented feature build built ship develop program commit git branch
+  rebase merge repository repo pull-request script function module class package dependency library language syntax
+  algorithm added wrote software wrote-code endpoint rewrote coded-up component written-in readable-code clean-code
+  kotlin rust golang scala typescript
+technology/developer_experience: tooling cli developer-experience devex developer-productivity dev-environment
+  local-environment local-setup build-time ci-time generator template boilerplate scaffolding automation automate
+  internal-tool sdk compile plugin linter codemod hot-reload monorepo workflow build-pipeline ci-pipeline build-system
+  dev-tools devtools local-dev dev-setup one-command makefile bot pre-commit inner-source bazel
+writing/documentation: document documented docs wiki readme guide runbook playbook handbook faq how-to manual
+  confluence notion diagram tutorial changelog release-note knowledge-base written write-up wrote-down wrote-it-down
+  written-down wrote-up write-down docs-site template onboarding-guide onboarding-doc style-guide cheat-sheet
+  cheatsheet how-tos howto architecture-docs decision-log
+communication/communication: communicate communication update status status-update report present explain share
+  announce message email slack discuss discussed conversation clarify clear listen audience write-up summary demo
+  inform weekly-update newsletter raise transparency transparent open honest articulate jargon concise verbal spoken
+  memo all-hands feedback presentation-skills negotiate slides deck one-pager wrote-up talked-to talked-through
+  walked-through briefed plain-language plain-english no-surprises kept-informed kept-everyone up-to-speed narrative
+  storytelling documented public-speaking
+communication/stakeholders: stakeholder product-manager pm pms product-owner designer customer-success sales marketing
+  legal finance editorial exec executive leadership-team c-level ceo cto cfo vp board investor client partner
+  cross-functional non-technical business-team expectation negotiate buy-in sponsor requirement alignment
+  account-manager business-side upper-management c-suite editors operations-team support-team domain-experts
+  subject-matter-experts product-team business-people non-engineers
+collaboration/collaboration: collaborate collaboration together partner partnered pair mob cross-team teamwork
+  team-work joint cooperate coordinate liaise worked-with colleague teammate peer relationship unblock another-team
+  other-teams sister-team trust respect agree consensus same-page compromise common-ground settled-on other-squad
+  squad both-teams cross-functionally across-disciplines across-functions bridge brought-together team-player swarm
+collaboration/meetings_facilitation: facilitate facilitation meeting workshop retro retrospective standup stand-up
+  agenda planning-session brainstorm session host chair moderate all-hands town-hall kickoff kick-off cadence ceremony
+  refinement grooming remote attendee
+planning/planning: plan roadmap milestone schedule timeline deadline estimate estimation scope prioritise priority
+  backlog sprint gantt dependency breakdown break-down broke-down okr quarterly spec budget time-box timebox
+  resourcing capacity jira ticket epic user-story stories wip kanban re-planned replanned phases phased-plan
+  gantt-chart work-breakdown broke-it-down split-into-tickets sized sequenced kickoff quarter-plan quarterly-plan
+  capacity-plan cut-scope descoped de-scoped scope-cut reprioritized
+planning/delivery: deliver delivered ship launch release rollout roll-out go-live complete finish execute on-time
+  on-budget ahead-of-schedule deadline project program milestone outcome iterative incremental feature-flag live
+  went-live gone-live in-prod in-production to-prod to-production out-the-door hit-the-date met-the-date made-the-date
+  on-schedule on-the-date ahead-of-time no-delays without-delay no-slips in-slices in-increments small-steps
+  increments small-batches ga general-availability beta launched-to released-to shipped-to delivered-on
+planning/project_leadership: project-lead project-manager project program manage led lead coordinate coordination
+  oversee oversaw drove drive run ran tech-lead delegate delegation initiative workstream effort tracked dependencies
+  multi-team multiple-teams rollout launch engineers-to status program-manager project-plan kept-on-track
+  steering-committee ran-the-project led-the-project
+leadership/leadership: lead led leadership manager head director vision inspire captain example role-model accountable
+  accountability responsibility influence empower empowered guide rally rallied motivate trust take-charge took-charge
+  set-an-example leads-by-example steered spearheaded squad-lead team-lead tech-lead stepped-up tough-call hard-call
+  set-the-direction
+leadership/ownership: own ownership responsible responsibility accountable accountability end-to-end autonomous
+  autonomously autonomy independent independence self-directed self-reliant self-starter unsupervised unaided
+  without-help without-guidance alone single-handedly maintainer steward follow-through see-through saw-it-through
+  from-design-to-deployment myself by-myself on-my-own on-our-own on-his-own on-her-own on-their-own by-himself
+  by-herself himself herself nobody-else no-owner without-an-owner without-owner orphaned unowned abandoned neglected
+  take-over took-over took-it-over took-on took-charge took-responsibility took-ownership take-charge
+  take-responsibility solo no-guidance little-guidance no-supervision little-supervision start-to-finish start-to-end
+  from-scratch from-zero self-sufficient see-it-through saw-through on-my-plate go-to-person point-person maintenance
+  upkeep babysat looked-after takes-care took-care
+leadership/initiative: initiative proactive proactively propose proposals suggest pitch idea unprompted unasked
+  without-being-asked volunteer volunteered hackathon hack hackday hack-week side-project spare-time own-time champion
+  pioneer pioneered instigate introduce spearhead kick-started kicked-off started created noticed spotted convinced
+  pushed-for challenge status-quo opportunity change persist perseverance picked-up experiment prototype nobody-asked
+  no-one-asked without-anyone-asking before-anyone-asked without-being-told came-up-with outside-the-box
+  self-motivated self-starting on-my-own-initiative off-my-own-bat pushed-to took-the-chance
+innovation/innovation: innovate innovation experiment experimented prototype poc proof-of-concept spike hackathon
+  research novel invent patent explore new-technology emerging bold creative creativity cutting-edge state-of-the-art
+  try-new fail-fast new-approach unconventional unprecedented breakthrough first-of-its-kind tinkered hack-day
+  moonshot trying-out
+process/improvement_process: process processes improve continuous-improvement streamline workflow retro retrospective
+  agile scrum kanban efficiency friction pain-point bottleneck rotation policy guideline checklist template
+  standardise cadence ways-of-working iterate definition-of-done manual-process release-process review-process ritual
+  standups stand-ups trunk-based trunk-based-development code-freeze release-train release-cadence on-call-process
+  handover intake working-agreement process-change team-process process-improvement wip-limit lean
+people/mentoring: mentor mentored coach teach taught tutor train pair pair-programming onboard buddy new-hire
+  new-joiner new-starter starters intern junior apprentice graduate bootcamp guide guidance explain walked-through
+  brown-bag lunch-and-learn tech-talk workshop course class lecture curriculum knowledge-sharing share-knowledge
+  bus-factor lesson helped-grow advice sounding-board shadow office-hours study-group learning-group ramp-up
+  less-experienced new-grad grads newcomer new-colleague new-engineer new-developer first-pr first-commit first-deploy
+  first-release first-ticket sat-down-with sat-with walked-him-through walked-her-through walked-them-through showed
+  showed-how taught-how pairing-session hands-on-session dojo student protégé upskilled grow-others less-senior
+  tutored lunch-session internal-training internal-course
+people/learning: learn learnt study course certification certified read book curious curiosity self-taught upskill
+  skill researched keep-up up-to-date growth-mindset training conference develop-myself feedback-seek deepened exam
+  certificate got-certified tried-out taught-myself dove-into dug-into picked-up-a-new new-language new-skill
+  knowledge lifelong-learning reading-club reading-group mooc coursera udemy self-improvement professional-development
+  personal-development new-framework new-technologies hands-on-with deep-dive
+people/career_growth: career promotion growth development-plan progression aspirations goals goal-setting 1:1 1:1s
+  one-on-one 1-on-1 coaching strengths weaknesses sponsor sponsored stretch stretch-project opportunity advocate path
+  ladder title role transition switch retention retain report direct-report succession development
+  personal-development got-promoted promotion-case growth-plan next-level grow stretch-assignment talent-development
+  career-conversation people-development
+people/performance_management: underperform underperformance performance-issue performance-plan
+  performance-improvement pip performance-review struggling difficult-conversation difficult-feedback
+  hard-conversation stuck blocked unblock next-steps turnaround turned-around behaviour behavior fired terminate exit
+  low-performer expectations accountability potential excellence motivation improvement-plan turned-it-around
+  raised-the-bar tough-conversation
+people/conflict: conflict mediate mediation disagreement dispute argument de-escalate tension clash heated toxic
+  aggressive dysfunction dysfunctional calm defuse reconcile resolved-between misunderstanding escalated-situation
+  compromise quarrel fight friction disagreed peace made-peace resolve-conflict bad-blood finger-pointing
+people/wellbeing: wellbeing well-being health happy happiness morale burnout burned-out burnt-out stress stressed
+  mental-health work-life work-life-balance empathy empathetic compassion compassionate psychological-safety safe
+  emotional emotion celebrate celebration praise thank recognition recognise-achievement kudos appreciation gratitude
+  time-off vacation parental-leave bereavement grief anxiety anxious worried overwhelmed difficult-time tough-time
+  personal-issue encourage cheer workload overtime hours-late kind checked-in motivate frustration frustrated upset
+  venting listened comfort reassurance reassured supportive safe-space speak-up spoke-up sustainable-pace work-hours
+  calmer
+people/team_managing: manage line-manager people-manager team-lead direct-reports staffing headcount delegate
+  performance-review one-on-one team-of skip-level hire-team grow-team built-team team-performance reports team-health
+  my-team reorganized-the-team
+people/feedback: feedback constructive critique 360 360-feedback peer-review survey praise review-cycle receptive
+  comments self-review retro candid tough-feedback hard-feedback honest-feedback written-feedback feedback-round
+  criticism
+community/team_culture: culture community values inclusive inclusivity diversity belonging equity underrepresented
+  team-building social socials event offsite off-site lunch dinner drinks party game volunteer committee erg
+  employee-resource-group affinity-group welcoming engage bonding book-club fun club charity code-of-conduct respect
+  bias allyship ally guild company-values holiday-party hobby bake karaoke birthday game-night coffee-chats icebreaker
+  ritual rituals traditions
+community/helping_out: help pitch-in cover covered volunteer volunteered extra-shift shift swap grunt-work chores
+  glue-work lend-a-hand step-in stepped-up support took-over weekend evening late-night tedious filled-in picked-up
+  took-on selfless on-behalf answered-questions responded lent-a-hand gave-a-hand jumped-in stood-in stand-in
+  covered-for backed-up helping-hand
+hiring/hiring: hire recruit interview candidate applicant phone-screen resume cv cvs job-posting job-description
+  job-ad sourcing referral referrals refer offer hiring-pipeline debrief rubric take-home coding-challenge tech-test
+  university career-fair acquisition acquihire headcount talent bar-raiser hiring-manager interview-loop
+  interview-question onsite-interview open-role vacancy interview-process hiring-process interview-panel hiring-panel
+  new-hires accepted-offer accepted-the-offer joined-the-team screened hiring-bar interview-kit interview-guide
+external/external: external public conference meetup meet-up talk speaker spoke keynote panel panelist blog blog-post
+  post article published press media podcast twitter tweet linkedin newsletter youtube open-source evangelise
+  evangelist evangelism brand reputation employer-brand hosted sponsor sponsored booth audience attended event
+  industry outreach networking guest followers hacker-news magazine book interviewed-by represent workshop-at school
+  students spoke-at gave-a-talk talk-at lightning-talk tech-blog engineering-blog company-blog industry-event
+  user-group webinar whitepaper cfp
+external/open_source: open-source opensource oss upstream contribution maintainer github npm pypi licence license
+  pull-request-to accepted-upstream
+business/business: business commercial revenue profit cost saving budget roi return-on-investment margin market
+  conversion churn growth kpi financial finance money spend pricing contract enterprise deal competitor company-goal
+  vendor procurement value impact subscription subscribers euro dollar pounds usd eur gbp cheaper bill invoice-total
+  saved-us a-month-less a-year-less mrr gmv ltv cac signup sign-ups upsell cross-sell won-the-deal closed-the-deal
+  renewal renewals conversion-rate basket-size average-order paying paid-plan sales license-cost licence-cost funding
+  profitability business-case bottom-line monetization
+business/customer: customer user end-user client reader subscriber support-ticket customer-support satisfaction nps
+  complaint customer-facing user-research user-interview user-feedback user-need needs experience bug-report zendesk
+  buyer seller merchant shopper patient tenant student-users guest-users visitor fewer-tickets fewer-complaints
+  fewer-calls support-load support-volume ux-research usability-test interviews-with-users talked-to-users
+  talked-to-customers csat customer-calls user-experience end-user-value app-store-rating rating feature-adoption
+business/product: product product-sense mvp ab-test a-b-test requirement user-story product-manager roadmap
+  customer-value discovery insight specification usage adoption feature-request product-vision go-to-market spec pm
+  pms product-decision product-direction product-strategy hypothesis prototype-test user-journey user-flow
+strategy/strategy: strategy strategic vision long-term long-range direction roadmap mission objective okr north-star
+  multi-year three-year company-wide future align big-picture priorities north-star-metric company-goal team-goals
+  long-term-plan multi-quarter two-year one-year charter-for ties-to
+judgement/decision_making: decide decision judgement trade-off tradeoff evaluate evaluation compare choose chose
+  chosen choice option alternative weigh buy-vs-build build-vs-buy vendor-selection rationale reasoning pros-and-cons
+  pragmatic pragmatism adr recommendation assess assessed reversible picked went-with go-with settled-on
+  decided-against opted opted-for made-the-call make-the-call hard-decision said-no say-no say-no-to pushed-back
+  killed-the-project stopped-the-project worth-it not-worth spike criteria vendor vendor-comparison proposal costed
+  tradeoff-analysis one-pager-on hard-choice reversible-decision
+judgement/problem_solving: problem solve solution complex ambiguous ambiguity analyse analyze analysis analytical
+  break-down broke-down hard-problem challenging root-cause hypothesis critical-thinking tricky systemic debug
+  diagnose investigate found-out figured-out worked-out got-to-the-bottom puzzle mystery mysterious hard-to-find
+  nobody-could-find cause workaround edge-cases breakdown critical creative-solution
+risk/risk: risk de-risk mitigate mitigation safely rollback feature-flag canary single-point-of-failure bus-factor
+  contingency prevent disaster-recovery gradual dry-run staged guardrail fallback backup audit incident outage
+  vulnerability threat postmortem safeguard near-miss drill game-day gameday chaos-test single-owner revert
+  no-incidents no-outages guard safety safe-rollout dual-write kill-switch circuit-breaker staged-rollout
+  phased-rollout gradual-rollout caught-before before-customers pre-mortem premortem
+standards/standards: standard guideline convention policy best-practice governance style-guide adopt consistent
+  consistency lint-rule rule norm blueprint template principles checklist coding-standards coding-guidelines
+  paved-road golden-path default-way company-standard team-standard linter-config shared-config the-standard de-facto
+  eslint prettier naming-conventions definition-of-ready
+influence/influence: influence persuade convince buy-in consensus align advocate champion evangelise adoption
+  across-teams other-teams cross-team org-wide company-wide guild working-group adopted-by copied picked-up-by
+  other-teams-use now-use use-it-too followed-suit word-of-mouth got-teams got-everyone rolled-out-to-all change-minds
+  changed-their won-over persuasion role-model sets-the-tone tech-radar community-of-practice
+scope/scope_wide: organisation organisational organizational org company company-wide org-wide department cross-team
+  several-teams multiple-teams across-teams global everyone industry division all-teams all-squads every-team
+  every-squad every-service all-services all-products all-repos every-repo whole-company whole-org entire-org
+  entire-company tech-org company-standard department-wide across-departments across-the-company across-the-org
+  across-squads worldwide several-squads other-squads product-teams all-regions all-customers enterprise
+scope/org_structure: reorg re-org reorganise restructure org-design org-chart team-structure team-topology headcount
+  charter committee council working-group roles-and-responsibilities reporting-line meeting-structure incentive
+  hierarchy structure split-team merge-teams process processes organizational-change
+metrics/metrics_data: metric measure dashboard kpi analytics data-driven experiment ab-test instrument instrumented
+  tracking insight funnel cohort statistics graph cycle-time throughput lead-time evidence quantify numbers trend
+  percent percentage baseline dora okr-metric conversion-rate nps csat survey-results report tableau metabase
+  amplitude mixpanel data-analysis
+efficiency/efficiency: efficient efficiency faster speed-up sped-up reduce reduction cut decreased save automate
+  productivity velocity cycle-time waste streamline toil repetitive manual quicker speed move-fast half-the-time
+  from-hours hours-to-minutes hours-a-week hours-per-week days-a-month by-hand no-more-manual automatically bot
+  release-frequency deploy-frequency daily-releases time-saving less-time lead-time build-time
 """

@@ -22,4 +22,4 @@ def read(text: str) -> Reading:
     """The reading of a text."""
     found = tokens(text)
     words = [(at, one) for at, one in enumerate(found) if one.word not in FUNCTION_WORDS and not one.word.isdigit()]
-    return Reading(found, words, acts_in(text, found), list(concepts_in(found)))
+    return Reading(found, words, acts_in(text, found), list(concepts_in(text, found)))

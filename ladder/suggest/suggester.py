@@ -17,10 +17,10 @@ from ladder.suggest.work import at_work
 
 MOST_OFFERED = 3
 
-# The best is ticked where it is so many times likelier than a blind guess, or this likely in ladders of few
-# competencies, and so many times likelier than the second.
-_TIMES_A_GUESS = 3.5
+# The best is ticked from this chance on where there are few competencies; where there are many, from a chance that
+# falls with the square root of their number. Either way it leads the second by so much.
 _LIKELY = 0.6
+_LIKELY_OF_MANY = 1.1
 _LEAD = 1.5
 
 
@@ -83,7 +83,7 @@ def _ranked(chances: Sequence[float]) -> list[int]:
 def _very_likely(chances: Sequence[float], best: int) -> bool:
     """Whether one is far likelier than a blind guess, and than each other."""
     others = max((chance for at, chance in enumerate(chances) if at != best), default=0.0)
-    return chances[best] >= max(min(_TIMES_A_GUESS / len(chances), _LIKELY), _LEAD * others)
+    return chances[best] >= max(min(_LIKELY_OF_MANY / math.sqrt(len(chances)), _LIKELY), _LEAD * others)
 
 
 def _chances(sums: Sequence[float]) -> list[float]:

@@ -1,8 +1,9 @@
 """How often suggestions are right: on wins and small talk of our own, and on a labelled set of texts.
 
-Our own stand in `sets`, for the built-in ladder. Of both every other line is there to look at (`SEEN`); the lines
-between (`HELD_OUT_HALF`) only judge. Of a labelled set is said how often the right competency comes first, or among the
-first three, as a new workspace has it, with keyword overlap and BM25 beside it, then after so many confirmed texts.
+Our own stand in `sets`: small talk, wins for the built-in ladder, and wins for other companies' ladders. Of each
+every other line is there to look at (`SEEN`); the lines between (`HELD_OUT_HALF`) only judge. Of a labelled set is said
+how often the right competency comes first, or among the first three, as a new workspace has it, with keyword overlap
+and BM25 beside it, then after so many confirmed texts.
 `python -m tests.bench.suggestions FOLDER` takes another set: FOLDER holds `ladder.json` (or any file that can be
 imported as a ladder) and `tasks.jsonl` with a text and its competency a line.
 """
@@ -12,6 +13,7 @@ import random
 import re
 import sqlite3
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from functools import partial
@@ -29,6 +31,7 @@ from tests.bench.line import HEAD, Line
 FOLDER = Path(__file__).parents[3] / "shared" / "suggest"
 CONFIRMATIONS = (10, 50, 150)
 SETS = Path(__file__).parent / "sets"
+TEMPLATES = Path(__file__).parents[2] / "ladder" / "framework" / "files"
 SEEN, HELD_OUT_HALF = 0, 1
 SPLITS = range(20)
 HELD_OUT = 90
@@ -36,15 +39,16 @@ LOSS = 0.02  # what learning may cost at the most, at any number of confirmed te
 ROUNDS = 5
 
 Labelled = tuple[str, str]
+Win = tuple[str, Sequence[str]]  # with its competencies, the likeliest first
 Rank = Callable[[str], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """Parts of 1: small talk that gets any offer; wins with the right one among the offered, and with a right tick; and
-    of all ticks the right ones."""
+    """How many wins there were; parts of 1: those with the right one among the offered, those with a right tick, and of
+    all ticks the right ones."""
 
-    small_talk: float
+    wins: int
     among_offered: float
     right_ticks: float
     precision: float
@@ -91,31 +95,50 @@ def measured_on(folder: Path) -> Iterator[Line]:
 
 
 def _own_sets() -> Iterator[Line]:
-    found, seen = (offered_in(half) for half in (HELD_OUT_HALF, SEEN))
-    what = f"Suggestions for {len(wins_in(HELD_OUT_HALF))} held-out wins"
-    talk = f"Suggestions for {len(small_talk_in(HELD_OUT_HALF))} held-out lines of small talk: anything is offered"
-    yield Line(talk, found.small_talk, 0.05, "", f"on the half to look at {seen.small_talk:.3f}")
+    talk, seen = (small_talk_offered(half) for half in (HELD_OUT_HALF, SEEN))
+    what = f"Suggestions for {len(small_talk_in(HELD_OUT_HALF))} held-out lines of small talk: anything is offered"
+    yield Line(what, talk, 0.05, "", f"on the half to look at {seen:.3f}")
+    yield from _offered_lines("the built-in ladder", offered_in)
+    yield from _offered_lines("other ladders", offered_elsewhere)
+
+
+def _offered_lines(of: str, offered_of: Callable[[int], Offered]) -> Iterator[Line]:
+    held_out, seen = (offered_of(half) for half in (HELD_OUT_HALF, SEEN))
     for name, part, bound in (
         ("the right one is among the offered", "among_offered", 0.65),
         ("a right one is ticked", "right_ticks", 0.25),
         ("part of the ticks that are right", "precision", 0.75),
     ):
+        what = f"Suggestions for {held_out.wins} held-out wins of {of}: {name}"
         beside = f"on the half to look at {getattr(seen, part):.3f}"
-        yield Line(f"{what}: {name}", getattr(found, part), bound, "", beside, at_least=True)
+        yield Line(what, getattr(held_out, part), bound, "", beside, at_least=True)
 
 
 def offered_in(half: int, confirmed: Confirmed | None = None) -> Offered:
-    """How the built-in ladder does on one half of our own sets."""
-    suggester, wins = Suggester(builtin()), wins_in(half)
-    offers = [(suggester.offers(text, confirmed), right) for text, right in wins]
-    ticks = [(offer.competency, right) for offered, right in offers for offer in offered if offer.ticked]
-    right_ticks = sum(ticked in right for ticked, right in ticks)
+    """How the built-in ladder does on one half of our own wins."""
+    return _offered_to([(Suggester(builtin()), wins_in(half))], confirmed)
+
+
+def offered_elsewhere(half: int) -> Offered:
+    """How other companies' ladders do on one half of the wins written for them."""
+    return _offered_to([(Suggester(ladder), wins) for ladder, wins in elsewhere_in(half)])
+
+
+def _offered_to(sets: Sequence[tuple[Suggester, Sequence[Win]]], confirmed: Confirmed | None = None) -> Offered:
+    offers = [(suggester.offers(text, confirmed), right) for suggester, wins in sets for text, right in wins]
+    ticks = [offer.competency in right for offered, right in offers for offer in offered if offer.ticked]
     return Offered(
-        fmean(bool(suggester.offers(text, confirmed)) for text in small_talk_in(half)),
+        len(offers),
         fmean(any(offer.competency in right for offer in offered) for offered, right in offers),
-        right_ticks / len(wins),
-        right_ticks / len(ticks),
+        sum(ticks) / len(offers),
+        fmean(ticks or [0]),
     )
+
+
+def small_talk_offered(half: int, confirmed: Confirmed | None = None) -> float:
+    """The part of one half of the small talk that gets any offer."""
+    suggester = Suggester(builtin())
+    return fmean(bool(suggester.offers(text, confirmed)) for text in small_talk_in(half))
 
 
 def small_talk_in(half: int) -> list[str]:
@@ -123,10 +146,25 @@ def small_talk_in(half: int) -> list[str]:
     return (SETS / "small_talk.txt").read_text(encoding="utf-8").splitlines()[half::2]
 
 
-def wins_in(half: int) -> list[tuple[str, Sequence[str]]]:
-    """One half of the wins, each with its competencies, the likeliest first."""
-    rows = (SETS / "wins.tsv").read_text(encoding="utf-8").splitlines()[half::2]
-    return [(text, right.split(",")) for right, _, text in (row.partition("\t") for row in rows)]
+def wins_in(half: int) -> list[Win]:
+    """One half of the wins for the built-in ladder."""
+    rows = [row.split("\t") for row in (SETS / "wins.tsv").read_text(encoding="utf-8").splitlines()]
+    return [(text, right.split(",")) for right, text in rows[half::2]]
+
+
+def elsewhere_in(half: int) -> list[tuple[Ladder, list[Win]]]:
+    """Other companies' ladders, each with one half of its wins."""
+    wins = defaultdict[str, list[Win]](list)
+    for row in (SETS / "wins_elsewhere.tsv").read_text(encoding="utf-8").splitlines():
+        ladder, right, text = row.split("\t")
+        wins[ladder].append((text, right.split(",")))
+    return [(_ladder_called(name), of_ladder[half::2]) for name, of_ladder in wins.items()]
+
+
+def _ladder_called(name: str) -> Ladder:
+    """A template of ours, or a ladder beside the sets."""
+    file = next(file for file in (TEMPLATES / f"{name}.yaml", SETS / f"{name}.yml") if file.is_file())
+    return read(file.read_bytes(), file.name).ladder
 
 
 def _cold(ladder: Ladder, labelled: Sequence[Labelled], ours: Rank) -> Iterator[Line]:

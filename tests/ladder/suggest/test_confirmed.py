@@ -209,16 +209,16 @@ def _some_texts(chance: random.Random, number: int) -> list[tuple[str, list[str]
 def test_a_word_that_one_owner_confirmed_moves_nothing_and_is_never_the_reason(owners: tuple[str, ...]) -> None:
     known, other = (Confirmed((f"Delivered number{at}", [IDS[at % 4]]) for at in range(40)) for _ in range(2))
     for owner in owners:
-        known.learn("Agreed the severance", ["care"], owner)
-        other.learn("Agreed the xylophone", ["care"], owner)
+        known.learn("Sent the severance", ["care"], owner)
+        other.learn("Sent the xylophone", ["care"], owner)
 
-    guessed = SUGGESTER.suggest("Agreed the severance", known)
+    guessed = SUGGESTER.suggest("Sent the severance", known)
 
-    assert guessed == SUGGESTER.suggest("Agreed the severance", other)
+    assert guessed == SUGGESTER.suggest("Sent the severance", other)
     assert {one.because for one in guessed} == {""}
 
     known.learn("Paid the severance", ["care"], "ben")
-    assert SUGGESTER.suggest("Agreed the severance", known)[0].because == "severance"
+    assert SUGGESTER.suggest("Sent the severance", known)[0].because == "severance"
 
 
 def _most_likelier(before: list[tuple[str, list[str]]], chance: random.Random) -> float:
