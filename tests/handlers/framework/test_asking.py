@@ -7,6 +7,7 @@ from handlers import ids
 from handlers.grammar import Word
 from ladder.formats.yaml.form import builtin
 from tests.office import ADA, ANA, BEN, MAX, OLGA, ZOE, Office, answer_text
+from tests.trust.payloads import command
 
 
 def answer(office: Office, person: str, words: str) -> Message:
@@ -143,11 +144,14 @@ def test_a_newcomer_gets_a_card_without_being_on_the_roster(office: Office) -> N
     assert "not on the roster yet" in said
 
 
-@pytest.mark.parametrize("mark", ["is_guest", "is_stranger", "is_bot"])
-def test_guests_strangers_and_bots_are_refused(office: Office, mark: str) -> None:
+def test_a_bot_that_asks_is_refused(office: Office) -> None:
+    office.slack.add_user("U0ROBOT", "robot", is_bot=True)
+    assert "full members" in str(command(office, "U0ROBOT", text="senior").body)
+
+
+@pytest.mark.parametrize("mark", ["is_guest", "is_stranger"])
+def test_guests_and_strangers_are_refused(office: Office, mark: str) -> None:
     office.slack.add_user("U0OUT", "out", real_name="Out Sider", tz="UTC", **{mark: True})
-    if mark == "is_bot":
-        return  # a bot cannot type a command
     office.slack.add_channel("C0OPEN", "open", ["U0OUT", ANA])
     outcome = office.slack.command("U0OUT", "/ladder", "C0OPEN")
     assert "full members" in str(outcome.body)
