@@ -66,6 +66,15 @@ def texts(imported: Imported) -> list[str]:
     return [one.text for one in imported.ladder.expectations]
 
 
+def said(imported: Imported, level: str, competency: str | None = None) -> list[str]:
+    """What the ladder expects at a level, in a competency or in none."""
+    return [
+        expectation.text
+        for expectation in imported.ladder.expectations
+        if (expectation.level, expectation.competency) == (level, competency)
+    ]
+
+
 def counts(imported: Imported) -> tuple[int, int, int]:
     """Levels, competencies, statements."""
     found = imported.understood

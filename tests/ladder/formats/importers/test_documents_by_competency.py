@@ -2,7 +2,7 @@
 
 from inline_snapshot import snapshot
 
-from tests.ladder.formats.importers.shape import bring, told
+from tests.ladder.formats.importers.shape import bring, said, told
 
 
 def test_levels_stand_under_each_competency_and_all_levels_speaks_of_none() -> None:
@@ -54,6 +54,10 @@ def test_levels_stand_under_each_competency_and_all_levels_speaks_of_none() -> N
         """,
         "README.md",
     )
+    assert said(imported, "senior-software-engineer", "delivery") == [
+        "You plan your team's weeks.",
+        "You cut scope in time.",
+    ]
     assert told(imported) == snapshot(
         [
             "Quarry Competencies: 3 levels, 2 competencies, 11 statements",

@@ -2,7 +2,7 @@
 
 from inline_snapshot import snapshot
 
-from tests.ladder.formats.importers.shape import bring, told
+from tests.ladder.formats.importers.shape import bring, said, told
 
 
 def test_headings_are_levels_and_bullets_are_what_they_expect() -> None:
@@ -34,6 +34,7 @@ def test_headings_are_levels_and_bullets_are_what_they_expect() -> None:
         """,
         "titles.md",
     )
+    assert said(imported, "senior-baker") == ["Writes recipes that others follow."]
     assert told(imported) == snapshot(
         [
             "Titles for bakers: 4 levels, 0 competencies, 8 statements",

@@ -2,7 +2,7 @@
 
 from inline_snapshot import snapshot
 
-from tests.ladder.formats.importers.shape import bring, told
+from tests.ladder.formats.importers.shape import bring, said, told
 
 
 def test_a_field_before_the_job_and_a_number_after_it() -> None:
@@ -30,6 +30,7 @@ def test_a_field_before_the_job_and_a_number_after_it() -> None:
         """,
         "bakers.md",
     )
+    assert said(imported, "qx-baker-engineer-ii") == ["Bakes from a recipe."]
     assert told(imported) == snapshot(
         [
             "bakers: 3 levels, 0 competencies, 5 statements",

@@ -2,7 +2,7 @@
 
 from inline_snapshot import snapshot
 
-from tests.ladder.formats.importers.shape import bring, told
+from tests.ladder.formats.importers.shape import bring, said, told
 
 
 def test_lists_of_lists_are_tables() -> None:
@@ -14,6 +14,7 @@ def test_lists_of_lists_are_tables() -> None:
         """,
         "rows.json",
     )
+    assert said(imported, "senior", "people") == ["Teaches"]
     assert told(imported) == snapshot(
         [
             "rows: 2 levels, 2 competencies, 4 statements",

@@ -2,7 +2,7 @@
 
 from inline_snapshot import snapshot
 
-from tests.ladder.formats.importers.shape import bring, told
+from tests.ladder.formats.importers.shape import bring, said, told
 
 
 def test_levels_over_competencies() -> None:
@@ -22,6 +22,7 @@ def test_levels_over_competencies() -> None:
         """,
         "a.yaml",
     )
+    assert said(imported, "senior", "delivery") == ["Plans the quarter", "Cuts scope"]
     assert told(imported) == snapshot(
         [
             "a: 2 levels, 2 competencies, 6 statements",

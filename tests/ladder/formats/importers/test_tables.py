@@ -2,7 +2,7 @@
 
 from inline_snapshot import snapshot
 
-from tests.ladder.formats.importers.shape import bring, told
+from tests.ladder.formats.importers.shape import bring, said, told
 
 
 def test_two_rows_of_headings_and_rows_of_levels() -> None:
@@ -24,6 +24,7 @@ def test_two_rows_of_headings_and_rows_of_levels() -> None:
         """,
         "ladder.csv",
     )
+    assert said(imported, "e1", "technical-skill") == ["Writes code", "[M] Visits customers"]
     assert told(imported) == snapshot(
         [
             "ladder: 3 levels, 5 competencies, 19 statements",

@@ -7,7 +7,7 @@ from inline_snapshot import snapshot
 from openpyxl import Workbook
 
 from ladder.formats.importers import Imported, read
-from tests.ladder.formats.importers.shape import bring, told
+from tests.ladder.formats.importers.shape import bring, said, told
 
 Rows = Iterable[list[str | None]]
 
@@ -45,6 +45,7 @@ def test_tables_one_below_the_other_are_named_by_the_row_above_them() -> None:
         """,
         "both.csv",
     )
+    assert said(imported, "director", "planning") == ["Plans the year"]
     assert told(imported) == snapshot(
         [
             "Harbour ladder: 5 levels, 3 competencies, 7 statements",
