@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.clock.jobs import careful_tick
 from bot.clock.time import machine_time
@@ -12,28 +12,17 @@ from ladder.store.db import Database
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.background import BackgroundScheduler
-    from apscheduler.schedulers.blocking import BlockingScheduler
 
 TICK_SECONDS = 30
 
 _log = logging.getLogger(__name__)
 
 
-def blocking_clock(database: Database, now: Callable[[], datetime]) -> "BlockingScheduler":
-    """The scheduler of a clock process, not started yet: its `start()` returns after `shutdown()`."""
-    from apscheduler.schedulers.blocking import BlockingScheduler  # only where it ticks
-
-    return _ticking(BlockingScheduler(timezone=UTC), database, now)
-
-
 def background_clock(database: Database, now: Callable[[], datetime]) -> "BackgroundScheduler":
-    """The same beside other work in one process, not started yet: `start()` returns at once."""
+    """The scheduler of a clock process, not started yet; its `start()` returns at once."""
     from apscheduler.schedulers.background import BackgroundScheduler  # only where it ticks
 
-    return _ticking(BackgroundScheduler(timezone=UTC), database, now)
-
-
-def _ticking(scheduler: Any, database: Database, now: Callable[[], datetime]) -> Any:
+    scheduler = BackgroundScheduler(timezone=UTC)
     # in memory, one job: a job store in the database fires twice with two clocks, and loses renamed functions
     scheduler.add_job(
         _tick,

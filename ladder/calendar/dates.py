@@ -256,14 +256,6 @@ def digest_not_after(quarter: Quarter, person_tz: str, settings: DigestSettings)
     return digest_due(quarter, person_tz, settings) + LATE_BY_AT_MOST
 
 
-def digest_open(now: datetime, person_tz: str, settings: DigestSettings) -> Quarter | None:
-    """The quarter whose digest is due for somebody in `person_tz` at `now` (aware) and not yet too late; else None."""
-    today = now.astimezone(zone(person_tz, settings.tz)).date()
-    quarter = quarter_ended_before(today, settings.quarter_start_month)
-    due = digest_due(quarter, person_tz, settings)
-    return quarter if due <= now <= due + LATE_BY_AT_MOST else None
-
-
 def next_allowed(
     instant: datetime, tz: str, quiet_from: time, quiet_to: time, country: str = "", fallback_tz: str = "UTC"
 ) -> datetime:

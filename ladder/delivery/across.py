@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, delete, exists, func, select, update
+from sqlalchemy import Executable, bindparam, delete, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ladder.delivery.claims import due
@@ -39,10 +39,6 @@ _GIVE_UP = _EXPIRED.where(_delivery.c.first_post_at.is_(None), _delivery.c.lost_
     **_FREED, state=DeliveryState.DEAD, error_code=POISON, last_error=_POISON_REASON
 )
 _RELEASE = _EXPIRED.values(**_FREED, state=DeliveryState.PENDING)
-_OLDEST = select(func.min(_delivery.c.due_at)).where(
-    _delivery.c.state.in_((DeliveryState.PENDING, DeliveryState.SENDING)), _delivery.c.due_at <= bindparam("now")
-)
-
 _TOO_EARLY = delete(_delivery).where(IS_QUIET, NEVER_POSTED, _delivery.c.due_at > bindparam("now"))
 _NOT_MISSED = (
     update(_delivery)
@@ -72,12 +68,6 @@ def release_expired(tx: Tx, at: datetime) -> int:
     """
     moment = database_time(tx, at)
     return sum(_run(tx, statement, at=moment).rowcount for statement in (_GIVE_UP, _RELEASE))
-
-
-def oldest_due(tx: Tx, now: datetime) -> datetime | None:
-    """When the longest due delivery that is still open was promised (UTC); None if nothing is waiting."""
-    oldest: datetime | None = _run(tx, _OLDEST, now=now).scalar()
-    return oldest
 
 
 def beat(tx: Tx, name: str, now: datetime) -> None:

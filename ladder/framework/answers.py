@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ladder.errors import NotFound
-from ladder.framework.compare import Comparison, compare
 from ladder.framework.expected import BESIDE, columns, everywhere, expected, grade_at, new_at
 from ladder.framework.model import Advice, Competency, Expectation, Grade, Kind, Ladder, Level, Specialism, Track
 
@@ -56,14 +55,6 @@ class LevelAnswer:
     stalls_before: tuple[Expectation, ...]
     before: tuple[Level, ...]
     leads_to: tuple[Step, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NextAnswer:
-    """The possible next levels, each compared with this one; more than one is a fork."""
-
-    level: Level
-    options: tuple[tuple[Step, Comparison], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,14 +112,6 @@ def level_answer(ladder: Ladder, level: str) -> LevelAnswer:
     if level not in kept:
         kept[level] = _level_answer(ladder, level_of(ladder, level))
     return kept[level]
-
-
-def next_answer(ladder: Ladder, level: str) -> NextAnswer:
-    """Where one may go from a level, and what each way asks for beyond it."""
-    here = level_of(ladder, level)
-    return NextAnswer(
-        level=here, options=tuple((step, compare(ladder, here, step.level)) for step in steps(ladder, here))
-    )
 
 
 def steps(ladder: Ladder, level: Level) -> tuple[Step, ...]:

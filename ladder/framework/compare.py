@@ -23,11 +23,6 @@ class Row:
     left_grade: Grade | None = None
     right_grade: Grade | None = None
 
-    @property
-    def in_one_only(self) -> bool:
-        """Whether only one of the levels says anything here."""
-        return bool(self.left or self.left_grade) != bool(self.right or self.right_grade)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:

@@ -93,11 +93,6 @@ class LadderDiff:
             if not (one.level and one.level.id in levels) and not (one.competency and one.competency.id in competencies)
         )
 
-    def touches(self, level: str) -> tuple[StatementChange, ...]:
-        """The changed statements of a level (by its new or old id): what those at it, or aiming at it, are shown."""
-        ids = {level} | {one.new.id for one in self.levels.changed if level in (one.old.id, one.new.id)}
-        return tuple(one for one in self.statements if one.level and one.level.id in ids)
-
 
 def diff(old: Ladder, new: Ladder) -> LadderDiff:
     """The changes from `old` to `new`.

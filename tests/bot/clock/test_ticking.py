@@ -1,6 +1,5 @@
 """The scheduler that only ticks."""
 
-import threading
 import time
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +8,7 @@ import pytest
 from apscheduler.schedulers.base import BaseScheduler
 
 from bot.clock import ticking
-from bot.clock.ticking import background_clock, blocking_clock
+from bot.clock.ticking import background_clock
 from ladder.delivery import across
 from ladder.errors import Unavailable
 from ladder.store.db import Database
@@ -22,9 +21,8 @@ def ticks(database: Database) -> Any:
         return across.heartbeats(tx).get("clock")
 
 
-@pytest.mark.parametrize("make", [blocking_clock, background_clock])
-def test_a_clock_has_one_job_in_memory_that_never_piles_up(database: Database, make: Any) -> None:
-    scheduler: BaseScheduler = make(database, lambda: NOW)
+def test_a_clock_has_one_job_in_memory_that_never_piles_up(database: Database) -> None:
+    scheduler: BaseScheduler = background_clock(database, lambda: NOW)
     scheduler_jobs = scheduler.get_jobs()
     (job,) = scheduler_jobs
     assert (job.coalesce, job.max_instances, job.misfire_grace_time) == (True, 1, None)
@@ -39,16 +37,6 @@ def test_a_clock_beside_other_work_ticks_at_once(database: Database) -> None:
         eventually(lambda: ticks(database) == NOW)
     finally:
         scheduler.shutdown()
-
-
-def test_a_clock_process_ticks_until_it_is_shut_down(database: Database) -> None:
-    scheduler = blocking_clock(database, lambda: NOW)
-    thread = threading.Thread(target=scheduler.start)
-    thread.start()
-    eventually(lambda: ticks(database) == NOW)
-    scheduler.shutdown()
-    thread.join(5)
-    assert not thread.is_alive()
 
 
 def test_a_tick_without_a_database_is_logged_and_the_next_one_comes(

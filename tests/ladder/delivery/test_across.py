@@ -22,7 +22,6 @@ from tests.ladder.delivery.test_queue import (
     follow_the_tests_clock,
     new,
     row,
-    rows,
 )
 
 _delivery = table_of(DeliveryRow)
@@ -155,20 +154,6 @@ def test_a_posted_delivery_is_never_given_up_for_its_workers(database: Database,
 
 
 # --- what operators see
-
-
-def test_the_oldest_open_delivery_is_that_promised_first(database: Database, house: House) -> None:
-    assert across_all(database, across.oldest_due, NOW) is None
-    other = House(database, "T2")
-    enqueue(house, new(due_at=NOW - MINUTE), new("ana", due_at=NOW + MINUTE))
-    enqueue(other, new(due_at=NOW - 3 * MINUTE))
-    assert across_all(database, across.oldest_due, NOW) == NOW - 3 * MINUTE
-    claimed(other)
-    assert across_all(database, across.oldest_due, NOW) == NOW - 3 * MINUTE
-    (sending,) = rows(other)
-    with database.write("T2") as tx:
-        tx.connection.execute(_delivery.update().where(_delivery.c.id == sending.id).values(state=DeliveryState.DEAD))
-    assert across_all(database, across.oldest_due, NOW) == NOW - MINUTE
 
 
 def test_a_heartbeat_is_the_last_one(database: Database) -> None:

@@ -13,7 +13,6 @@ from ladder.framework.answers import (
     grow_answer,
     level_answer,
     level_of,
-    next_answer,
     steps,
 )
 from ladder.framework.model import (
@@ -136,20 +135,6 @@ def test_a_way_to_a_level_that_is_not_there_is_left_out(small: Ladder) -> None:
     assert [one.level.id for one in steps(small, small.levels[0])] == ["b"]
 
 
-def test_next_compares_with_each_level_one_may_go_to() -> None:
-    answer = next_answer(LADDER, "senior")
-    assert [step.level.id for step, _ in answer.options] == ["lead", "architect", "manager"]
-    assert [(found.left.id, found.right.id) for _, found in answer.options] == [
-        ("senior", "lead"),
-        ("senior", "architect"),
-        ("senior", "manager"),
-    ]
-
-
-def test_at_the_end_of_the_ladder_there_is_no_next() -> None:
-    assert next_answer(LADDER, "executive").options == ()
-
-
 def test_a_specialism_is_laid_over_a_level_from_where_it_starts() -> None:
     answer = focus_answer(LADDER, "security", "senior")
     assert answer.applies
@@ -204,7 +189,6 @@ def test_grow_says_how_to_get_better_at_the_thin_competency() -> None:
         lambda: level_of(LADDER, "x"),
         lambda: competency_of(LADDER, "x"),
         lambda: level_answer(LADDER, "x"),
-        lambda: next_answer(LADDER, "x"),
         lambda: focus_answer(LADDER, "x", None),
         lambda: focus_answer(LADDER, "ai", "x"),
         lambda: grow_answer(LADDER, ["x"]),

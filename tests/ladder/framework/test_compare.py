@@ -24,7 +24,6 @@ def test_both_levels_are_told_competency_by_competency() -> None:
     risk = row_of(found, "risk_reduction")
     assert risk.left == LADDER.cell("mid", "risk_reduction")
     assert risk.right == LADDER.cell("senior", "risk_reduction")
-    assert not risk.in_one_only
 
 
 def test_what_is_said_of_the_levels_as_a_whole_stands_apart() -> None:
@@ -82,9 +81,10 @@ def test_what_both_say_is_told_once_whatever_its_punctuation(small: Ladder) -> N
 
 def test_a_competency_of_one_level_alone_is_said_to_be_so(small: Ladder) -> None:
     rows = {row.competency.id: row for row in compare(small, *small.levels).rows if row.competency}
-    assert rows["care"].in_one_only
-    assert rows["graded"].in_one_only
-    assert not rows["craft"].in_one_only
+    assert rows["care"].left == ()
+    assert rows["care"].right
+    assert rows["graded"].left_grade
+    assert rows["graded"].right_grade is None
 
 
 def test_a_competency_that_neither_speaks_of_is_left_out(small: Ladder) -> None:
