@@ -22,12 +22,13 @@ from ladder.store.engine import normal_url, open_engine
 from ladder.store.glance import Driver, Glance
 from ladder.store.models import Base, PersonRow
 from ladder.store.values import Evidence, NewWin
+from tests.laws import FEW, PROFILE
 from tests.office import Office
 
 # how long an example takes says more about the machine than about the code
 hypothesis.settings.register_profile("house", deadline=None)
-hypothesis.settings.register_profile("quick", deadline=None, max_examples=12)  # for `make test`
-hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+hypothesis.settings.register_profile("quick", deadline=None, max_examples=FEW)  # for `make test`
+hypothesis.settings.load_profile(PROFILE)
 
 NOW = datetime(2026, 9, 14, 10, 0, tzinfo=UTC)  # a Monday, late in the third quarter
 TODAY = NOW.date()

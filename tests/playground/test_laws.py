@@ -24,6 +24,7 @@ from bot.playground.world.faults import Fault, Faults
 from bot.playground.world.log import Call, Log
 from bot.playground.world.triggers import ResponseUrls, Triggers
 from bot.playground.world.values import Message
+from tests.laws import examples
 from tests.playground.conftest import new_slack
 from tests.playground.samples import PICKERS, SELECTS, TYPED, Json, element, input_, modal, section
 
@@ -85,7 +86,7 @@ class Stack(RuleBasedStateMachine):
 
 
 TestStack = Stack.TestCase
-TestStack.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+TestStack.settings = settings(max_examples=examples(25), stateful_step_count=15, deadline=None)
 
 
 def test_many_threads_exchange_a_trigger_and_one_has_it() -> None:

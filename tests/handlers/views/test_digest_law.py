@@ -24,6 +24,7 @@ from ladder.coverage.rule import Coverage, CoverageState
 from ladder.digest.building import CoverageLine, ManagerDigest, NewLine, ReportDigest
 from ladder.framework.model import Competency, Ladder, Thresholds
 from ladder.store.values import Person
+from tests.laws import examples
 
 _WORD = re.compile(r"w\d+")
 _DAY = date(2026, 8, 3)
@@ -93,7 +94,7 @@ def shown(digest: ManagerDigest, texts: Sequence[str]) -> Counter[str]:
 sizes = st.sampled_from([(1, 40, 300), (20, 6, 60), (1, 0, 10), (8, 20, 30), (1, 10, 1_500)])
 
 
-@settings(max_examples=6)
+@settings(max_examples=examples(6))
 @given(sizes)
 def test_every_word_stands_in_exactly_one_message(size: tuple[int, int, int]) -> None:
     digest, ladder = a_digest(*size)
@@ -105,7 +106,7 @@ def test_every_word_stands_in_exactly_one_message(size: tuple[int, int, int]) ->
         assert "more than one message holds" not in message.text
 
 
-@settings(max_examples=6)
+@settings(max_examples=examples(6))
 @given(sizes)
 def test_made_part_by_part_it_says_the_same(size: tuple[int, int, int]) -> None:
     digest, ladder = a_digest(*size)
@@ -115,7 +116,7 @@ def test_made_part_by_part_it_says_the_same(size: tuple[int, int, int]) -> None:
     assert again == [part.message.text for part in parts]
 
 
-@settings(max_examples=6)
+@settings(max_examples=examples(6))
 @given(sizes)
 def test_every_word_stands_on_home_or_behind_its_button(size: tuple[int, int, int]) -> None:
     digest, ladder = a_digest(*size)

@@ -69,6 +69,7 @@ from tests.handlers.views.some_views import (
     texts,
 )
 from tests.ladder.some_ladders import ladders
+from tests.laws import examples
 
 pytestmark = [
     pytest.mark.slow,
@@ -77,7 +78,7 @@ pytestmark = [
 
 any_ladder = st.one_of(large_ladders(), large_ladders(), ladders())
 law = settings(
-    max_examples=30,
+    max_examples=examples(30),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # what the dice made grows no simpler
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

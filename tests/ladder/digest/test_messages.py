@@ -17,6 +17,7 @@ from ladder.store.models import PersonRow
 from ladder.store.values import Evidence, NewWin, Role, Scope, State, Visibility
 from tests.conftest import LADDER, NOW, TODAY, House
 from tests.ladder.digest.plain_digest import plain_messages
+from tests.laws import examples
 
 LEVELS = [None, "junior", "senior", "wizard"]
 _workspaces = count(1)
@@ -62,7 +63,7 @@ def _settle(house: House, company: Company) -> dict[str, list[Evidence]]:
 
 
 @pytest.mark.parametrize("batch", [2, 500])
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(company=companies, quarter=st.sampled_from([Quarter(2026, 3), Quarter(2026, 2)]))
 def test_the_messages_are_those_of_the_plainest_way(
     database: Database, monkeypatch: pytest.MonkeyPatch, batch: int, company: Company, quarter: Quarter

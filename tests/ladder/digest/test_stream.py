@@ -13,6 +13,7 @@ from ladder.digest.building import Team, digest_of, digests
 from ladder.store.values import Person
 from tests.ladder.coverage.test_rule import LADDER
 from tests.ladder.digest.test_building import COMPLETE, SPRING, rows
+from tests.laws import examples
 
 
 def person(name: str) -> Person:
@@ -96,7 +97,7 @@ def _company(record: list[tuple[int, Item]]) -> list[Row]:
     ]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(records)
 def test_a_digest_among_many_is_the_same_as_alone(record: list[tuple[int, Item]]) -> None:
     facts = _company(record)
@@ -104,7 +105,7 @@ def test_a_digest_among_many_is_the_same_as_alone(record: list[tuple[int, Item]]
     assert together == [digest_of(one, facts, LADDER, SPRING) for one in (A, B, C)]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(records)
 def test_each_competency_stands_in_one_place_and_each_line_is_traceable(
     record: list[tuple[int, Item]],

@@ -14,8 +14,9 @@ from ladder.framework.search import search
 from ladder.publishing.diff import diff
 from ladder.text import fold
 from tests.ladder.some_ladders import ladders
+from tests.laws import examples
 
-LIGHT = settings(max_examples=25)
+LIGHT = settings(max_examples=examples(25))
 
 BEGINS_WHERE_IT_LEADS = Ladder(
     id="x",

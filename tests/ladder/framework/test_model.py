@@ -20,6 +20,7 @@ from ladder.framework.model import (
     to_json,
 )
 from tests.ladder.some_ladders import ladders
+from tests.laws import examples
 
 SMALL = Ladder(
     id="x",
@@ -140,7 +141,7 @@ def test_kinds_and_states_are_stored_by_their_words() -> None:
     assert stored["expectations"][0] == {"id": "1", "text": "-", "kind": "scope", "status": "not_applicable"}
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(ladders())
 def test_a_stored_version_reads_back_as_the_same_ladder(ladder: Ladder) -> None:
     stored = to_json(ladder)

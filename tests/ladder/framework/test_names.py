@@ -17,6 +17,7 @@ from ladder.framework.names import (
     specialism_names,
 )
 from ladder.text import fold
+from tests.laws import examples
 
 LADDER = builtin()
 LEVELS = level_names(LADDER)
@@ -284,7 +285,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.sampled_from(LEVELS), st.booleans(), st.booleans())
 def test_every_name_of_a_level_finds_it_in_any_case_and_spacing(named: Named, upper: bool, apart: bool) -> None:
     for name in (named.key, named.title, *named.aliases):
@@ -293,7 +294,7 @@ def test_every_name_of_a_level_finds_it_in_any_case_and_spacing(named: Named, up
         assert found == Match(named)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.text(max_size=30))
 def test_whatever_is_typed_gets_an_answer(typed: str) -> None:
     found = find(LEVELS, typed)

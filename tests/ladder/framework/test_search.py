@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from ladder.formats.yaml.form import builtin
 from ladder.framework.model import Competency, Expectation, Ladder, Level, Specialism
 from ladder.framework.search import about, search, stem
+from tests.laws import examples
 
 LADDER = builtin()
 
@@ -138,14 +139,14 @@ def test_endings_are_taken_off(word: str, its_stem: str) -> None:
     assert stem(word) == its_stem
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.sampled_from([one for one in LADDER.expectations if one.level]))
 def test_every_statement_is_found_by_its_own_words(one: Expectation) -> None:
     found = search(LADDER, one.text, limit=3)
     assert one in [hit.expectation for hit in found.hits]
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.text(max_size=30), st.integers(0, 5))
 def test_whatever_is_asked_the_hits_are_some_of_the_total(asked: str, limit: int) -> None:
     found = search(LADDER, asked, limit)

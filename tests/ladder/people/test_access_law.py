@@ -19,6 +19,7 @@ from ladder.store.db import Database, table_of, walled
 from ladder.store.models import PersonRow
 from ladder.store.values import NewWin, State, Visibility
 from tests.conftest import NOW, TODAY, House
+from tests.laws import examples
 
 NAMES = ("ana", "ben", "cem", "dan", "eve", "fay")
 names = st.sampled_from(NAMES)
@@ -96,7 +97,7 @@ def _log(house: House, wins: list[tuple[str, Visibility, State]]) -> dict[str, t
         }
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(organisations, st.sets(names), st.sets(names), items, names)
 def test_reading_gives_exactly_what_the_law_allows_and_writes_the_ledger_for_exactly_that(
     database: Database,
@@ -120,7 +121,7 @@ def test_reading_gives_exactly_what_the_law_allows_and_writes_the_ledger_for_exa
     assert ledger == {name: [reader] if expected[name] and name != reader else [] for name in NAMES}
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(organisations, st.sets(names), names)
 def test_a_manager_has_the_reports_that_the_law_puts_below_them(
     database: Database, manager_of: dict[str, str | None], left: set[str], manager: str

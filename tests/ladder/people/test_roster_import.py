@@ -16,6 +16,7 @@ from ladder.people.roster.importing import Account, Applied, apply, plan
 from ladder.store.db import Database
 from ladder.store.values import Person
 from tests.conftest import LADDER, House, Queries
+from tests.laws import examples
 
 TRACKS = msgspec.structs.replace(
     LADDER, tracks=(Track(id="technical", name="Technical leadership"), Track(id="management", name="Management"))
@@ -272,7 +273,7 @@ names = st.sampled_from(["U1", "U2", "U3", "U4", "U5"])
 organisations = st.dictionaries(names, st.none() | names)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(organisations, max_size=3))
 def test_no_series_of_files_ever_makes_a_circle(house: House, files: list[dict[str, str | None]]) -> None:
     with house.database.write("T1") as tx:

@@ -14,6 +14,7 @@ from ladder.people import workspaces
 from ladder.store.db import Database, table_of
 from ladder.store.models import LadderVersionRow, WorkspaceRow
 from tests.conftest import LADDER, House, Queries
+from tests.laws import examples
 
 
 def test_a_workspace_begins_with_its_ladder_and_the_usual_digest(database: Database, now: datetime) -> None:
@@ -97,7 +98,7 @@ def test_a_version_is_read_and_parsed_once(house: House, queries: Queries) -> No
     assert len(queries) == 0
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
 def test_a_ladder_comes_back_word_for_word(house: House, now: datetime, name: str) -> None:
     ladder = msgspec.structs.replace(LADDER, name=name)

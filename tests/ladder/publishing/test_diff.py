@@ -10,6 +10,7 @@ from ladder.formats.yaml.form import builtin
 from ladder.framework.model import Competency, Expectation, Kind, Ladder, Level, Status
 from ladder.publishing.diff import FieldChange, LadderDiff, diff
 from tests.ladder.some_ladders import ladders
+from tests.laws import examples
 
 LEVELS = (Level(id="mid", name="Mid", next=("senior",)), Level(id="senior", name="Senior", summary="You lead."))
 COMPETENCIES = (Competency(id="craft", name="Craft"), Competency(id="care", name="Care"))
@@ -200,13 +201,13 @@ def test_the_words_of_a_renamed_level_are_compared_with_the_old_ones() -> None:
     assert words(found) == [("You test.", "You test well.")]
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(ladders())
 def test_no_ladder_differs_from_itself(one: Ladder) -> None:
     assert not diff(one, one)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(ladders())
 def test_all_that_a_ladder_says_is_new_against_an_empty_one(one: Ladder) -> None:
     empty = Ladder(id="x", name="X")

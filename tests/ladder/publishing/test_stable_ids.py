@@ -9,6 +9,7 @@ from ladder.publishing.diff import diff
 from ladder.publishing.stable_ids import settled
 from tests.conftest import LADDER
 from tests.ladder.some_ladders import ladders
+from tests.laws import examples
 
 
 def renamed(**ids: str) -> Ladder:
@@ -95,7 +96,7 @@ def test_it_is_remembered_over_many_versions_until_it_comes_back() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(old=ladders(), new=ladders())
 def test_no_id_of_what_is_in_both_changes_and_nothing_else_does(old: Ladder, new: Ladder) -> None:
     kept = settled(new, old)

@@ -24,6 +24,7 @@ from ladder.store.models import (
     WorkspaceRow,
 )
 from tests.conftest import TODAY, House
+from tests.laws import examples
 
 SQLITE = make_url("sqlite://").get_dialect()()
 POSTGRESQL = make_url("postgresql+psycopg://").get_dialect()()
@@ -55,7 +56,7 @@ def test_stored_instants_sort_as_instants_do(one: datetime, other: datetime) -> 
     assert (first < second) == (one.astimezone(UTC) < other.astimezone(UTC))
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(instant=instants)
 def test_the_database_itself_gives_the_instant_back(house: House, instant: datetime) -> None:
     with house.database.write("T1") as tx:

@@ -8,6 +8,7 @@ from ladder.formats.importers import read
 from ladder.formats.yaml.form import builtin, dump, load
 from ladder.framework.model import Annex, Expectation, Ladder, Level
 from tests.ladder.formats.exporters.ladders import NASTY, ladders
+from tests.laws import examples
 
 _NAMES = {"csv": "ladder.csv", "xlsx": "ladder.xlsx", "json": "ladder.json", "md": "ladder.md"}
 _LONG = Ladder(
@@ -25,7 +26,7 @@ _LONG = Ladder(
 @pytest.mark.parametrize("to", FORMATS)
 @given(ladder=ladders())
 @example(ladder=_LONG)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_ladder_comes_back_from_each_format_as_it_was(to: To, ladder: Ladder) -> None:
     assert read(export(ladder, to), _NAMES[to]).ladder == ladder
 

@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as some
 
 from ladder.formats.importers import CannotImport, Imported, read
+from tests.laws import examples
 
 LEVELS = ("Junior Engineer", "Engineer", "Senior Engineer", "IC1", "IC2", "Level 1", "L3: Senior Developer", "Manager")
 OTHERS = ("Craft", "Delivery", "People", "How promotions work", "Overview", "Management track", "Notes", "Scope")
@@ -66,7 +67,7 @@ def is_refused(text: str) -> bool:
     return True
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(document=documents())
 def test_every_sentence_of_a_document_comes_out_once(document: tuple[str, list[str]]) -> None:
     text, words = document

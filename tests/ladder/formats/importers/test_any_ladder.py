@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 from ladder.formats.importers import Imported, read
 from ladder.framework.model import Status
 from tests.ladder.formats.importers.renders import RENDERS, Cells, Matrix, Render
+from tests.laws import examples
 
 LEVELS = (
     ("Junior Engineer", "Engineer", "Senior Engineer", "Staff Engineer", "Principal Engineer"),
@@ -68,7 +69,7 @@ def found_in(imported: Imported) -> Cells:
 
 @pytest.mark.parametrize("render", RENDERS.values(), ids=RENDERS.keys())
 @pytest.mark.slow
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(matrix=matrices())
 def test_any_ladder_comes_out_whole_however_it_is_written(render: Render, matrix: Matrix) -> None:
     source, file = render(matrix)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from ladder.formats.yaml.form import LadderProblems, dump, file_schema, load, load_files, load_path
 from ladder.framework.model import Expectation, Inherit, Kind, Ladder, Origin, Status, Thresholds
 from tests.ladder.some_ladders import ladders
+from tests.laws import examples
 
 SMALL = """\
 id: small
@@ -231,13 +232,13 @@ def test_japanese_is_as_good_as_english() -> None:
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(ladders())
 def test_what_was_written_reads_back_as_the_same_ladder(ladder: Ladder) -> None:
     assert load(dump(ladder)) == ladder
 
 
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(ladders())
 def test_writing_what_was_read_changes_nothing(ladder: Ladder) -> None:
     text = dump(ladder)

@@ -13,6 +13,7 @@ from ladder.formats.yaml.form import LadderProblems, dump, load, load_path
 from ladder.formats.yaml.nodes import MAX_DEPTH, MAX_NODES
 from ladder.framework.model import Expectation, Ladder, Specialism
 from tests.ladder.some_ladders import PIECES
+from tests.laws import examples
 
 HEAD = "id: x\nname: X\n"
 
@@ -232,7 +233,7 @@ def told(text: str) -> list[str] | None:
     return None
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.one_of(st.lists(st.sampled_from(PIECES), max_size=20).map("".join), st.text(max_size=60)))
 def test_whatever_is_in_the_file_it_is_a_ladder_or_told_why_not(text: str) -> None:
     found = told(HEAD + text)

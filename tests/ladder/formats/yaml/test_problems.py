@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ladder.formats.yaml.checks import find_loop
 from ladder.formats.yaml.form import LadderProblems, load
 from ladder.formats.yaml.problems import SHOWN, Findings, Problem, did_you_mean
+from tests.laws import examples
 
 HEAD = "id: x\nname: X\n"
 LEVELS = "levels:\n- {id: a, name: A}\n- {id: b, name: B}\ncompetencies:\n- {id: c, name: C}\n"
@@ -292,7 +293,7 @@ def test_a_near_miss_is_offered_and_far_or_endless_ones_are_not() -> None:
 graphs = st.dictionaries(st.sampled_from("abcdef"), st.lists(st.sampled_from("abcdefg"), max_size=4).map(tuple))
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(graphs)
 def test_a_loop_is_found_exactly_if_there_is_one(graph: dict[str, tuple[str, ...]]) -> None:
     loop = find_loop(graph)

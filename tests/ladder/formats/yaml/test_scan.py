@@ -14,6 +14,7 @@ from ladder.formats.yaml.form import LadderProblems, builtin, dump, load
 from ladder.formats.yaml.scan import NotYaml, events
 from ladder.framework.model import Ladder
 from tests.ladder.some_ladders import PIECES, ladders
+from tests.laws import examples
 
 Rows = list[tuple[Any, ...]]
 ALIKE = [piece for piece in PIECES if piece not in ("\t", "\ufeff")]  # libyaml takes tabs and marks at more places
@@ -91,14 +92,14 @@ def test_both_parsers_read_and_refuse_the_same(text: str) -> None:
     assert by_libyaml == by_python
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.lists(st.sampled_from(ALIKE), max_size=16).map("".join))
 def test_what_both_parsers_take_they_read_alike(text: str) -> None:
     by_libyaml, by_python = by_both(text + "\n")
     assert by_libyaml == by_python or refused(by_libyaml) or refused(by_python)
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(ladders())
 def test_both_parsers_read_written_ladders_alike(ladder: Ladder) -> None:
     by_libyaml, by_python = by_both(dump(ladder))

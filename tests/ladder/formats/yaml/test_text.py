@@ -11,6 +11,7 @@ from ladder.formats.yaml.problems import Findings
 from ladder.formats.yaml.scalars import flow, mapping_key, scalar
 from ladder.framework.model import Expectation, Kind, Ladder, Level, Origin
 from tests.ladder.some_ladders import NASTY, texts
+from tests.laws import examples
 
 
 def read(text: str) -> Mapping:
@@ -85,7 +86,7 @@ def test_a_text_that_no_block_can_hold_is_quoted(value: str) -> None:
     assert value_of(scalar(value, 2)) == value
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(texts)
 @example("x" * 200 + ": y")
 @example("# " + "x " * 100 + "y")
@@ -95,13 +96,13 @@ def test_any_text_reads_back_the_same(value: str) -> None:
     assert value_of(scalar(value, 2)) == value
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(texts.filter(lambda text: len(text) < 200))
 def test_any_key_reads_back_the_same(key: str) -> None:
     assert [found.value for found, _ in read(f"{mapping_key(key)}: value\n").pairs] == [key]
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.lists(texts, max_size=4))
 @example(list(NASTY))
 def test_any_list_on_one_line_reads_back_the_same(values: list[str]) -> None:
