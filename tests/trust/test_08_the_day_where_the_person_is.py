@@ -1,6 +1,5 @@
 """Line 8: a day is the day where the person is, in the form, behind `/ladder log`, in lists, coverage and digest."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import cast
@@ -22,15 +21,13 @@ THIRD, FOURTH = Quarter(2026, 3), Quarter(2026, 4)
 
 
 @pytest.fixture
-def office(database_url: str) -> Iterator[Office]:
+def office(office: Office) -> Office:
     """The office, with a report of Max's in Tokyo and another in New York."""
-    with Office(database_url, rate_limits=False) as office:
-        office.slack.transport.answer_seconds = 20.0
-        columns = {"level": "mid", "target": "senior", "manager_id": MAX}
-        office.add_person(AIKO, "Aiko Tanaka", "Asia/Tokyo", **columns)
-        office.add_person(SAM, "Sam Rivera", "America/New_York", **columns)
-        office.slack.add_channel(GENERAL, "general")
-        yield office
+    columns = {"level": "mid", "target": "senior", "manager_id": MAX}
+    office.add_person(AIKO, "Aiko Tanaka", "Asia/Tokyo", **columns)
+    office.add_person(SAM, "Sam Rivera", "America/New_York", **columns)
+    office.slack.add_channel(GENERAL, "general")
+    return office
 
 
 def form_on_a_message(office: Office, person: str, at: datetime) -> tuple[str, str]:

@@ -39,6 +39,7 @@ def slow(database: Database, seconds: float) -> Iterator[None]:
 
 @pytest.mark.slow
 def test_a_form_that_a_slow_database_answers_too_late_stays_open_and_makes_one_win(office: Office) -> None:
+    office.slack.transport.answer_seconds = 3.0  # as long as Slack waits
     office.slack.shortcut(ANA, ids.LOG_WIN)
     form = office.modal(ANA).id
     with slow(office.database, 3.3):
