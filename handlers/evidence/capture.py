@@ -8,13 +8,15 @@ from handlers.blocks import Block
 from handlers.errors import SLACK_ERRORS, not_opened
 from handlers.evidence.saving import bought, listed_privately, log_at_once
 from handlers.evidence.source import (
+    author_of,
     command_words,
+    day_written,
+    is_private,
     message_in,
     metadata_of,
-    moment_of,
     names_for,
-    origin_of,
     quote_of,
+    source_in,
     words_in,
 )
 from handlers.interaction.ask import Answer, Ask
@@ -26,16 +28,15 @@ from handlers.views.evidence.quote import Quote
 from handlers.views.evidence.saved import saved
 from handlers.views.evidence.seen import same_or_another, same_or_another_words
 from handlers.views.evidence.undone import taken_back_before
-from handlers.views.evidence.win_form import Form, Origin, win_form
+from handlers.views.evidence.win_form import WinForm, win_form
 from ladder.evidence import record
 from ladder.evidence.held import Held, hold
 from ladder.evidence.learning import offers
 from ladder.evidence.lists import points_of
 from ladder.evidence.seen_before import alike, seen_before
-from ladder.people import people
 from ladder.people.visit import Visit
 from ladder.store import inbox
-from ladder.store.values import NewWin
+from ladder.store.values import MessageSource, NewWin, Person
 
 LOG_AGAIN = "log_again"
 
@@ -43,13 +44,22 @@ LOG_AGAIN = "log_again"
 def from_message(ask: Ask, body: Mapping[str, Any]) -> None:
     """ "Log as win" on a message: the form filled in from it, below what is on record from this message."""
     with reading(ask) as visit:
-        names = names_for(visit, message_in(body))
-        origin = origin_of(visit, body, names)
-        known = record.from_message(visit.tx, visit.me.id, origin.channel, origin.ts)
-        view = _form_on(visit, origin, words_in(body, names))
-        if known:
-            view = same_or_another(view, known, visit.ladder, message_again=True, managed=bool(visit.find_manager()))
-    _open(ask, view, f"{origin.channel}:{origin.ts}:{ask.trigger[-8:]}")  # each late try gets its own message
+        source, view = _on_message(visit, body)
+    _open(ask, view, f"{source.channel}:{source.ts}:{ask.trigger[-8:]}")  # each late try gets its own message
+
+
+def _on_message(visit: Visit, body: Mapping[str, Any]) -> tuple[MessageSource, Block]:
+    """One's own words are what one did, somebody else's stand as a quote."""
+    names = names_for(visit, message_in(body))
+    author, words = author_of(message_in(body), names), words_in(body, names)
+    source, manager = source_in(body, author), visit.find_manager()
+    quote = None if author.id == visit.me.id else quote_of(words, author)
+    words = Words("", words.about) if quote else words
+    view = _form(visit, manager, words, source=source, private=is_private(body), quote=quote)
+    known = record.from_message(visit.tx, visit.me.id, source.channel, source.ts)
+    if known:
+        view = same_or_another(view, known, visit.ladder, message_again=True, managed=bool(manager))
+    return source, view
 
 
 def empty_form(ask: Ask) -> Answer:
@@ -61,14 +71,14 @@ def empty_form(ask: Ask) -> Answer:
 def empty_view(ask: Ask) -> Block:
     """A form with nothing in it."""
     with reading(ask) as visit:
-        return _form(visit)
+        return _form(visit, visit.find_manager())
 
 
 def form_for(ask: Ask) -> Answer:
     """An empty form with one competency ticked, from the answer about it."""
     with reading(ask) as visit:
         wanted = unpack(ask.rest).get("c", "")
-        view = _form(visit, ticked=(wanted,))
+        view = _form(visit, visit.find_manager(), ticked=(wanted,))
     _open(ask, view, ask.trigger)
     return None
 
@@ -80,9 +90,8 @@ def try_again(ask: Ask) -> Answer:
     """
     channel, ts = (*unpack(ask.rest).get("p", "").split(":"), "")[:2]
     with reading(ask) as visit:
-        written_on = visit.day_of(moment_of(ts) or visit.now)
-        origin = Origin(channel=channel, ts=ts, written_on=written_on, private=True) if ts else None
-        view = _form(visit, origin=origin)
+        source = MessageSource(channel=channel, ts=ts) if ts else None
+        view = _form(visit, visit.find_manager(), source=source, private=bool(source))
     ask.open_view(view)
     return None
 
@@ -101,10 +110,10 @@ def edit_form(ask: Ask) -> Answer:
     """The form of an item of one's own. Raises `NotFound`."""
     with reading(ask) as visit:
         item = record.own(visit.tx, visit.me.id, unpack(ask.rest)["e"])
-        form = Form(
+        form = WinForm(
             happened_on=item.happened_on,
             reasons=_reasons(visit, item.text),
-            manager=_manager_name(visit),
+            manager=_name(visit.find_manager()),
             editing=item,
         )
         view = win_form(form, visit.ladder, callback=ids.EDIT_MODAL, metadata=pack(e=item.id, r=item.revision))
@@ -112,41 +121,37 @@ def edit_form(ask: Ask) -> Answer:
     return None
 
 
-def _form_on(visit: Visit, origin: Origin, words: Words) -> Block:
-    """The form on a message: one's own words are what one did, somebody else's stand as a quote."""
-    if origin.own:
-        return _form(visit, words, origin)
-    return _form(visit, Words("", words.about), origin, quote=quote_of(words, origin.author))
-
-
 def _form(
     visit: Visit,
+    manager: Person | None,
     words: Words = NO_WORDS,
-    origin: Origin | None = None,
+    *,
+    source: MessageSource | None = None,
+    private: bool = False,
     ticked: Sequence[str] = (),
     quote: Quote | None = None,
 ) -> Block:
     points = points_of(words.text)
     offered = () if points else offers(visit.tx, visit.version, words.about)
-    form = Form(
-        happened_on=min(origin.written_on, visit.today) if origin else visit.today,
+    form = WinForm(
+        happened_on=day_written(visit, source) if source else visit.today,
         text=points.text if points else words.text,
+        source=source,
+        private=private,
         quote=quote,
         reasons={offer.competency: offer.because for offer in offered},
         ticked=(*ticked, *(offer.competency for offer in offered if offer.ticked and words.text)),
         points=points,
-        origin=origin,
-        manager=_manager_name(visit),
+        manager=_name(manager),
     )
-    return win_form(form, visit.ladder, callback=ids.WIN_MODAL, metadata=metadata_of(origin) if origin else "")
+    return win_form(form, visit.ladder, callback=ids.WIN_MODAL, metadata=metadata_of(source) if source else "")
 
 
 def _reasons(visit: Visit, text: str) -> dict[str, str]:
     return {offer.competency: offer.because for offer in offers(visit.tx, visit.version, text)}
 
 
-def _manager_name(visit: Visit) -> str:
-    manager = people.manager_of(visit.tx, visit.me)
+def _name(manager: Person | None) -> str:
     return manager.name if manager else ""
 
 

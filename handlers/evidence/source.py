@@ -1,7 +1,7 @@
 """The message a win is logged from, as the shortcut's payload gives it: nothing else is ever read of a channel."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from handlers import ids
@@ -11,7 +11,6 @@ from handlers.message_words.rich_text import Json, objects, rich_words, string
 from handlers.packing import pack, unpack
 from handlers.text import clip
 from handlers.views.evidence.quote import UNNAMED_APP, WROTE, Author, Quote
-from handlers.views.evidence.win_form import Origin
 from ladder.evidence.rules import MOST_ID
 from ladder.people import people
 from ladder.people.visit import Visit
@@ -28,19 +27,17 @@ def message_in(body: Mapping[str, Any]) -> Json:
     return message if isinstance(message, dict) else {}
 
 
-def origin_of(visit: Visit, body: Mapping[str, Any], names: Names) -> Origin:
-    """Where that message stands, who wrote it, and on which of the visitor's days."""
-    message, channel = message_in(body), body["channel"]
+def source_in(body: Mapping[str, Any], author: Author) -> MessageSource:
+    """Where that message stands, and who wrote it."""
+    message, channel = message_in(body), body["channel"]["id"]
     ts = _id(message.get("ts")) or _id(body.get("message_ts"))
-    return Origin(
-        channel=channel["id"],
-        ts=ts,
-        author=author_of(message, names),
-        link=_permalink(string((body.get("team") or {}).get("domain")), channel["id"], ts, message),
-        written_on=visit.day_of(moment_of(ts) or visit.now),
-        private=_is_private(channel),
-        own=message.get("user") == visit.me.id,
-    )
+    link = _permalink(string((body.get("team") or {}).get("domain")), channel, ts, message)
+    return MessageSource(channel=channel, ts=ts, author=author.id, author_name=author.app, link=link)
+
+
+def day_written(visit: Visit, source: MessageSource) -> date:
+    """On which of the visitor's days a message was written; today for what no message has, and for what is to come."""
+    return min(visit.day_of(moment_of(source.ts) or visit.now), visit.today)
 
 
 def _id(value: object) -> str:
@@ -102,19 +99,19 @@ def _permalink(domain: str, channel: str, ts: str, message: Json) -> str:
     return link if thread == ts else f"{link}?thread_ts={thread}&cid={channel}"
 
 
-def _is_private(channel: Mapping[str, Any]) -> bool:
+def is_private(body: Mapping[str, Any]) -> bool:
+    """Whether not everyone in the workspace can open that message."""
+    channel = body["channel"]
     name = string(channel.get("name"))
     return name in _PRIVATE_NAMES or name.startswith("mpdm-") or channel["id"][:1] in ("D", "G")
 
 
-def metadata_of(origin: Origin) -> str:
+def metadata_of(source: MessageSource) -> str:
     """What the form has to remember of its message: ids only; nothing where Slack did not say which message it is."""
-    if not origin.ts:
-        return ""
-    return pack(c=origin.channel, t=origin.ts, a=origin.author.id, l=origin.link)
+    return pack(c=source.channel, t=source.ts, a=source.author, l=source.link) if source.ts else ""
 
 
-def source_of(view: Mapping[str, Any], *, keep_link: bool) -> MessageSource | None:
+def submitted_source(view: Mapping[str, Any], *, keep_link: bool) -> MessageSource | None:
     """The source that a submitted form names, if it was opened on a message; the quote as the form shows it."""
     values = unpack(view["private_metadata"])
     if "c" not in values:

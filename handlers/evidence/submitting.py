@@ -10,7 +10,7 @@ from handlers.evidence.capture import empty_view
 from handlers.evidence.copies import copies_of
 from handlers.evidence.input import block_errors, chose_visibility, is_theirs, keeps_link, new_win
 from handlers.evidence.saving import bought, listed_privately, log_at_once, stood
-from handlers.evidence.source import source_of
+from handlers.evidence.source import submitted_source
 from handlers.interaction.ask import Answer, Ask, as_modal
 from handlers.interaction.forms import Values
 from handlers.interaction.visit import reading, saving
@@ -28,7 +28,7 @@ from ladder.people.visit import Visit
 from ladder.store import inbox
 from ladder.store.values import Evidence, NewWin
 
-Form = Mapping[str, Any]
+SubmittedForm = Mapping[str, Any]
 
 
 def submitted(ask: Ask, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def submitted(ask: Ask, body: Mapping[str, Any]) -> dict[str, Any]:
         return {"response_action": "errors", "errors": block_errors(error.fields)}
 
 
-def another(ask: Ask, form: Form) -> Answer:
+def another(ask: Ask, form: SubmittedForm) -> Answer:
     """ "Save as another" in a form: saves what its fields say, beside the win that it was held against."""
     try:
         ask.open_view(_keep(ask, form, unpack(ask.rest).get("e", "")))
@@ -57,16 +57,16 @@ def _next(view: Block) -> dict[str, Any]:
     return {"response_action": "update", "view": view}
 
 
-def _values(form: Form) -> Values:
+def _values(form: SubmittedForm) -> Values:
     values: Values = (form.get("state") or {}).get("values") or {}
     return values
 
 
-def _key(ask: Ask, form: Form) -> str:
+def _key(ask: Ask, form: SubmittedForm) -> str:
     return f"view:{form['id']}:{form['hash']}:{ask.who.user}"
 
 
-def _keep(ask: Ask, form: Form, asked: str) -> Block:
+def _keep(ask: Ask, form: SubmittedForm, asked: str) -> Block:
     """Saves a new win, and returns the next view. One that may be on record already, other than the one with the id
     `asked`, is asked about first: in the form, which keeps what was typed."""
     win, points = _as_listed(form, _typed(ask, form))
@@ -83,21 +83,21 @@ def _keep(ask: Ask, form: Form, asked: str) -> Block:
         return as_modal(log_at_once(visit, win, points))
 
 
-def _typed(ask: Ask, form: Form) -> NewWin:
+def _typed(ask: Ask, form: SubmittedForm) -> NewWin:
     """The win that the form says. Raises `Invalid`, also for a colleague's win: giving it is not possible yet."""
     values = _values(form)
     if is_theirs(values):
         raise Invalid({ids.WHOSE: not_given_yet(_author(ask, form))})
-    return new_win(values, source_of(form, keep_link=keeps_link(values)))
+    return new_win(values, submitted_source(form, keep_link=keeps_link(values)))
 
 
-def _author(ask: Ask, form: Form) -> Author:
+def _author(ask: Ask, form: SubmittedForm) -> Author:
     author = unpack(form["private_metadata"]).get("a", "")
     with reading(ask) as visit:
         return Author(id=author, name=people.names(visit.tx, [author]).get(author, ""))
 
 
-def _as_listed(form: Form, win: NewWin) -> tuple[NewWin, Points | None]:
+def _as_listed(form: SubmittedForm, win: NewWin) -> tuple[NewWin, Points | None]:
     """A list is for its owner alone, unless they chose something else than the form proposed."""
     private, points = listed_privately(win)
     return (replace(private, visibility=win.visibility) if chose_visibility(form) else private), points
@@ -107,13 +107,13 @@ def _same_message(known: Evidence, win: NewWin) -> bool:
     return bool(win.source and known.source and win.source.ts == known.source.ts)
 
 
-def _kept_before(visit: Visit, form: Form, win: NewWin) -> Block:
+def _kept_before(visit: Visit, form: SubmittedForm, win: NewWin) -> Block:
     """A form that comes a second time gets the answer of the first; if its win is gone since, it can be saved again."""
     known = alike(visit.tx, visit.me.id, win.text, win.happened_on)
     return as_modal(saved(known, bought(visit, known), visit.ladder)) if known else save_again(form)
 
 
-def _change(ask: Ask, form: Form) -> Message:
+def _change(ask: Ask, form: SubmittedForm) -> Message:
     marks, key = unpack(form["private_metadata"]), _key(ask, form)
     with saving(ask) as visit:
         before = record.own(visit.tx, visit.me.id, marks["e"])

@@ -18,7 +18,7 @@ from ladder.errors import NotFound
 from ladder.evidence import record
 from ladder.framework.names import Match, Several
 from ladder.people import people
-from ladder.people.access import Reading
+from ladder.people.access import LookKind
 from ladder.people.asked_for import person_mentioned, person_named
 from ladder.people.visit import Visit
 from ladder.store.values import Evidence, Person, Visibility
@@ -71,7 +71,7 @@ def pressed(ask: Ask) -> Answer:
 def _of_report(ask: Ask, wanted: _Wanted) -> Answer:
     person = wanted.person
     with writing(ask) as visit:  # reading them stands in the person's ledger
-        seen = record.seen_by(visit.tx, visit.me.id, [person.id], Reading.WINS, visit.now)[person.id]
+        seen = record.seen_by(visit.tx, visit.me.id, [person.id], LookKind.WINS, visit.now)[person.id]
         page = paged(wanted.within(seen), most=20)
         leads = bool(people.reports(visit.tx, visit.me.id))
         return report_list(person.name, page, visit.ladder, wanted.label, beyond=wanted.beyond, leads=leads)

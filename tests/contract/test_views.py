@@ -13,13 +13,13 @@ from bot.web.app import make_app
 from bot.web.services import make_services
 from handlers import ids
 from handlers.blocks import Block
-from handlers.views.evidence.win_form import Form, win_form
+from handlers.views.evidence.win_form import WinForm, win_form
 from tests.conftest import LADDER, TODAY
 from tests.contract.workspaces import TEAM, TOKEN, FarEnd
 
 pytestmark = pytest.mark.emulate
 
-FORM = win_form(Form(happened_on=TODAY, text="Led the 🚚 & <more>"), LADDER, callback=ids.WIN_MODAL, metadata="m")
+FORM = win_form(WinForm(happened_on=TODAY, text="Led the 🚚 & <more>"), LADDER, callback=ids.WIN_MODAL, metadata="m")
 EMPTY: Block = {"type": "home", "blocks": []}
 
 

@@ -7,7 +7,7 @@ from handlers import ids
 from handlers.blocks import Block, Option, choose_one, context, input_block
 from handlers.rich import Part, bold, person
 from handlers.text import clip, escape
-from ladder.store.values import Evidence
+from ladder.store.values import Evidence, MessageSource
 
 WROTE = " wrote:"
 MINE, THEIRS = "mine", "theirs"
@@ -42,7 +42,11 @@ class Author:
 
 
 UNNAMED_APP = "an app"
-NOBODY = Author()
+
+
+def author_in(source: MessageSource) -> Author:
+    """Who wrote the message that a win comes from."""
+    return Author(id=source.author, app=source.author_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +100,4 @@ def of_win(item: Evidence) -> Quote | None:
     source = item.source
     if source is None or not source.quote:
         return None
-    return Quote(Author(id=source.author, app=source.author_name), source.quote)
+    return Quote(author_in(source), source.quote)

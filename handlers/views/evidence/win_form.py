@@ -19,11 +19,11 @@ from handlers.blocks import (
 )
 from handlers.text import day, escape, spelled
 from handlers.views.evidence.lists import a_list
-from handlers.views.evidence.quote import NOBODY, Author, Quote, in_form, of_win, quote_block
+from handlers.views.evidence.quote import Quote, author_in, in_form, of_win, quote_block
 from ladder.evidence.lists import Points
 from ladder.evidence.rules import MOST_SHORT, MOST_TEXT
 from ladder.framework.model import Ladder
-from ladder.store.values import Evidence, NumberSource, Role, Scope, Visibility
+from ladder.store.values import Evidence, MessageSource, NumberSource, Role, Scope, Visibility
 
 ROLES = (
     Option(Role.LED, "I led it"),
@@ -48,40 +48,28 @@ _NO_MANAGER_YET = "My manager, once I have one in Ladder; only me until then"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """The message a form was opened on; `private` if not everyone in the workspace can open it, `own` if the one who
-    logs wrote it."""
-
-    channel: str
-    ts: str
-    written_on: date
-    author: Author = NOBODY
-    link: str = ""
-    private: bool = False
-    own: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """What a form shows when it opens. `reasons` maps the offered competencies, best first, to the words that suggested
-    them; `ticked` are ticked beforehand; `points` says that the text is a list; `quote` is somebody else's message,
-    which asks whose win it is."""
+class WinForm:
+    """What a form shows when it opens. `source` is the message it was opened on, `private` if not everyone in the
+    workspace can open that; `quote` is somebody else's message, which asks whose win it is. `reasons` maps the offered
+    competencies, best first, to the words that suggested them; `ticked` are ticked beforehand; `points` says that the
+    text is a list."""
 
     happened_on: date
     text: str = ""
+    source: MessageSource | None = None
+    private: bool = False
     quote: Quote | None = None
     reasons: Mapping[str, str] | None = None
     ticked: Sequence[str] = ()
     points: Points | None = None
-    origin: Origin | None = None
     manager: str = ""
     editing: Evidence | None = None
 
 
-def win_form(form: Form, ladder: Ladder, *, callback: str, metadata: str) -> Block:
+def win_form(form: WinForm, ladder: Ladder, *, callback: str, metadata: str) -> Block:
     """The modal. Its inputs can all be read, and filled in, from the view alone."""
     blocks = [
-        *_origin(form.origin),
+        *_source(form),
         *_quote(form),
         *_list(form.points),
         _text(form),
@@ -89,21 +77,23 @@ def win_form(form: Form, ladder: Ladder, *, callback: str, metadata: str) -> Blo
         *_competencies(form, ladder),
         _day(form),
         _visibility(form),
-        *_keep_link(form.origin),
+        *_keep_link(form),
         *(_more(form.editing) if form.editing else _nothing_more()),
     ]
     title = "Edit this win" if form.editing else "Log a win"
     return modal(callback, title, blocks, submit="Save", close="Cancel", metadata=metadata)
 
 
-def _origin(origin: Origin | None) -> list[Block]:
-    if origin is None:
+def _source(form: WinForm) -> list[Block]:
+    source = form.source
+    if source is None:
         return []
-    written = f", written by {origin.author.mention} on {day(origin.written_on)}" if origin.author.mention else ""
-    place = "a direct message" if origin.channel.startswith("D") else f"<#{origin.channel}>"
-    where = f"From {place}{written if origin.own else f', {day(origin.written_on)}'}"
-    if not origin.private:
-        return [context(f"{where} · <{escape(origin.link)}|the message>" if origin.link else where)]
+    author = author_in(source).mention
+    written = f", written by {author} on {day(form.happened_on)}" if author else ""
+    place = "a direct message" if source.channel.startswith("D") else f"<#{source.channel}>"
+    where = f"From {place}{f', {day(form.happened_on)}' if form.quote else written}"
+    if not form.private:
+        return [context(f"{where} · <{escape(source.link)}|the message>" if source.link else where)]
     return [
         context(where),
         section(
@@ -113,9 +103,9 @@ def _origin(origin: Origin | None) -> list[Block]:
     ]
 
 
-def _quote(form: Form) -> list[Block]:
+def _quote(form: WinForm) -> list[Block]:
     if form.quote:
-        return in_form(form.quote, private=bool(form.origin and form.origin.private))
+        return in_form(form.quote, private=form.private)
     kept = of_win(form.editing) if form.editing else None
     return [quote_block(kept)] if kept else []
 
@@ -125,12 +115,12 @@ def _list(points: Points | None) -> list[Block]:
     return [section(a_list(points, private=True))] if points else []
 
 
-def _text(form: Form) -> Block:
+def _text(form: WinForm) -> Block:
     before = form.editing.text if form.editing else form.text
     hint = "One or two sentences: what you did, and for whom."
-    if form.origin and form.origin.author.id and form.origin.own and not before:
+    if form.source and form.source.author and not form.quote and not before:
         hint = "The message has no words to fill in here. Say what you did, and for whom."
-    if form.origin and before:
+    if form.source and before:
         hint = "Filled in from the message. Say it in your own words: what you did, and for whom."
     if len(before) > MOST_TEXT:
         hint = f"The first {MOST_TEXT:,} of {len(before):,} characters fit. Keep what you did and what changed."
@@ -143,13 +133,16 @@ def _outcome(editing: Evidence | None) -> Block:
     return input_block(ids.OUTCOME, "What changed because of it", element, optional=True)
 
 
-def _competencies(form: Form, ladder: Ladder) -> list[Block]:
+def _competencies(form: WinForm, ladder: Ladder) -> list[Block]:
     """The offered ones first, each with its reason, then the others in the ladder's order."""
     reasons = form.reasons or {}
     ticked = form.editing.competencies if form.editing else form.ticked
     offered = [ladder.competency_by_id[key] for key in reasons if key in ladder.competency_by_id]
-    others = [one for one in ladder.competencies if one.id not in reasons]
-    choices = [Option(one.id, one.name, _because(reasons.get(one.id, ""))) for one in (*offered, *others)]
+    others = [competency for competency in ladder.competencies if competency.id not in reasons]
+    choices = [
+        Option(competency.id, competency.name, _because(reasons.get(competency.id, "")))
+        for competency in (*offered, *others)
+    ]
     if not choices:
         return []
     kind = "checkboxes" if len(choices) <= limits.CHECKBOXES else "multi_static_select"
@@ -168,27 +161,26 @@ def _because(reason: str) -> str:
     return f"because of “{reason}”" if reason else ""
 
 
-def _day(form: Form) -> Block:
+def _day(form: WinForm) -> Block:
     on = form.editing.happened_on if form.editing else form.happened_on
     element = {"type": "datepicker", "action_id": ids.HAPPENED_ON, "initial_date": on.isoformat()}
     return input_block(ids.HAPPENED_ON, "When it happened", element)
 
 
-def _visibility(form: Form) -> Block:
+def _visibility(form: WinForm) -> Block:
     choices = (
         Option(Visibility.PRIVATE, "Only me"),
         Option(Visibility.SHARED, f"Me and {form.manager}" if form.manager else _NO_MANAGER_YET),
         Option(Visibility.SHARED_UP, "Also everyone above them"),
     )
-    private = form.points or (form.origin and form.origin.private)
-    start = Visibility.PRIVATE if private else Visibility.SHARED
+    start = Visibility.PRIVATE if form.points or form.private else Visibility.SHARED
     chosen = form.editing.visibility if form.editing else start
     element = choose_one("radio_buttons", ids.VISIBILITY, choices, chosen)
     return input_block(ids.VISIBILITY, "Who may see it", element, hint="You can change this at any time.")
 
 
-def _keep_link(origin: Origin | None) -> list[Block]:
-    if origin is None or not origin.private:
+def _keep_link(form: WinForm) -> list[Block]:
+    if not form.private:
         return []
     element = choose_some("checkboxes", ids.KEEP_LINK, [Option(KEEP_LINK, "Keep a link to the private message")])
     return [input_block(ids.KEEP_LINK, "The link", element, optional=True)]

@@ -3,6 +3,7 @@ all of it, nothing that somebody typed pings or links or is read as formatting, 
 
 from dataclasses import replace
 from datetime import UTC
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -20,7 +21,7 @@ from handlers.views.coverage.team import team
 from handlers.views.digest import digest_messages
 from handlers.views.evidence import saved, seen, undone, wins
 from handlers.views.evidence.quote import Author, Quote
-from handlers.views.evidence.win_form import Form, Origin, win_form
+from handlers.views.evidence.win_form import WinForm, win_form
 from handlers.views.framework import growing
 from handlers.views.framework.comparing import compare_how, comparison_table, comparison_text, same_level
 from handlers.views.framework.ladder_map import beside_picture, ladder_map, map_pages, on_its_way
@@ -32,7 +33,7 @@ from handlers.views.publishing import about_ladder as about_views
 from handlers.views.publishing import review
 from handlers.views.publishing.bring import bring_form
 from ladder.coverage.usage import Cell, LadderUse
-from ladder.delivery.queue import Failure
+from ladder.delivery.queue import FailedDelivery
 from ladder.evidence.examples import Example
 from ladder.evidence.lists import Points
 from ladder.framework.answers import focus_answer, grow_answer, level_answer
@@ -42,12 +43,12 @@ from ladder.framework.names import Named, competency_names, level_names
 from ladder.framework.paths import path_map
 from ladder.framework.proving import Proof, prove
 from ladder.framework.search import search
-from ladder.people.access import OPERATOR, Read, Reading
+from ladder.people.access import OPERATOR, LookKind, Read
 from ladder.privacy.readers import Looks, Readers
 from ladder.publishing.diff import diff
 from ladder.publishing.news import LadderNews, LevelNews
 from ladder.store.models import DeliveryState
-from ladder.store.values import Visibility
+from ladder.store.values import MessageSource, Visibility
 from ladder.suggest import Suggestion
 from tests.conftest import NOW, TODAY
 from tests.handlers.views.payload_laws import holds, is_harmless, view_holds
@@ -97,7 +98,7 @@ def test_a_card_and_a_home(pool: Pool, ladder: Ladder) -> None:
 @given(pools(), any_ladder, st.integers(0, 30))
 def test_the_home_of_an_admin_with_a_team_and_news(pool: Pool, ladder: Ladder, people: int) -> None:
     standing = make_standing(make_person(pool, ladder), ladder, make_record(pool, ladder))
-    failure = Failure(
+    failure = FailedDelivery(
         recipient="U0B",
         kind="digest",
         period="2026Q3",
@@ -131,7 +132,7 @@ def _readers(pool: Pool, ladder: Ladder) -> Readers:
 
 
 def _looks(pool: Pool, most: int) -> Looks:
-    kinds = (*Reading, pool.name()[:32])
+    kinds = (*LookKind, pool.name()[:32])
     reads = [
         Read(pool.dice.choice((OPERATOR, "U0B")), pool.name(), pool.dice.choice(kinds), NOW)
         for _ in range(pool.dice.randint(0, most))
@@ -288,23 +289,17 @@ def test_a_saved_win(pool: Pool, ladder: Ladder) -> None:
 @law
 @given(pools(), any_ladder)
 def test_the_form_of_a_win(pool: Pool, ladder: Ladder) -> None:
-    origin = Origin(
-        channel="C0A",
-        ts="1.2",
-        written_on=TODAY,
-        author=Author(id="U0B", name=pool.name()),
-        link="https://office.slack.com/archives/C0A/p12",
-        private=pool.dice.random() < 0.5,
-    )
+    source = MessageSource(channel="C0A", ts="1.2", author="U0B", link="https://office.slack.com/archives/C0A/p12")
+    origin: dict[str, Any] = {"source": source, "private": pool.dice.random() < 0.5}
     reasons = {one.id: pool.text() for one in ladder.competencies[::2]}
-    new = Form(happened_on=TODAY, text=pool.text(), reasons=reasons, origin=origin, manager=pool.name())
+    new = WinForm(happened_on=TODAY, text=pool.text(), reasons=reasons, **origin, manager=pool.name())
     by = (
         Author(id="U0B", name=pool.name())
         if pool.dice.random() < 0.5
         else Author(id="B0A", app=pool.name() or "an app")
     )
-    quoting = Form(happened_on=TODAY, quote=Quote(by, pool.text()), origin=origin, manager=pool.name())
-    edited = Form(happened_on=TODAY, manager=pool.name(), editing=make_evidence(pool, ladder, 1))
+    quoting = WinForm(happened_on=TODAY, quote=Quote(by, pool.text()), **origin, manager=pool.name())
+    edited = WinForm(happened_on=TODAY, manager=pool.name(), editing=make_evidence(pool, ladder, 1))
     for form in (new, quoting, edited):
         view_holds(win_form(form, ladder, callback=ids.WIN_MODAL, metadata=""))
 

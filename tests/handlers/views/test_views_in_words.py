@@ -20,7 +20,7 @@ from handlers.views.coverage.card import card
 from handlers.views.coverage.team import team
 from handlers.views.digest import digest_messages
 from handlers.views.evidence import saved, wins
-from handlers.views.evidence.win_form import Form, win_form
+from handlers.views.evidence.win_form import WinForm, win_form
 from handlers.views.framework import growing
 from handlers.views.framework.attribution import attribution
 from handlers.views.framework.comparing import comparison_table, comparison_text
@@ -35,7 +35,7 @@ from ladder.coverage.progress import Standing
 from ladder.coverage.rule import coverages, next_thin
 from ladder.coverage.team import Report
 from ladder.coverage.usage import LadderUse
-from ladder.delivery.queue import Failure
+from ladder.delivery.queue import FailedDelivery
 from ladder.digest.building import ManagerDigest, ReportDigest
 from ladder.framework.answers import grow_answer, level_answer
 from ladder.framework.compare import compare
@@ -366,7 +366,7 @@ def test_a_win_that_names_no_competency_says_how_to_make_it_count() -> None:
 
 
 def shown_form(ladder: Ladder, **form: Any) -> Block:
-    view = win_form(Form(happened_on=TODAY, **form), ladder, callback=ids.WIN_MODAL, metadata="")
+    view = win_form(WinForm(happened_on=TODAY, **form), ladder, callback=ids.WIN_MODAL, metadata="")
     view_holds(view)
     return view
 
@@ -457,7 +457,7 @@ def test_a_digest_of_one_person_with_nothing_and_late() -> None:
 
 
 def test_home_names_ten_failures_and_counts_the_others() -> None:
-    failed = Failure(
+    failed = FailedDelivery(
         recipient="U0MAX",
         kind="digest",
         period="2026Q3",
