@@ -10,7 +10,7 @@ from handlers.views.digest import digest_messages, rest_of
 from ladder.calendar.dates import quarter_of_key
 from ladder.delivery.last_digest import LastDigest, last_digest
 from ladder.digest.reading import digest_for
-from ladder.people.access import Reading, record_read
+from ladder.people.access import LookKind, record_read
 from ladder.people.visit import Visit
 
 
@@ -36,7 +36,7 @@ def digest_now(visit: Visit) -> DigestNow | None:
 
 def record_reading(visit: Visit, digest: DigestNow) -> None:
     """Writes the ledger of those whose evidence the digest shows to its manager."""
-    record_read(visit.tx, visit.me.id, digest.owners, Reading.HOME, visit.now)
+    record_read(visit.tx, visit.me.id, digest.owners, LookKind.HOME, visit.now)
 
 
 def rest(ask: Ask) -> Answer:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Asked(StrEnum):
+class InManifest(StrEnum):
     """Whether the manifest asks for a scope, and whether the app can do without it."""
 
     NEEDED = "yes"
@@ -13,47 +13,47 @@ class Asked(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class Permission:
     """One bot scope, what the app does with it, and what is so without it."""
 
     name: str
     purpose: str
     without: str
-    asked: Asked = Asked.NEEDED
+    asked: InManifest = InManifest.NEEDED
 
 
 SCOPES = (
-    Scope("commands", "`/ladder` and the two shortcuts", "there is no `/ladder` and no shortcut"),
-    Scope("chat:write", "digests and replies as direct messages; Ladder writes in no channel", "nothing is sent"),
-    Scope("im:write", "opening the direct message with somebody", "some people can't be written to"),
-    Scope(
+    Permission("commands", "`/ladder` and the two shortcuts", "there is no `/ladder` and no shortcut"),
+    Permission("chat:write", "digests and replies as direct messages; Ladder writes in no channel", "nothing is sent"),
+    Permission("im:write", "opening the direct message with somebody", "some people can't be written to"),
+    Permission(
         "users:read",
         "names, time zones, and whether somebody is a full member of the workspace",
         "nobody is let in and nothing is sent, because members can't be told from guests",
     ),
-    Scope(
+    Permission(
         "users:read.email",
         "finding the people of a roster by email address",
         "the roster needs Slack ids",
-        Asked.OPTIONAL,
+        InManifest.OPTIONAL,
     ),
-    Scope(
+    Permission(
         "files:read",
         "reading a file that an admin uploads in Ladder's own form",
         "an admin pastes the text instead",
-        Asked.OPTIONAL,
+        InManifest.OPTIONAL,
     ),
-    Scope(
+    Permission(
         "files:write",
         "pictures in Ladder's direct messages",
         "pictures come in words instead",
-        Asked.OPTIONAL,
+        InManifest.OPTIONAL,
     ),
-    Scope(
+    Permission(
         "im:history",
         "looking in Ladder's own direct messages, and nowhere else, whether a doubtful digest arrived",
         "a doubtful digest stays on the Home tab and isn't sent again. How to add it: docs/operations.md",
-        Asked.BY_HAND,
+        InManifest.BY_HAND,
     ),
 )
 

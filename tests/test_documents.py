@@ -9,7 +9,7 @@ import pytest
 
 from bot.cli.main import main
 from bot.config import env_example
-from handlers.scopes import SCOPES, Asked
+from handlers.scopes import SCOPES, InManifest
 from tests.map import MAP, drawn, rooms
 from tests.tables import EXAMPLE, README, TABLES, filled
 
@@ -25,8 +25,10 @@ def test_the_tables_of_the_documents_are_the_codes(document: Path) -> None:
 
 def test_each_scope_of_the_manifest_is_explained_and_no_other() -> None:
     scopes = json.loads((files("bot") / "manifest.json").read_text())["oauth_config"]["scopes"]
-    assert sorted(scopes["bot"]) == sorted(scope.name for scope in SCOPES if scope.asked is not Asked.BY_HAND)
-    assert sorted(scopes["bot_optional"]) == sorted(scope.name for scope in SCOPES if scope.asked is Asked.OPTIONAL)
+    assert sorted(scopes["bot"]) == sorted(scope.name for scope in SCOPES if scope.asked is not InManifest.BY_HAND)
+    assert sorted(scopes["bot_optional"]) == sorted(
+        scope.name for scope in SCOPES if scope.asked is InManifest.OPTIONAL
+    )
     assert not any("history" in scope for scope in scopes["bot"])
 
 

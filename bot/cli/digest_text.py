@@ -13,7 +13,7 @@ from ladder.calendar.dates import parse_quarter, quarter_ended_before, zone
 from ladder.digest.reading import digest_for
 from ladder.errors import Invalid, NotFound, Unreadable
 from ladder.people import people, workspaces
-from ladder.people.access import OPERATOR, Reading, record_read
+from ladder.people.access import OPERATOR, LookKind, record_read
 from ladder.store.db import Database, Tx
 from ladder.store.engine import open_engine
 
@@ -64,7 +64,7 @@ def _as(form: str, tx: Tx, manager: str, label: str | None, now: datetime) -> st
         raise CannotShow(
             f"The {error} of this workspace can't be read. `ladderbot settings` sets what is wrong."
         ) from error
-    record_read(tx, OPERATOR, [report.person.id for report in found.reports if report.last_on], Reading.DIGEST, now)
+    record_read(tx, OPERATOR, [report.person.id for report in found.reports if report.last_on], LookKind.DIGEST, now)
     messages = digest_messages(found, workspaces.current_ladder(tx))
     if form == "slack":
         whole = [{"text": one.text, "blocks": one.blocks} for one in messages]

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
+from handlers.text import counted
 from ladder.framework.answers import Column, LevelAnswer, Step
 from ladder.framework.compare import Comparison, Row
 from ladder.framework.model import Expectation, Grade, Ladder, Level, Status
@@ -15,12 +16,11 @@ from ladder.publishing.diff import EntryChanges, LadderDiff, StatementChange
 
 def counts(ladder: Ladder) -> str:
     """ "10 levels, 8 competencies, 201 statements", and what was not understood."""
-    numbers = (
-        (len(ladder.levels), "level"),
-        (len(ladder.competencies), "competency"),
-        (len(ladder.expectations), "statement"),
-    )
-    told = [f"{number} {_plural(number, noun)}" for number, noun in numbers]
+    told = [
+        counted(len(ladder.levels), "level"),
+        counted(len(ladder.competencies), "competency", "competencies"),
+        counted(len(ladder.expectations), "statement"),
+    ]
     if ladder.annexes:
         told.append(f"{len(ladder.annexes)} not understood")
     return ", ".join(told)
@@ -167,8 +167,3 @@ def _wrapped(text: str, first: str = "") -> list[str]:
         line for part in text.splitlines() for line in wrap(part, width, initial_indent=rest, subsequent_indent=rest)
     ]
     return [first + lines[0][len(first) :], *lines[1:]] if lines else []
-
-
-def _plural(number: int, noun: str) -> str:
-    many = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-    return noun if number == 1 else many

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ladder.people.roster.file import Problem, Roster
+    from ladder.people.roster.file import LineProblem, Roster
     from ladder.people.roster.importing import Applied
 
 _MOST_NAMES = 20
@@ -91,7 +91,7 @@ def _progress(done: int, of: int) -> None:
         print(f"\rAsking Slack about people: {done} of {of}", end="" if done < of else "\n", file=sys.stderr)
 
 
-def _tell_problems(file: str, problems: "Sequence[Problem]") -> None:
+def _tell_problems(file: str, problems: "Sequence[LineProblem]") -> None:
     for problem in problems:
         print(f"{file}:{problem.line}: {problem.what}", file=sys.stderr)
 

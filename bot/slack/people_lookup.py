@@ -13,7 +13,7 @@ from slack_sdk.web import SlackResponse
 from bot.slack.outcomes import Answer, Failure, Never, Paused, Refused, look_up
 from handlers.interaction.members import NOBODY_HERE, profile_of
 from handlers.interaction.members import Account as Kind
-from ladder.people.roster.file import Problem, Roster
+from ladder.people.roster.file import LineProblem, Roster
 from ladder.people.roster.importing import Account
 
 _MOST_WAITS = 5
@@ -113,7 +113,7 @@ class _Asking:
 
     def _without_strangers(self, roster: Roster) -> Roster:
         reasons = [(entry, self.strangers.get(entry.who)) for entry in roster.entries]
-        problems = [Problem(entry.line, f"{entry.who}: {why}") for entry, why in reasons if why]
+        problems = [LineProblem(entry.line, f"{entry.who}: {why}") for entry, why in reasons if why]
         entries = tuple(entry for entry, why in reasons if not why)
         return replace(roster, entries=entries, problems=(*roster.problems, *problems))
 

@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from handlers.interaction.ask import Answer, Ask, as_modal
 from handlers.interaction.visit import reading, writing
 from handlers.packing import unpack
-from handlers.publishing.input import Source, choice_of, fields_as_blocks, refuse_long, short, source_of
+from handlers.publishing.input import Brought, brought_in, choice_of, fields_as_blocks, refuse_long, short
 from handlers.views.publishing.bring import bring_form
 from handlers.views.publishing.review import dropped, published, review
 from ladder.errors import Changed, Invalid, Unavailable
@@ -39,7 +39,7 @@ def bring(ask: Ask) -> Answer:
 def read_it(ask: Ask, body: Mapping[str, Any]) -> Answered:
     """A submitted form: keeps the ladder as a draft and shows what was understood; problems stand in place."""
     try:
-        source = source_of(body["view"]["state"]["values"])
+        source = brought_in(body["view"]["state"]["values"])
         ladder, origin = _ladder(ask, source)
         refuse_long(ladder, source.block)
     except Invalid as error:
@@ -49,7 +49,7 @@ def read_it(ask: Ask, body: Mapping[str, Any]) -> Answered:
         return _updated(review(publication.proposal(visit.tx, visit.me.id)))
 
 
-def _ladder(ask: Ask, source: Source) -> tuple[Ladder, str]:
+def _ladder(ask: Ask, source: Brought) -> tuple[Ladder, str]:
     """The ladder a source holds, and the name it goes by. Raises `Invalid`, by block."""
     from ladder.formats.importers import CannotImport, read
     from ladder.formats.yaml.problems import LadderProblems

@@ -25,7 +25,7 @@ _ONE_OF = "Pick a template, choose a file, or paste text: one of the three."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Brought:
     """Where the ladder comes from: the key of a template, a file's private address at Slack, or pasted text. `block`
     is the field it was given in."""
 
@@ -38,7 +38,7 @@ class Source:
     sheet: str = ""
 
 
-def source_of(values: Values) -> Source:
+def brought_in(values: Values) -> Brought:
     """What the first form says. Raises `Invalid`, by block, unless it is exactly one of the three ways."""
     given = [one for one in (_template(values), _file(values), _pasted(values)) if one]
     if len(given) != 1:
@@ -46,12 +46,12 @@ def source_of(values: Values) -> Source:
     return given[0]
 
 
-def _template(values: Values) -> Source | None:
+def _template(values: Values) -> Brought | None:
     key = chosen(values, ids.TEMPLATE)
-    return Source(block=ids.TEMPLATE, name=key, template=key) if key in TEMPLATE_BY_KEY else None
+    return Brought(block=ids.TEMPLATE, name=key, template=key) if key in TEMPLATE_BY_KEY else None
 
 
-def _file(values: Values) -> Source | None:
+def _file(values: Values) -> Brought | None:
     files = element(values, ids.FILE).get("files") or ()
     if not files:
         return None
@@ -65,12 +65,12 @@ def _file(values: Values) -> Source | None:
     if not url:
         raise Invalid({ids.FILE: "Slack doesn't hold this file itself. Download it, and upload it from your disk."})
     name = "".join(filter(str.isprintable, str(file.get("name") or ""))) or "a file without a name"
-    return Source(block=ids.FILE, name=name, url=url, **_guesses(values))
+    return Brought(block=ids.FILE, name=name, url=url, **_guesses(values))
 
 
-def _pasted(values: Values) -> Source | None:
+def _pasted(values: Values) -> Brought | None:
     text = _typed(values, ids.PASTED)
-    return Source(block=ids.PASTED, name="pasted text", pasted=text, **_guesses(values)) if text else None
+    return Brought(block=ids.PASTED, name="pasted text", pasted=text, **_guesses(values)) if text else None
 
 
 def _guesses(values: Values) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from handlers.views.publishing.changes import news_blocks
 from handlers.views.publishing.review import version_blocks
 from handlers.views.settings import settings_blocks
 from ladder.coverage.progress import Standing
-from ladder.delivery.queue import Failure
+from ladder.delivery.queue import FailedDelivery
 from ladder.framework.model import Ladder
 from ladder.people.settings import Settings
 from ladder.publishing.news import LadderNews
@@ -37,7 +37,7 @@ class Home:
     recent: Sequence[Evidence]
     digest: Sequence[Message] = ()
     delivered: str = ""
-    failures: Sequence[Failure] = ()
+    failures: Sequence[FailedDelivery] = ()
     stopped: str = ""
     about: About | None = None
     people: int = 0

@@ -8,9 +8,9 @@ from handlers import ids
 from handlers.blocks import Block, actions, button, context, divider, header, section, sections
 from handlers.message import Message, message
 from handlers.packing import pack
-from handlers.scopes import SCOPES, Asked, purpose_of
+from handlers.scopes import SCOPES, InManifest, purpose_of
 from handlers.text import counted, day, escape, listed
-from ladder.people.access import OPERATOR, Read, Reading
+from ladder.people.access import OPERATOR, LookKind, Read
 from ladder.privacy.readers import Looks, Readers
 from ladder.store.values import Person, Visibility
 
@@ -18,11 +18,11 @@ PAGE, LATEST, ON_HOME = 25, 8, 3
 _MOST_NAMES = 20
 _NOBODY_YET = "Nobody has looked at your record yet."
 _KINDS: Mapping[str, str] = {
-    Reading.WINS: "the wins you share (`/ladder wins`)",
-    Reading.TEAM: "your line in the team list (`/ladder team`)",
-    Reading.DIGEST: "the quarterly digest with what you share",
-    Reading.HOME: "the quarterly digest, opened on the Home tab",
-    Reading.EXAMPLE: "a win you show to colleagues as an example",
+    LookKind.WINS: "the wins you share (`/ladder wins`)",
+    LookKind.TEAM: "your line in the team list (`/ladder team`)",
+    LookKind.DIGEST: "the quarterly digest with what you share",
+    LookKind.HOME: "the quarterly digest, opened on the Home tab",
+    LookKind.EXAMPLE: "a win you show to colleagues as an example",
 }
 _IN_TERMINAL = "your manager's digest, in the terminal"
 
@@ -172,7 +172,7 @@ def _reader(read: Read, readers: Readers) -> str:
 
 
 def _kind(read: Read) -> str:
-    if read.reader == OPERATOR and read.what == Reading.DIGEST:
+    if read.reader == OPERATOR and read.what == LookKind.DIGEST:
         return _IN_TERMINAL
     return _KINDS.get(read.what, escape(read.what))
 
@@ -202,7 +202,7 @@ _CHANNELS = ("channels:", "groups:", "mpim:")
 
 def _scopes(held: Collection[str] | None) -> list[str]:
     if held is None:
-        named = [scope.name for scope in SCOPES if scope.asked is not Asked.BY_HAND]
+        named = [scope.name for scope in SCOPES if scope.asked is not InManifest.BY_HAND]
         return ["Slack didn't answer just now, so this is what Ladder asks for when it's installed:", *_purposes(named)]
     known = [scope.name for scope in SCOPES if scope.name in held]
     extra = sorted(scope for scope in held if not purpose_of(scope))

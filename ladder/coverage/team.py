@@ -10,7 +10,7 @@ from ladder.coverage.progress import Standing, standing
 from ladder.coverage.rule import Coverage, CoverageState, Row
 from ladder.framework.model import Ladder
 from ladder.people import people
-from ladder.people.access import Reading, record_read
+from ladder.people.access import LookKind, record_read
 from ladder.store.db import Tx
 from ladder.store.glance import as_day
 from ladder.store.values import Person
@@ -46,7 +46,7 @@ def team_of(
     of: dict[str, list[Row]] = {one.id: [] for one in reports}
     for row in rows:
         of[row[0]].append(row)
-    record_read(tx, manager, [owner for owner, mine in of.items() if mine], Reading.TEAM, now)
+    record_read(tx, manager, [owner for owner, mine in of.items() if mine], LookKind.TEAM, now)
     days = {one.id: now.astimezone(zone(one.tz, workspace_tz)).date() for one in reports}
     found = [_report(one, of[one.id], ladder, days[one.id], start_month) for one in reports]
     return tuple(sorted(found, key=lambda one: (one.last_on or date.min, one.person.name)))

@@ -55,7 +55,7 @@ class NewDelivery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
+class FailedDelivery:
     """A delivery that did not go as promised: dead, uncertain, or in doubt and still being looked into."""
 
     recipient: str
@@ -128,10 +128,10 @@ _FAILURES = (
 )
 
 
-def failures(tx: Tx, most: int = _SHOWN_FAILURES) -> tuple[Failure, ...]:
+def failures(tx: Tx, most: int = _SHOWN_FAILURES) -> tuple[FailedDelivery, ...]:
     """The workspace's deliveries that someone should know about, newest due first, at most `most`."""
     return tuple(
-        Failure(
+        FailedDelivery(
             recipient=row.recipient_id,
             kind=row.kind,
             period=row.period,

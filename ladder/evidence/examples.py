@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select, true, update
 
 from ladder.errors import Refused
 from ladder.evidence import record, rows
-from ladder.people.access import Reading, record_read
+from ladder.people.access import LookKind, record_read
 from ladder.store.db import Tx, table_of, walled
 from ladder.store.models import EvidenceCompetencyRow, PersonRow
 from ladder.store.values import Evidence, State, Visibility
@@ -77,5 +77,5 @@ def examples_of(tx: Tx, reader: str, competency: str, now: datetime) -> tuple[Ex
     names = {(row.owner_id, row.id): row.name for row in found}
     items = rows.read(tx, _BY_IDS, sorted({owner for owner, _ in names}), ids=[row.id for row in found])
     by_key = {(one.owner, one.id): one for one in items}
-    record_read(tx, reader, [owner for owner, _ in names], Reading.EXAMPLE, now)
+    record_read(tx, reader, [owner for owner, _ in names], LookKind.EXAMPLE, now)
     return tuple(Example(name, by_key[key]) for key, name in names.items())

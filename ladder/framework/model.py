@@ -14,7 +14,7 @@ import msgspec
 Made = TypeVar("Made")
 
 
-class Form(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class LadderValue(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Base of every value of the ladder form: frozen, by keyword, unknown keys refused."""
 
 
@@ -47,7 +47,7 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-class Source(Form, frozen=True, kw_only=True):
+class Source(LadderValue, frozen=True, kw_only=True):
     """Where a ladder comes from, and what its licence asks to be shown."""
 
     url: str = ""
@@ -55,7 +55,7 @@ class Source(Form, frozen=True, kw_only=True):
     attribution: str = ""
 
 
-class Track(Form, frozen=True, kw_only=True):
+class Track(LadderValue, frozen=True, kw_only=True):
     """A line of levels, such as technical or management; `forks_from` is the level id where it begins."""
 
     id: str
@@ -64,7 +64,7 @@ class Track(Form, frozen=True, kw_only=True):
     forks_from: str | None = None
 
 
-class Level(Form, frozen=True, kw_only=True):
+class Level(LadderValue, frozen=True, kw_only=True):
     """One level. `next` holds the ids one may move to: the levels form a graph, not a list."""
 
     id: str
@@ -80,7 +80,7 @@ class Level(Form, frozen=True, kw_only=True):
     question: str = ""
 
 
-class Competency(Form, frozen=True, kw_only=True):
+class Competency(LadderValue, frozen=True, kw_only=True):
     """A column of the ladder. `tracks` empty means every track; `keywords` feed the suggestions."""
 
     id: str
@@ -97,7 +97,7 @@ class Competency(Form, frozen=True, kw_only=True):
     how_to_grow: tuple[str, ...] = ()
 
 
-class Origin(Form, frozen=True, kw_only=True):
+class Origin(LadderValue, frozen=True, kw_only=True):
     """The place in the source that a statement was read from; row and column count from 1."""
 
     file: str = ""
@@ -106,7 +106,7 @@ class Origin(Form, frozen=True, kw_only=True):
     column: int | None = None
 
 
-class Expectation(Form, frozen=True, kw_only=True):
+class Expectation(LadderValue, frozen=True, kw_only=True):
     """One statement. Without `competency` it speaks of the whole level, without `level` of the whole competency."""
 
     id: str
@@ -123,7 +123,7 @@ class Expectation(Form, frozen=True, kw_only=True):
     origin: Origin | None = None
 
 
-class Requirement(Form, frozen=True, kw_only=True):
+class Requirement(LadderValue, frozen=True, kw_only=True):
     """The grade of a scale that a level asks for in a competency."""
 
     level: str
@@ -131,19 +131,19 @@ class Requirement(Form, frozen=True, kw_only=True):
     grade: str
 
 
-class Grade(Form, frozen=True, kw_only=True):
+class Grade(LadderValue, frozen=True, kw_only=True):
     id: str
     name: str
     description: str = ""
 
 
-class Scale(Form, frozen=True, kw_only=True):
+class Scale(LadderValue, frozen=True, kw_only=True):
     id: str
     name: str
     grades: tuple[Grade, ...] = ()
 
 
-class Rule(Form, frozen=True, kw_only=True):
+class Rule(LadderValue, frozen=True, kw_only=True):
     """A rule of the source (points, k of n): shown as it stands, never computed into a verdict."""
 
     id: str
@@ -151,7 +151,7 @@ class Rule(Form, frozen=True, kw_only=True):
     kind: str = ""
 
 
-class Specialism(Form, frozen=True, kw_only=True):
+class Specialism(LadderValue, frozen=True, kw_only=True):
     """A specialisation that can be laid over any level whose rank is at least `from_level`'s."""
 
     id: str
@@ -162,7 +162,7 @@ class Specialism(Form, frozen=True, kw_only=True):
     expectations: tuple[Expectation, ...] = ()
 
 
-class Advice(Form, frozen=True, kw_only=True):
+class Advice(LadderValue, frozen=True, kw_only=True):
     """A piece of growth advice; `competencies` are those it helps with (empty: all)."""
 
     id: str
@@ -172,14 +172,14 @@ class Advice(Form, frozen=True, kw_only=True):
     levels: tuple[str, ...] = ()
 
 
-class Thresholds(Form, frozen=True, kw_only=True):
+class Thresholds(LadderValue, frozen=True, kw_only=True):
     """From how many distinct months a competency is "some", and from how many quarters "strong"."""
 
     some_months: int = 2
     strong_quarters: int = 2
 
 
-class Annex(Form, frozen=True, kw_only=True):
+class Annex(LadderValue, frozen=True, kw_only=True):
     """Something of the source that was not understood: kept word for word, never dropped."""
 
     where: str
@@ -187,7 +187,7 @@ class Annex(Form, frozen=True, kw_only=True):
     why: str = ""
 
 
-class Ladder(Form, frozen=True, kw_only=True, dict=True):
+class Ladder(LadderValue, frozen=True, kw_only=True, dict=True):
     """A whole ladder. Ids are stable and unique within their kind; order in the tuples is the source's order."""
 
     id: str

@@ -25,7 +25,7 @@ OPERATOR = "operator"
 """The reader in the ledger who runs the server and reads in its terminal."""
 
 
-class Reading(StrEnum):
+class LookKind(StrEnum):
     """The kinds of looks at somebody's record that the ledger tells apart. `DIGEST` is one that was sent, or read in
     the terminal; `HOME` one that was opened on Home."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ladder.formats.importers.draft import Draft, Spot
+from ladder.formats.importers.draft import Collector, Spot
 from ladder.formats.importers.grid import Cell, Grid, headed, is_blank, own, words
 from ladder.formats.importers.inline import plain
 from ladder.formats.importers.layout import Layout, Role, role_of
@@ -24,7 +24,7 @@ class _Key:
 class AcrossReader(TableReader):
     """Reads rows of competencies."""
 
-    def __init__(self, grid: Grid, layout: Layout, draft: Draft, context: Context) -> None:
+    def __init__(self, grid: Grid, layout: Layout, draft: Collector, context: Context) -> None:
         super().__init__(grid, layout, draft, context)
         names, self.body = self._level_names()
         self.levels = {column: draft.level(name, track=track) for column, (name, track) in names.items()}

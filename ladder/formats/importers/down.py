@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from ladder.formats.importers.draft import Draft, Spot
+from ladder.formats.importers.draft import Collector, Spot
 from ladder.formats.importers.grid import Cell, Grid, headed, is_blank, own, words
 from ladder.formats.importers.inline import plain
 from ladder.formats.importers.layout import Layout, role_of
+from ladder.formats.importers.level_names import kind_of_band
 from ladder.formats.importers.matrix import Context, TableReader, is_graded
-from ladder.formats.importers.names import kind_of_band
 from ladder.formats.importers.words import is_level, is_number
 from ladder.framework.model import Kind
 
@@ -15,7 +15,7 @@ from ladder.framework.model import Kind
 class DownReader(TableReader):
     """Reads rows of levels."""
 
-    def __init__(self, grid: Grid, layout: Layout, draft: Draft, context: Context) -> None:
+    def __init__(self, grid: Grid, layout: Layout, draft: Collector, context: Context) -> None:
         super().__init__(grid, layout, draft, context)
         self.side = layout.levels[0]
         self.subheads = self._subheads()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ladder.formats.importers.cells import split
 from ladder.formats.importers.finish import CompetencyEntry, LevelEntry, finish
 from ladder.formats.importers.inline import is_bold, plain, unbold
-from ladder.formats.importers.names import kind_of_band, read_level_name, referred_level
+from ladder.formats.importers.level_names import kind_of_band, read_level_name, referred_level
 from ladder.formats.importers.values import MAX_COMPETENCIES, MAX_LEVELS, MAX_STATEMENTS, CannotImport, Place, Skipped
 from ladder.formats.importers.words import is_code, is_not_applicable, is_number, is_to_do, keep_id, normal, slug
 from ladder.framework.model import Annex, Expectation, Kind, Ladder, Source, Status
@@ -25,7 +25,7 @@ class Spot:
     id: str = ""
 
 
-class Draft:
+class Collector:
     """Collects what an importer finds. Raises `CannotImport` past 200 levels or 20,000 statements."""
 
     def __init__(self, place: Place) -> None:

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from ladder.formats.importers.inline import plain
+from ladder.formats.importers.level_names import LevelName
 from ladder.formats.importers.locale import locale_of
-from ladder.formats.importers.names import LevelName
 from ladder.formats.importers.order import chain
 from ladder.formats.importers.values import Place
 from ladder.formats.importers.words import is_number, slug

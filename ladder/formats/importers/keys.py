@@ -8,7 +8,7 @@ from typing import Literal
 from ladder.formats.importers.inline import plain, word_set
 from ladder.formats.importers.trees import text_of
 from ladder.formats.importers.words import code_of, is_code, is_level, is_number, normal
-from ladder.formats.yaml.nodes import Mapping, Node, Scalar, Sequence
+from ladder.formats.yaml.nodes import MappingNode, Node, Scalar, SequenceNode
 from ladder.framework.model import Kind
 
 Role = Literal[
@@ -91,7 +91,7 @@ def describes(key: str) -> bool:
     return normal(key) in _DESCRIBING
 
 
-def find(mapping: Mapping, *roles: Role) -> tuple[str, Scalar] | None:
+def find(mapping: MappingNode, *roles: Role) -> tuple[str, Scalar] | None:
     """The first member whose key has one of the roles and whose value is a text that is not empty."""
     for role in roles:
         for key, value in mapping.pairs:
@@ -110,12 +110,12 @@ def _may_be(role: Role, key: Scalar, value: Scalar) -> bool:
 _SHOWN = ("title", "displayname", "label", "name")
 
 
-def named_by(mapping: Mapping) -> list[Scalar]:
+def named_by(mapping: MappingNode) -> list[Scalar]:
     """The members that say what a mapping is called."""
     return [value for key, value in mapping.pairs if "name" in roles_of(key.value) and isinstance(value, Scalar)]
 
 
-def shown_name(mapping: Mapping) -> tuple[str, str]:
+def shown_name(mapping: MappingNode) -> tuple[str, str]:
     """What a mapping is called, and the plainer name beside it ("" if there is only one)."""
     named = {
         normal(key.value): text_of(value)
@@ -128,7 +128,7 @@ def shown_name(mapping: Mapping) -> tuple[str, str]:
     return (plain(found[0]), found[-1] if found[-1] != found[0] else "") if found else ("", "")
 
 
-def level_keys(mapping: Mapping, known: set[str]) -> list[str]:
+def level_keys(mapping: MappingNode, known: set[str]) -> list[str]:
     """The keys that name levels: at least two that read so (or one that is known), and those between them."""
     keys = [key.value for key, _ in mapping.pairs]
     free = [key for key in keys if not roles_of(key)]
@@ -145,7 +145,7 @@ def is_level_key(key: str) -> bool:
     return bool((is_level(spaced) or is_code(key) or code_of(key)) and not {"level", "name", "id"} & roles_of(key))
 
 
-def _numbers(mapping: Mapping) -> list[str]:
+def _numbers(mapping: MappingNode) -> list[str]:
     keys = [key.value for key, _ in mapping.pairs]
     return keys if len(keys) >= 2 and all(is_number(key) for key in keys) else []
 
@@ -154,7 +154,7 @@ def holds_levels(node: Node, known: set[str], depth: int = 6) -> bool:
     """True if anywhere in the node a key or a "level" member names a level."""
     if depth == 0 or isinstance(node, Scalar):
         return False
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         named = find(node, "level") is not None
         listed = any(
             {"levels", "milestones"} & roles_of(key.value) and not isinstance(value, Scalar)
@@ -173,8 +173,8 @@ def counted_names(node: Node) -> Counter[str]:
     """How often each thing in a tree is called what it is called."""
     if isinstance(node, Scalar):
         return Counter()
-    found: Counter[str] = Counter([normal(shown_name(node)[0])] if isinstance(node, Mapping) else [])
-    for child in node.items if isinstance(node, Sequence) else (value for _, value in node.pairs):
+    found: Counter[str] = Counter([normal(shown_name(node)[0])] if isinstance(node, MappingNode) else [])
+    for child in node.items if isinstance(node, SequenceNode) else (value for _, value in node.pairs):
         found.update(counted_names(child))
     return found
 
@@ -182,20 +182,20 @@ def counted_names(node: Node) -> Counter[str]:
 def holds_entries(node: Node) -> bool:
     """True for a mapping, or a list of mappings, that hold texts: entries of their own, no property of what is around
     them."""
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return any(holds_entries(item) for item in node.items)
-    named = isinstance(node, Mapping) and any(_LINKS.search(normal(key.value)) for key, _ in node.pairs)
-    return isinstance(node, Mapping) and not named and has_text(node)
+    named = isinstance(node, MappingNode) and any(_LINKS.search(normal(key.value)) for key, _ in node.pairs)
+    return isinstance(node, MappingNode) and not named and has_text(node)
 
 
-def holds_text(node: Mapping) -> bool:
+def holds_text(node: MappingNode) -> bool:
     """True if a text that is no name stands directly in the mapping."""
     return any("text" in roles_of(key.value) and has_text(value) for key, value in node.pairs)
 
 
-def heads_list(node: Mapping) -> bool:
+def heads_list(node: MappingNode) -> bool:
     """True if a list of texts stands in a mapping that has a short name."""
-    lists = (value for key, value in node.pairs if "text" in roles_of(key.value) and isinstance(value, Sequence))
+    lists = (value for key, value in node.pairs if "text" in roles_of(key.value) and isinstance(value, SequenceNode))
     return len(shown_name(node)[0].split()) <= 4 and any(map(has_text, lists))
 
 
@@ -203,6 +203,6 @@ def has_text(node: Node) -> bool:
     """True if a node holds a text of at least two words, or a list of them."""
     if isinstance(node, Scalar):
         return len(text_of(node).split()) > 1
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return any(has_text(item) or (isinstance(item, Scalar) and len(text_of(item)) > 3) for item in node.items)
     return any(has_text(value) for key, value in node.pairs if not _LINKS.search(normal(key.value)))

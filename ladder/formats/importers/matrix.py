@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ladder.formats.importers.cells import is_loose
-from ladder.formats.importers.draft import Draft, Spot
+from ladder.formats.importers.draft import Collector, Spot
 from ladder.formats.importers.grid import Cell, Grid, headed, is_lone, own, words
 from ladder.formats.importers.inline import plain
 from ladder.formats.importers.layout import Layout, Role, role_of, text_columns
-from ladder.formats.importers.names import is_years
+from ladder.formats.importers.level_names import is_years
 from ladder.formats.importers.page import cell_text, has_markup
 from ladder.formats.importers.words import is_all_levels, is_level, is_not_applicable, is_number, is_to_do, normal
 from ladder.framework.model import Kind
@@ -49,7 +49,7 @@ def _marked(cell: Cell) -> Cell:
 class TableReader:
     """Reads one table into a draft; each layout is a subclass or a method."""
 
-    def __init__(self, grid: Grid, layout: Layout, draft: Draft, context: Context) -> None:
+    def __init__(self, grid: Grid, layout: Layout, draft: Collector, context: Context) -> None:
         self.grid, self.layout, self.draft, self.context = with_marks(grid), layout, draft, context
         self.loose = is_loose(cell for row in self.grid.rows for cell in row)
         self.header = self.grid.rows[layout.header] if layout.header >= 0 else ()

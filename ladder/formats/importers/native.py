@@ -11,7 +11,7 @@ from ladder.formats.importers.values import CannotImport
 from ladder.formats.yaml.checks import check
 from ladder.formats.yaml.form import LadderProblems, load
 from ladder.formats.yaml.layout import LadderFile
-from ladder.formats.yaml.nodes import Mapping, Node
+from ladder.formats.yaml.nodes import MappingNode, Node
 from ladder.framework.model import Ladder, from_json
 
 _BROKEN = "Export the ladder again, or change the YAML instead."
@@ -59,7 +59,7 @@ def _yaml(text: str, file: str) -> Ladder | None:
 
 def native_problem(text: str, file: str, tree: Node) -> CannotImport | None:
     """What keeps a YAML or JSON text from being a ladder in our own form; None if it is not written in it."""
-    keys = {key.value for key, _ in tree.pairs} if isinstance(tree, Mapping) else set()
+    keys = {key.value for key, _ in tree.pairs} if isinstance(tree, MappingNode) else set()
     if not {"id", "name"} <= keys <= set(LadderFile.__struct_fields__):
         return None
     try:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 
 from ladder.formats.importers.blocks import Aside, Block, Heading, Item, Paragraph, Table
-from ladder.formats.importers.draft import Draft, Spot
+from ladder.formats.importers.draft import Collector, Spot
 from ladder.formats.importers.inline import is_link_only, plain, unbold, unwrapped
 from ladder.formats.importers.layout import find_layout
+from ladder.formats.importers.level_names import is_years, kind_of_band
 from ladder.formats.importers.matrix import Context
-from ladder.formats.importers.names import is_years, kind_of_band
 from ladder.formats.importers.roles import assign
 from ladder.formats.importers.structure import (
     Section,
@@ -45,7 +45,7 @@ class _Here:
 class OutlineReader:
     """Reads a document's blocks into a draft."""
 
-    def __init__(self, draft: Draft, place: Place, levels_in: Axis | None = None) -> None:
+    def __init__(self, draft: Collector, place: Place, levels_in: Axis | None = None) -> None:
         self.draft, self.place, self.levels_in = draft, place, levels_in
         self.known: frozenset[str] = frozenset()
         self.cells, self.first = False, ""

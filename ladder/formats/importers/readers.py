@@ -4,7 +4,7 @@ import re
 
 from ladder.formats.importers.blocks import Block
 from ladder.formats.importers.delimited import read_delimited
-from ladder.formats.importers.draft import Draft
+from ladder.formats.importers.draft import Collector
 from ladder.formats.importers.form import Form
 from ladder.formats.importers.keys import holds_levels, shown_name
 from ladder.formats.importers.markup import read_markdown
@@ -17,7 +17,7 @@ from ladder.formats.importers.trees import json_tree, yaml_tree
 from ladder.formats.importers.values import Axis, CannotImport, Imported, Place, Understood
 from ladder.formats.importers.words import is_level
 from ladder.formats.importers.workbook import read_workbook
-from ladder.formats.yaml.nodes import Mapping, Scalar
+from ladder.formats.yaml.nodes import MappingNode, Scalar
 from ladder.framework.model import Ladder, Status
 
 MAX_DOCUMENT = 2_000_000
@@ -35,7 +35,7 @@ def read_book(data: bytes, file: str, sheet: str | None, levels_in: Axis | None)
     own = native_rows(found.grids, file)
     if own:
         return read_whole(own)
-    draft = Draft(Place(file))
+    draft = Collector(Place(file))
     axis = read_sheets(found.grids, draft, levels_in, frozenset() if sheet else found.hidden)
     for place, formula in found.formulas:
         draft.annex(place, formula, "a formula: never calculated, its saved value was read")
@@ -46,7 +46,7 @@ def read_book(data: bytes, file: str, sheet: str | None, levels_in: Axis | None)
 
 def read_csv(data: bytes, file: str, levels_in: Axis | None) -> Imported:
     """A delimited file. Raises `CannotImport`."""
-    draft = Draft(Place(file))
+    draft = Collector(Place(file))
     axis = read_sheets((read_delimited(data, file),), draft, levels_in)
     ladder = _finished(draft)
     return Imported(ladder, draft.skipped(), Understood("table", axis, (), *_counts(ladder)))
@@ -56,7 +56,7 @@ def read_document(text: str, file: str, form: Form, levels_in: Axis | None) -> I
     """Markdown or HTML. Raises `CannotImport`."""
     if len(text) > MAX_DOCUMENT:
         raise CannotImport("the page has more than 2 MB of text", file, "Import the ladder's part of it alone.")
-    draft = Draft(Place(file))
+    draft = Collector(Place(file))
     stem = re.sub(r"[_-]+", " ", file.rsplit(".", 1)[0]).strip()
     level = stem if is_level(stem) and not re.fullmatch(r"[vV]\d+", stem) else ""
     blocks: tuple[Block, ...]
@@ -77,25 +77,25 @@ def read_document(text: str, file: str, form: Form, levels_in: Axis | None) -> I
     return Imported(ladder, draft.skipped(), Understood("document", levels_in, (), *_counts(ladder)))
 
 
-def _front(front: str, draft: Draft) -> None:
+def _front(front: str, draft: Collector) -> None:
     """Front matter: a ladder of its own, or a title and remarks."""
     if not front.strip():
         return
     tree = yaml_tree(front, draft.place.file, above=1)
-    nested = isinstance(tree, Mapping) and any(
+    nested = isinstance(tree, MappingNode) and any(
         not isinstance(value, Scalar) and holds_levels(value, set()) for _, value in tree.pairs
     )
     if nested:
         RecordReader(draft, draft.place).read(tree)
         return
-    draft.title = shown_name(tree)[0] if isinstance(tree, Mapping) else ""
+    draft.title = shown_name(tree)[0] if isinstance(tree, MappingNode) else ""
     draft.annex(draft.place.at(1), front, "front matter")
 
 
 def read_records(text: str, file: str, form: Form) -> Imported:
     """YAML or JSON of another shape than ours. Raises `CannotImport`."""
     tree = json_tree(text, file) if form is Form.JSON else yaml_tree(text, file)
-    draft = Draft(Place(file))
+    draft = Collector(Place(file))
     RecordReader(draft, draft.place).read(tree)
     try:
         ladder = _finished(draft)
@@ -104,7 +104,7 @@ def read_records(text: str, file: str, form: Form) -> Imported:
     return Imported(ladder, draft.skipped(), Understood("records", None, (), *_counts(ladder)))
 
 
-def _finished(draft: Draft) -> Ladder:
+def _finished(draft: Collector) -> Ladder:
     ladder = draft.ladder()
     if not ladder.expectations and not ladder.requirements:
         why = draft.skipped()[0] if draft.skipped() else None

@@ -4,7 +4,7 @@ records."""
 from dataclasses import replace
 
 from ladder.formats.importers.arrays import in_step, table_in
-from ladder.formats.importers.draft import Draft, Spot
+from ladder.formats.importers.draft import Collector, Spot
 from ladder.formats.importers.entries import Entries, Here
 from ladder.formats.importers.grades import collect_grades
 from ladder.formats.importers.inline import plain
@@ -27,7 +27,7 @@ from ladder.formats.importers.tables import read_table
 from ladder.formats.importers.trees import as_text, text_of
 from ladder.formats.importers.values import Place
 from ladder.formats.importers.words import keep_id
-from ladder.formats.yaml.nodes import Mapping, Node, Scalar, Sequence
+from ladder.formats.yaml.nodes import MappingNode, Node, Scalar, SequenceNode
 from ladder.formats.yaml.read import is_nothing
 from ladder.framework.model import Kind
 
@@ -37,7 +37,7 @@ _UNKNOWN = "a key that the ladder form does not have"
 class RecordReader:
     """Reads one tree into a draft; every text once, unknown keys into annexes."""
 
-    def __init__(self, draft: Draft, place: Place) -> None:
+    def __init__(self, draft: Collector, place: Place) -> None:
         self.draft = draft
         self.entries = Entries(draft, place)
         self._grades: dict[tuple[str, str], str] = {}
@@ -46,7 +46,7 @@ class RecordReader:
     def read(self, root: Node) -> None:
         """The whole tree: first what defines levels and competencies, then all in order."""
         self.entries.names = counted_names(root)
-        if isinstance(root, Mapping) and not self.entries.is_one_competency(root):
+        if isinstance(root, MappingNode) and not self.entries.is_one_competency(root):
             self._top(root)
             self._define(root)
             self._in_step = in_step(root, len(self.draft.levels))
@@ -58,7 +58,7 @@ class RecordReader:
         else:
             self._node(root, "", Here())
 
-    def _top(self, root: Mapping) -> None:
+    def _top(self, root: MappingNode) -> None:
         """The ladder's own name and id."""
         found = find(root, "id")
         self.draft.title = shown_name(root)[0] or (found[1].value if found else "")
@@ -68,18 +68,18 @@ class RecordReader:
             self.draft.ladder_id = keep_id(found[1].value)
             self.entries.use(found[1])
 
-    def _define(self, root: Mapping) -> None:
+    def _define(self, root: MappingNode) -> None:
         """Lists of levels and competencies that are only defined, so that records below can name them by id in any
         order."""
         for key, value in root.pairs:
-            for entry in value.items if isinstance(value, Sequence) else ():
+            for entry in value.items if isinstance(value, SequenceNode) else ():
                 if "levels" in roles_of(key.value):
                     self._level_item(entry)
-                elif isinstance(entry, Mapping) and self.entries.is_definition(key.value, entry):
+                elif isinstance(entry, MappingNode) and self.entries.is_definition(key.value, entry):
                     self.entries.competency_entry(entry, Here())
 
     def _level_item(self, entry: Node) -> None:
-        if isinstance(entry, Mapping):
+        if isinstance(entry, MappingNode):
             self.entries.level_entry(entry)
         elif isinstance(entry, Scalar) and text_of(entry):
             self.entries.level(entry)
@@ -90,7 +90,7 @@ class RecordReader:
             self._leaf(node, key, here)
         elif self._is_table(node, here):
             return
-        elif isinstance(node, Sequence):
+        elif isinstance(node, SequenceNode):
             self._list(node, key, here)
         else:
             self._mapping(node, key, here)
@@ -103,12 +103,12 @@ class RecordReader:
             return False
         name = self.draft.competencies[here.competency].name if here.competency else ""
         read_table(grid, layout, self.draft, Context(here.level, name, here.group))
-        for key, value in node.pairs if isinstance(node, Mapping) else ():
+        for key, value in node.pairs if isinstance(node, MappingNode) else ():
             if isinstance(value, Scalar):
                 self._leaf(value, key.value, here.into(key.value))
         return True
 
-    def _list(self, node: Sequence, key: str, here: Here) -> None:
+    def _list(self, node: SequenceNode, key: str, here: Here) -> None:
         aligned = self._in_step and here.competency and not here.level and len(node.items) == self._in_step
         for number, item in enumerate(node.items, 1):
             there = replace(here, path=f"{here.path}[{number}]")
@@ -118,7 +118,7 @@ class RecordReader:
                 there = replace(there, level=self.draft.level(str(number), place=self.entries.at(item)))
             self._node(item, key, there)
 
-    def _mapping(self, node: Mapping, key: str, here: Here) -> None:
+    def _mapping(self, node: MappingNode, key: str, here: Here) -> None:
         roles = roles_of(key)
         if self.entries.is_record(node, here if "text" in roles else None):
             self._record(node, here)
@@ -144,7 +144,7 @@ class RecordReader:
         else:
             self._members(node, self.entries.around(node, here))
 
-    def _titled(self, node: Mapping, here: Here) -> None:
+    def _titled(self, node: MappingNode, here: Here) -> None:
         """An entry with a title and a text within a level: a title that comes again elsewhere, or heads a list, names
         a competency; any other is a statement, and the text hangs on it."""
         name = shown_name(node)[0]
@@ -156,21 +156,21 @@ class RecordReader:
         self.draft.whole(name, self.entries.at(title), Spot(here.level, here.competency, here.kind, here.band))
         self._members(node, replace(here, parent=self.draft.last_id()))
 
-    def _is_keyed(self, node: Mapping) -> bool:
+    def _is_keyed(self, node: MappingNode) -> bool:
         """True if a mapping lists its entries by key, instead of being one entry with a name."""
         keys = [key.value for key, _ in node.pairs]
         nested = all(not isinstance(value, Scalar) for _, value in node.pairs)
         return level_keys(node, self.entries.known) == keys or (nested and not find(node, "name", "id"))
 
-    def _by_level(self, node: Mapping, keys: list[str], here: Here) -> None:
+    def _by_level(self, node: MappingNode, keys: list[str], here: Here) -> None:
         for key, value in node.pairs:
             if key.value not in keys:
                 self._member(key, value, here)
                 continue
-            parts = isinstance(value, Mapping) and any(not isinstance(part, Scalar) for _, part in value.pairs)
+            parts = isinstance(value, MappingNode) and any(not isinstance(part, Scalar) for _, part in value.pairs)
             found = (
                 self.entries.level_entry(value, here, key.value)
-                if isinstance(value, Mapping)
+                if isinstance(value, MappingNode)
                 else self.entries.level(key, here)
             )
             self._node(
@@ -179,12 +179,12 @@ class RecordReader:
                 replace(here.into(key.value), level=found, defines="level" if parts and not here.competency else ""),
             )
 
-    def _by_competency(self, node: Mapping, here: Here) -> None:
+    def _by_competency(self, node: MappingNode, here: Here) -> None:
         for key, value in node.pairs:
             found = self._competency(key, value, here)
             self._node(value, "", replace(here.into(key.value), competency=found, defines="competency"))
 
-    def _members(self, node: Mapping, here: Here) -> None:
+    def _members(self, node: MappingNode, here: Here) -> None:
         """All members of a mapping: names of levels are read as such; examples hang on the one text beside them."""
         levels = level_keys(node, self.entries.known) if not here.level else []
         if levels:
@@ -223,7 +223,7 @@ class RecordReader:
             self._node(value, "", replace(here, competency=self.entries.competency(key, here), defines=""))
         elif not placed and ({"wrapper", "text"} & roles) and holds_levels(value, self.entries.known):
             self._node(value, "", here)
-        elif not placed and isinstance(value, Mapping) and self.entries.is_track(value):
+        elif not placed and isinstance(value, MappingNode) and self.entries.is_track(value):
             self._node(value, "", replace(here, track=plain(key.value)))
         elif not here.competency and self.entries.names_levels(value):
             self._node(value, "", replace(here, competency=self._competency(key, value, here), defines="competency"))
@@ -236,12 +236,12 @@ class RecordReader:
 
     def _competency(self, key: Scalar, value: Node, here: Here) -> str:
         """The competency that stands under a key, with the name it gives itself."""
-        if isinstance(value, Mapping):
+        if isinstance(value, MappingNode):
             return self.entries.competency_entry(value, here, key.value)
         return self.entries.competency(key, here)
 
     # -- texts ---------------------------------------------------------------------------------------------------------
-    def _record(self, node: Mapping, here: Here) -> None:
+    def _record(self, node: MappingNode, here: Here) -> None:
         """One statement with its level, its competency and its id; examples hang on it, other keys are set aside."""
         here = self.entries.around(node, replace(here, level=None) if find(node, "level") else here)
         id_, grade = find(node, "id"), find(node, "grade")
@@ -259,7 +259,7 @@ class RecordReader:
                 )
         self._rest(node, here)
 
-    def _rest(self, node: Mapping, here: Here) -> None:
+    def _rest(self, node: MappingNode, here: Here) -> None:
         for key, value in node.pairs:
             known = roles_of(key.value) & {"id", "level", "competency", "group", "text", "grade"}
             if not known and not is_nothing(value) and not self.entries.is_used(value):

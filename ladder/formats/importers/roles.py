@@ -3,7 +3,7 @@
 import re
 
 from ladder.formats.importers.blocks import Aside
-from ladder.formats.importers.names import read_level_name
+from ladder.formats.importers.level_names import read_level_name
 from ladder.formats.importers.structure import Section, has_levels, has_text, holds_levels, known_levels
 from ladder.formats.importers.words import (
     is_about,

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ladder.formats.importers.draft import Draft
+from ladder.formats.importers.draft import Collector
 from ladder.formats.importers.grid import Grid
 from ladder.formats.importers.inline import plain
 from ladder.formats.importers.layout import Layout, find_layout
@@ -32,7 +32,7 @@ class _Sheet:
 
 
 def read_sheets(
-    grids: tuple[Grid, ...], draft: Draft, levels_in: Axis | None, hidden: frozenset[str] = frozenset()
+    grids: tuple[Grid, ...], draft: Collector, levels_in: Axis | None, hidden: frozenset[str] = frozenset()
 ) -> Axis | None:
     """Read every sheet; those without a ladder, and the `hidden` ones, are set aside. Returns the axis of the levels on
     the first ladder sheet."""
@@ -65,7 +65,7 @@ def _by_level(grids: list[Grid]) -> list[_Sheet]:
     return [_Sheet(grid, find_layout(grid, inside_level=grid in named)) for grid in grids]
 
 
-def _context(sheet: _Sheet, ladders: list[_Sheet], draft: Draft) -> Context:
+def _context(sheet: _Sheet, ladders: list[_Sheet], draft: Collector) -> Context:
     """Sheets of the same levels are groups of competencies; sheets of different levels are tracks; a sheet without
     levels in it is named after its own."""
     name = plain(sheet.grid.name)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ladder.formats.importers.across import AcrossReader
 from ladder.formats.importers.down import DownReader
-from ladder.formats.importers.draft import Draft
+from ladder.formats.importers.draft import Collector
 from ladder.formats.importers.grid import Cell, Grid, is_lone, own, words
 from ladder.formats.importers.inline import is_link_only, plain
 from ladder.formats.importers.layout import Layout, find_layout
@@ -14,7 +14,7 @@ from ladder.formats.importers.words import is_track
 _MAX_STACKED = 50
 
 
-def read_table(grid: Grid, layout: Layout | None, draft: Draft, context: Context = NOWHERE) -> None:
+def read_table(grid: Grid, layout: Layout | None, draft: Collector, context: Context = NOWHERE) -> None:
     """Read every cell of the table into the draft, each once; what does not fit becomes an annex."""
     rest: Grid | None = grid
     if layout and (upper := _table_above(grid, layout)):
@@ -53,7 +53,7 @@ def _named(grid: Grid, layout: Layout, context: Context, *, stacked: bool) -> tu
     return Grid((*grid.rows[:above], *grid.rows[above + 1 :]), grid.name), below, named
 
 
-def _read_one(grid: Grid, layout: Layout, context: Context, draft: Draft) -> None:
+def _read_one(grid: Grid, layout: Layout, context: Context, draft: Collector) -> None:
     if layout.kind == "columns":
         AcrossReader(grid, layout, draft, context).read()
     elif layout.kind == "rows":
@@ -64,7 +64,7 @@ def _read_one(grid: Grid, layout: Layout, context: Context, draft: Draft) -> Non
         TableReader(grid, layout, draft, context).labels()
 
 
-def set_aside(grid: Grid, draft: Draft, why: str) -> None:
+def set_aside(grid: Grid, draft: Collector, why: str) -> None:
     """Keep a table that holds no ladder, with its rows as lines."""
     rows = [" | ".join(cell.text.strip() for cell in row if not cell.empty and not cell.copy) for row in grid.rows]
     draft.annex(grid.rows[0][0].place, "\n".join(row for row in rows if row), why)

@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from ladder.formats.importers.values import CannotImport
-from ladder.formats.yaml.nodes import MAX_NODES, Mapping, Node, Scalar, Sequence, read_nodes
-from ladder.formats.yaml.problems import Findings
+from ladder.formats.yaml.nodes import MAX_NODES, MappingNode, Node, Scalar, SequenceNode, read_nodes
+from ladder.formats.yaml.problems import ProblemList
 from ladder.formats.yaml.read import is_nothing
 
 MAX_YAML = 2 * 1024 * 1024
@@ -17,7 +17,7 @@ def yaml_tree(text: str, file: str, above: int = 0) -> Node:
     """The one document of a YAML text that begins `above` lines into its file. Raises `CannotImport`."""
     if len(text) > MAX_YAML:
         raise CannotImport("the YAML file has more than 2 MB", file, "Split it, or import it as JSON.")
-    findings = Findings()
+    findings = ProblemList()
     documents = read_nodes("\n" * above + text, file, findings)
     if findings.problems:
         first = findings.problems[0]
@@ -26,7 +26,7 @@ def yaml_tree(text: str, file: str, above: int = 0) -> Node:
         raise CannotImport("the file is empty", file, "Choose the file that holds the ladder.")
     if len(documents) == 1:
         return documents[0]
-    return Sequence(file, documents[0].line, 1, documents, sum(_size(one) for one in documents) + 1)
+    return SequenceNode(file, documents[0].line, 1, documents, sum(_size(one) for one in documents) + 1)
 
 
 def _size(node: Node) -> int:
@@ -83,10 +83,10 @@ class _Builder:
         if isinstance(value, _Pairs):
             line = self._line
             pairs = tuple((self._scalar(key), self.node(child, depth + 1)) for key, child in value)
-            return Mapping(self._file, pairs[0][0].line if pairs else line, 1, pairs, 1)
+            return MappingNode(self._file, pairs[0][0].line if pairs else line, 1, pairs, 1)
         if isinstance(value, list):
             items = tuple(self.node(child, depth + 1) for child in value)
-            return Sequence(self._file, items[0].line if items else self._line, 1, items, 1)
+            return SequenceNode(self._file, items[0].line if items else self._line, 1, items, 1)
         return self._scalar(value)
 
     def _scalar(self, value: str | bool | None) -> Scalar:
@@ -120,8 +120,8 @@ def as_text(node: Node) -> str:
 
 
 def _bare(node: Node) -> Any:
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return {key.value: _bare(value) for key, value in node.pairs}
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return [_bare(item) for item in node.items]
     return text_of(node)

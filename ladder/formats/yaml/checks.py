@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from ladder.formats.yaml.layout import Path
-from ladder.formats.yaml.problems import Findings, Problem, did_you_mean
+from ladder.formats.yaml.problems import Problem, ProblemList, did_you_mean
 from ladder.framework.model import Expectation, Ladder, Status
 
 MAX_LEVELS = 200
@@ -39,7 +39,7 @@ class Check:
 
     ladder: Ladder
     statements: tuple[tuple[Path, str], ...]
-    findings: Findings
+    findings: ProblemList
     note: Note
 
     def run(self) -> None:
@@ -186,7 +186,7 @@ class Check:
 
 def check(ladder: Ladder, file: str) -> None:
     """Raises `LadderProblems` with what is wrong across a ladder that was not read from YAML, and so has no lines."""
-    findings = Findings()
+    findings = ProblemList()
 
     def note(_path: Path, what: str, fix: str) -> None:
         findings.problems.append(Problem(file=file, line=0, column=0, what=what, fix=fix))

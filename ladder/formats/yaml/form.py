@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
 
-from ladder.formats.yaml.problems import Findings, LadderProblems, Problem
+from ladder.formats.yaml.problems import LadderProblems, Problem, ProblemList
 from ladder.framework.model import Ladder
 
 MAX_BYTES = 20_000_000  # five million characters of up to four bytes
@@ -30,7 +30,7 @@ def load_files(texts: Mapping[str, str]) -> Ladder:
     from ladder.formats.yaml.join import join, to_checked_ladder
     from ladder.formats.yaml.nodes import read_nodes
 
-    findings = Findings()
+    findings = ProblemList()
     documents = [node for file, text in texts.items() for node in read_nodes(text, file, findings)]
     if not documents and not findings.problems:
         findings.problems.append(_whole(", ".join(texts), "There is nothing in it.", _BEGIN))
@@ -42,13 +42,13 @@ def load_files(texts: Mapping[str, str]) -> Ladder:
 def load_path(path: FilePath) -> Ladder:
     """The ladder in a file, or in all .yaml and .yml files of a folder, by name. Raises `LadderProblems`, also where
     there is no such file or it holds no text."""
-    findings = Findings()
+    findings = ProblemList()
     texts = {str(one): _text(one, findings) for one in _files(path, findings)}
     findings.raise_if_any()
     return load_files(texts or {str(path): ""})
 
 
-def _files(path: FilePath, findings: Findings) -> list[FilePath]:
+def _files(path: FilePath, findings: ProblemList) -> list[FilePath]:
     try:
         return sorted(one for one in path.iterdir() if one.suffix in (".yaml", ".yml")) if path.is_dir() else [path]
     except OSError as error:
@@ -56,7 +56,7 @@ def _files(path: FilePath, findings: Findings) -> list[FilePath]:
     return []
 
 
-def _text(path: FilePath, findings: Findings) -> str:
+def _text(path: FilePath, findings: ProblemList) -> str:
     """The text of a file; "" with a note if it cannot be had or is too large to be worth reading."""
     try:
         with path.open("rb") as file:

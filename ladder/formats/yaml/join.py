@@ -1,16 +1,16 @@
 """Trees of nodes → one checked ladder: files are joined, read, and every problem is put at its line."""
 
-from collections.abc import Sequence as Several
+from collections.abc import Sequence
 
 from ladder.formats.yaml.checks import Check
 from ladder.formats.yaml.layout import LadderFile, Path, to_ladder
-from ladder.formats.yaml.nodes import Mapping, Node, Scalar, Sequence
-from ladder.formats.yaml.problems import Findings, Problem
-from ladder.formats.yaml.read import MISSING, Reading
+from ladder.formats.yaml.nodes import MappingNode, Node, Scalar, SequenceNode
+from ladder.formats.yaml.problems import Problem, ProblemList
+from ladder.formats.yaml.read import MISSING, TreeReader
 from ladder.framework.model import Ladder
 
 
-def join(documents: Several[Node], findings: Findings) -> Node:
+def join(documents: Sequence[Node], findings: ProblemList) -> Node:
     """All documents as one: lists one after the other, keys beside each other. What does not fit is noted. `documents`
     holds one at least."""
     joined = documents[0]
@@ -19,9 +19,9 @@ def join(documents: Several[Node], findings: Findings) -> Node:
     return joined
 
 
-def to_checked_ladder(root: Node, findings: Findings) -> Ladder:
+def to_checked_ladder(root: Node, findings: ProblemList) -> Ladder:
     """The ladder of a tree. Raises `LadderProblems` with all that is wrong in it, types and references alike."""
-    reading = Reading(findings)
+    reading = TreeReader(findings)
     file = reading.read(root, LadderFile)
     if file is MISSING:
         raise findings.error()
@@ -36,10 +36,10 @@ def to_checked_ladder(root: Node, findings: Findings) -> Ladder:
     return ladder
 
 
-def _together(one: Node, other: Node, findings: Findings) -> Node:
-    if isinstance(one, Sequence) and isinstance(other, Sequence):
-        return Sequence(one.file, one.line, one.column, one.items + other.items, one.size + other.size)
-    if isinstance(one, Mapping) and isinstance(other, Mapping):
+def _together(one: Node, other: Node, findings: ProblemList) -> Node:
+    if isinstance(one, SequenceNode) and isinstance(other, SequenceNode):
+        return SequenceNode(one.file, one.line, one.column, one.items + other.items, one.size + other.size)
+    if isinstance(one, MappingNode) and isinstance(other, MappingNode):
         return _merged(one, other, findings)
     same = isinstance(one, Scalar) and isinstance(other, Scalar) and one.value == other.value
     if not same:
@@ -49,7 +49,7 @@ def _together(one: Node, other: Node, findings: Findings) -> Node:
     return one
 
 
-def _merged(one: Mapping, other: Mapping, findings: Findings) -> Mapping:
+def _merged(one: MappingNode, other: MappingNode, findings: ProblemList) -> MappingNode:
     pairs = {key.value: (key, value) for key, value in one.pairs}
     for key, value in other.pairs:
         if key.value in pairs:
@@ -57,19 +57,19 @@ def _merged(one: Mapping, other: Mapping, findings: Findings) -> Mapping:
             pairs[key.value] = (first, _together(before, value, findings))
         else:
             pairs[key.value] = (key, value)
-    return Mapping(one.file, one.line, one.column, tuple(pairs.values()), one.size + other.size)
+    return MappingNode(one.file, one.line, one.column, tuple(pairs.values()), one.size + other.size)
 
 
-def _locate(root: Node, path: Path, reading: Reading) -> Node:
+def _locate(root: Node, path: Path, reading: TreeReader) -> Node:
     """The node at a path, or the last one on the way to it; a key stands for a value that begins on a later line."""
     node = root
     for step in path:
         below: Node | None = None
-        if isinstance(node, Mapping) and isinstance(step, str):
+        if isinstance(node, MappingNode) and isinstance(step, str):
             key, below = next((pair for pair in node.pairs if pair[0].value == step), (None, None))
             if key is not None and step is path[-1] and not isinstance(below, Scalar):
                 return key
-        elif isinstance(node, Sequence) and isinstance(step, int):
+        elif isinstance(node, SequenceNode) and isinstance(step, int):
             below = reading.kept(node)[step]
         if below is None:
             return node

@@ -17,10 +17,10 @@ from ladder.framework.model import (
     Annex,
     Competency,
     Expectation,
-    Form,
     Inherit,
     Kind,
     Ladder,
+    LadderValue,
     Level,
     Origin,
     Requirement,
@@ -36,7 +36,7 @@ from ladder.framework.model import (
 Path: TypeAlias = tuple[str | int, ...]
 
 
-class Statement(Form, frozen=True):
+class Statement(LadderValue, frozen=True):
     """One statement with its marks. `is_new`: new against the level before. `derived`: not from the source. `origin`:
     where it was read, "file#sheet:row:column"."""
 
@@ -77,7 +77,7 @@ class CompetencyEntry(Competency, frozen=True):
     expects: dict[str, Lines] = msgspec.field(default_factory=dict)
 
 
-class SpecialismEntry(Form, frozen=True):
+class SpecialismEntry(LadderValue, frozen=True):
     """A specialisation and what it adds, laid over the levels from `from_level` on."""
 
     id: str
@@ -88,7 +88,7 @@ class SpecialismEntry(Form, frozen=True):
     expectations: tuple[str | PlacedStatement, ...] = ()
 
 
-class LadderFile(Form, frozen=True):
+class LadderFile(LadderValue, frozen=True):
     """A ladder as a file holds it."""
 
     id: str
@@ -239,6 +239,6 @@ _NESTED = {"levels", "competencies", "expectations", "specialisms"}
 _SAME = tuple(name for name in LadderFile.__struct_fields__ if name not in _NESTED)
 
 
-def _bare(form: Any, entry: Form, **instead: Any) -> Any:
+def _bare(form: Any, entry: LadderValue, **instead: Any) -> Any:
     """The entry as the ladder form has it, without what a file nests under it."""
     return form(**({name: getattr(entry, name) for name in form.__struct_fields__} | instead))

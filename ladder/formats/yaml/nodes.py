@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from ladder.formats.yaml.problems import Findings, Problem
+from ladder.formats.yaml.problems import Problem, ProblemList
 
 MAX_CHARACTERS = 5_000_000
 MAX_NODES = 250_000
@@ -29,7 +29,7 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sequence:
+class SequenceNode:
     """A list of nodes; `size` counts all nodes under it, and itself."""
 
     file: str
@@ -40,7 +40,7 @@ class Sequence:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Mapping:
+class MappingNode:
     """Keys and values in the order of the file; each key once."""
 
     file: str
@@ -54,7 +54,7 @@ class Mapping:
         return next((value for found, value in self.pairs if found.value == key), None)
 
 
-Node: TypeAlias = Scalar | Sequence | Mapping
+Node: TypeAlias = Scalar | SequenceNode | MappingNode
 
 
 class _Stop(Exception):
@@ -78,7 +78,7 @@ class _Tree:
     """Builds the documents of one file from parsing events, without recursion."""
 
     file: str
-    findings: Findings
+    findings: ProblemList
     documents: list[Node] = field(default_factory=list)
     open: list[_Open] = field(default_factory=list)
     anchors: dict[str, Node] = field(default_factory=dict)
@@ -122,9 +122,9 @@ class _Tree:
         done = self.open.pop()
         node: Node
         if done.is_mapping:
-            node = Mapping(self.file, done.line, done.column, self.pairs(done.items), done.size)
+            node = MappingNode(self.file, done.line, done.column, self.pairs(done.items), done.size)
         else:
-            node = Sequence(self.file, done.line, done.column, tuple(done.items), done.size)
+            node = SequenceNode(self.file, done.line, done.column, tuple(done.items), done.size)
         self.add(node, done.anchor, None)
 
     def alias(self, event: Any) -> None:
@@ -180,7 +180,7 @@ class _Tree:
             )
 
 
-def read_nodes(text: str, file: str, findings: Findings) -> tuple[Node, ...]:
+def read_nodes(text: str, file: str, findings: ProblemList) -> tuple[Node, ...]:
     """The documents of a YAML text as trees. What cannot be read is noted in `findings`; what could be is returned."""
     text = text.removeprefix("\ufeff")
     if not _readable(text, file, findings):
@@ -200,7 +200,7 @@ def read_nodes(text: str, file: str, findings: Findings) -> tuple[Node, ...]:
     return tuple(tree.documents)
 
 
-def _readable(text: str, file: str, findings: Findings) -> bool:
+def _readable(text: str, file: str, findings: ProblemList) -> bool:
     """Whether the text is of a size and of characters that a ladder may have; what is not is noted."""
     if len(text) > MAX_CHARACTERS:
         what = f"The file has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read."

@@ -35,7 +35,7 @@ class LadderProblems(LadderError):
 
 
 @dataclass(slots=True)
-class Findings:
+class ProblemList:
     """Collects problems while a file is read, so that all of them are told at once and not one after the other."""
 
     problems: list[Problem] = field(default_factory=list)

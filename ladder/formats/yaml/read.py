@@ -9,8 +9,8 @@ from typing import Any, Final, TypeAlias
 import msgspec
 import msgspec.inspect as types
 
-from ladder.formats.yaml.nodes import Mapping, Node, Scalar, Sequence
-from ladder.formats.yaml.problems import Findings, Problem, did_you_mean
+from ladder.formats.yaml.nodes import MappingNode, Node, Scalar, SequenceNode
+from ladder.formats.yaml.problems import Problem, ProblemList, did_you_mean
 
 MISSING: Final = object()  # stands for a value that could not be read; its problem has been noted
 
@@ -25,21 +25,21 @@ _NO_TEXT = re.compile("[\0\ud800-\udfff]")  # what no database takes as text
 _WHOLE = re.compile(r"[-+]?\d{1,15}")
 _DECIMAL = re.compile(r"[-+]?\d{1,20}(\.\d{1,20})?([eE][-+]?\d{1,3})?")
 
-_Read: TypeAlias = "Callable[[Reading, Node, Any, str], Any]"
+_Read: TypeAlias = "Callable[[TreeReader, Node, Any, str], Any]"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TreeReader:
     """One reading of one ladder: `findings` collects what is wrong, `dropped` the list entries without a value."""
 
-    findings: Findings
+    findings: ProblemList
     dropped: set[Node] = field(default_factory=set)
 
     def read(self, root: Node, form: type[msgspec.Struct]) -> Any:
         """The tree as a value of `form`, or MISSING."""
         return self.value(root, types.type_info(form), "ladder")
 
-    def kept(self, node: Sequence) -> list[Node]:
+    def kept(self, node: SequenceNode) -> list[Node]:
         """The entries of a list that have a value, so that the n-th of them belongs to the n-th value read."""
         return [item for item in node.items if item not in self.dropped]
 
@@ -68,7 +68,7 @@ def is_nothing(node: Node) -> bool:
     return isinstance(node, Scalar) and node.plain and _NULL.fullmatch(node.value) is not None
 
 
-def _text(reading: Reading, node: Node, _kind: Any, name: str) -> Any:
+def _text(reading: TreeReader, node: Node, _kind: Any, name: str) -> Any:
     if not isinstance(node, Scalar):
         return reading.wrong(node, f'"{name}" takes text, not {_a(node)}.')
     taken_for = ambiguous(node.value) if node.plain else ""
@@ -83,13 +83,13 @@ def _text(reading: Reading, node: Node, _kind: Any, name: str) -> Any:
     return node.value
 
 
-def _whole(reading: Reading, node: Node, _kind: Any, name: str) -> Any:
+def _whole(reading: TreeReader, node: Node, _kind: Any, name: str) -> Any:
     if isinstance(node, Scalar) and node.plain and _WHOLE.fullmatch(node.value):
         return int(node.value)
     return reading.wrong(node, f'"{name}" takes a whole number.', "Write it without quotes, such as 3.")
 
 
-def _decimal(reading: Reading, node: Node, _kind: Any, name: str) -> Any:
+def _decimal(reading: TreeReader, node: Node, _kind: Any, name: str) -> Any:
     if isinstance(node, Scalar) and node.plain and _DECIMAL.fullmatch(node.value):
         number = float(node.value)
         if math.isfinite(number):
@@ -97,13 +97,13 @@ def _decimal(reading: Reading, node: Node, _kind: Any, name: str) -> Any:
     return reading.wrong(node, f'"{name}" takes a number.', "Write it without quotes, such as 1.5.")
 
 
-def _truth(reading: Reading, node: Node, _kind: Any, name: str) -> Any:
+def _truth(reading: TreeReader, node: Node, _kind: Any, name: str) -> Any:
     if isinstance(node, Scalar) and node.plain and node.value in ("true", "false"):
         return node.value == "true"
     return reading.wrong(node, f'"{name}" takes true or false.', "Write it without quotes.")
 
 
-def _choice(reading: Reading, node: Node, kind: Any, name: str) -> Any:
+def _choice(reading: TreeReader, node: Node, kind: Any, name: str) -> Any:
     choices = [one.value for one in kind.cls]
     if isinstance(node, Scalar) and node.value in choices:
         return kind.cls(node.value)
@@ -113,8 +113,8 @@ def _choice(reading: Reading, node: Node, kind: Any, name: str) -> Any:
     )
 
 
-def _list(reading: Reading, node: Node, kind: Any, name: str) -> Any:
-    if not isinstance(node, Sequence):
+def _list(reading: TreeReader, node: Node, kind: Any, name: str) -> Any:
+    if not isinstance(node, SequenceNode):
         fix = f"Write [{node.value}]." if isinstance(node, Scalar) else 'Begin each entry with "- ".'
         return reading.wrong(node, f'"{name}" takes a list, not {_a(node)}.', fix)
     values = []
@@ -127,8 +127,8 @@ def _list(reading: Reading, node: Node, kind: Any, name: str) -> Any:
     return tuple(values)
 
 
-def _table(reading: Reading, node: Node, kind: Any, name: str) -> Any:
-    if not isinstance(node, Mapping):
+def _table(reading: TreeReader, node: Node, kind: Any, name: str) -> Any:
+    if not isinstance(node, MappingNode):
         return reading.wrong(node, f'"{name}" takes keys with values, not {_a(node)}.')
     read: dict[Any, Any] = {}
     for key_node, value_node in node.pairs:
@@ -139,8 +139,8 @@ def _table(reading: Reading, node: Node, kind: Any, name: str) -> Any:
     return read
 
 
-def _struct(reading: Reading, node: Node, kind: Any, name: str) -> Any:
-    if not isinstance(node, Mapping):
+def _struct(reading: TreeReader, node: Node, kind: Any, name: str) -> Any:
+    if not isinstance(node, MappingNode):
         return reading.wrong(node, f'"{name}" takes keys with values, not {_a(node)}.')
     fields = {field.name: field for field in kind.fields}
     values: dict[str, Any] = {}
@@ -163,7 +163,7 @@ def _struct(reading: Reading, node: Node, kind: Any, name: str) -> Any:
     return kind.cls(**{key: value for key, value in values.items() if value is not MISSING})
 
 
-def _unknown(reading: Reading, key: Scalar, fields: dict[str, types.Field]) -> None:
+def _unknown(reading: TreeReader, key: Scalar, fields: dict[str, types.Field]) -> None:
     """Notes a key that the form does not have, with the nearest one, or all, that it has."""
     if key.value == "<<":
         fix = "Write the keys out; they are not merged from elsewhere."
@@ -174,7 +174,7 @@ def _unknown(reading: Reading, key: Scalar, fields: dict[str, types.Field]) -> N
     reading.wrong(key, f'There is no key "{key.value[:60]}" here.', fix)
 
 
-def _one_of(reading: Reading, node: Node, kind: Any, name: str) -> Any:
+def _one_of(reading: TreeReader, node: Node, kind: Any, name: str) -> Any:
     """Reads with the first type of the union that has the node's shape; a union here never has two of one shape."""
     for option in kind.types:
         if isinstance(node, _SHAPE[type(option)]):
@@ -189,7 +189,7 @@ def _a(node: Node) -> str:
     return _NAMES[type(node)]
 
 
-_NAMES: Final[dict[Any, str]] = {Scalar: "a single value", Sequence: "a list", Mapping: "keys with values"}
+_NAMES: Final[dict[Any, str]] = {Scalar: "a single value", SequenceNode: "a list", MappingNode: "keys with values"}
 
 _SHAPE: Final[dict[Any, Any]] = {
     types.StrType: Scalar,
@@ -197,9 +197,9 @@ _SHAPE: Final[dict[Any, Any]] = {
     types.FloatType: Scalar,
     types.EnumType: Scalar,
     types.NoneType: type(None),
-    types.VarTupleType: Sequence,
-    types.DictType: Mapping,
-    types.StructType: Mapping,
+    types.VarTupleType: SequenceNode,
+    types.DictType: MappingNode,
+    types.StructType: MappingNode,
 }
 
 _READ: Final[dict[Any, _Read]] = {

@@ -15,7 +15,7 @@ from typing import TypeVar
 from ladder.people.roster.cells import UnreadableCell, address, clean, day, inert, is_day_first, yes_or_no
 from ladder.people.roster.headings import Headings, TwoColumns, recognize
 from ladder.people.roster.table import MOST_BYTES as MOST_BYTES
-from ladder.people.roster.table import Line, Source, UnreadableFile, open_source
+from ladder.people.roster.table import Line, OpenedFile, UnreadableFile, open_source
 from ladder.store.values import Person
 
 COLUMNS = ("email", "slack_id", "name", "level", "target", "track", "manager", "admin", "start_date", "level_since")
@@ -29,7 +29,7 @@ DateReader = Callable[[str], date | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class LineProblem:
     """One thing about a line of the file; `line` counts from 1, the heading included."""
 
     line: int
@@ -65,7 +65,7 @@ class Roster:
     where that is not our name. `guessed`: it is not UTF-8 and was read as Western Windows."""
 
     entries: tuple[Entry, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[LineProblem, ...] = ()
     columns: tuple[str, ...] = ()
     ignored_columns: tuple[str, ...] = ()
     read_as: Mapping[str, str] = field(default_factory=dict)
@@ -88,11 +88,11 @@ def parse(file: str | bytes, *, encoding: str = "", named: Mapping[str, str] | N
         source = open_source(file, encoding)
         lines, place, headings = _table(source, named or {})
     except (UnreadableFile, TwoColumns) as error:
-        return Roster(problems=(Problem(1, str(error)),))
+        return Roster(problems=(LineProblem(1, str(error)),))
     return _Reader(headings, lines[place].cells).read(lines[place + 1 :], guessed=source.guessed)
 
 
-def _table(source: Source, named: Mapping[str, str]) -> tuple[Sequence[Line], int, Headings]:
+def _table(source: OpenedFile, named: Mapping[str, str]) -> tuple[Sequence[Line], int, Headings]:
     """The reading in which most headings are known, the place of its headings, and what they are. Raises
     `UnreadableFile` where nobody can be told apart, or `TwoColumns`."""
     found = [
@@ -107,7 +107,7 @@ def _table(source: Source, named: Mapping[str, str]) -> tuple[Sequence[Line], in
     return lines, place, headings
 
 
-def _no_headings(source: Source) -> str:
+def _no_headings(source: OpenedFile) -> str:
     widest = max(source.readings, key=lambda lines: max((len(line.cells) for line in lines[:_ROWS_ABOVE]), default=0))
     rows = [[cell.strip() for cell in line.cells] for line in widest[:_ROWS_ABOVE] if any(line.cells)]
     seen = max(rows, key=lambda cells: sum(map(bool, cells)), default=[])
@@ -127,7 +127,7 @@ class _Reader:
 
     def read(self, lines: Sequence[Line], *, guessed: bool) -> Roster:
         entries: dict[str, Entry] = {}
-        problems: list[Problem] = []
+        problems: list[LineProblem] = []
         dates = {column: self._date_reader(lines, column) for column in ("start_date", "level_since")}
         for line in lines:
             if line.wrong or any(cell.strip() for cell in line.cells):
@@ -147,11 +147,11 @@ class _Reader:
         told = [line.cells[place].strip() for line in lines if place is not None and place < len(line.cells)]
         return partial(day, column, day_first=is_day_first(told))
 
-    def _entry(self, line: Line, dates: Mapping[str, DateReader], problems: list[Problem]) -> Entry | None:
+    def _entry(self, line: Line, dates: Mapping[str, DateReader], problems: list[LineProblem]) -> Entry | None:
         row = _Row(line, self.headings.places, problems)
         if line.wrong or any(cell.strip() for cell in line.cells[len(self.heading) :]):
             more = f"There are more cells ({len(line.cells)}) than columns ({len(self.heading)})."
-            problems.append(Problem(line.number, line.wrong or more))
+            problems.append(LineProblem(line.number, line.wrong or more))
             return None
         who, email = _who(row)
         if not who:
@@ -178,7 +178,7 @@ class _Row:
 
     line: Line
     places: Mapping[str, int]
-    problems: list[Problem]
+    problems: list[LineProblem]
     unread: set[str] = field(default_factory=set)
 
     def text(self, column: str) -> str:
@@ -200,7 +200,7 @@ class _Row:
             return instead
 
     def note(self, what: str) -> None:
-        self.problems.append(Problem(self.line.number, what))
+        self.problems.append(LineProblem(self.line.number, what))
 
 
 def _who(row: _Row) -> tuple[str, str]:
@@ -223,10 +223,10 @@ def _manager(text: str) -> str:
     return address(text) or text
 
 
-def _add(entries: dict[str, Entry], entry: Entry, problems: list[Problem]) -> None:
+def _add(entries: dict[str, Entry], entry: Entry, problems: list[LineProblem]) -> None:
     first = entries.setdefault(entry.who, entry)
     if first is not entry:
-        problems.append(Problem(entry.line, f"{entry.who} is in line {first.line} already. That line counts."))
+        problems.append(LineProblem(entry.line, f"{entry.who} is in line {first.line} already. That line counts."))
 
 
 def to_csv(people: Iterable[Person]) -> str:

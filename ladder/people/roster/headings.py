@@ -56,10 +56,10 @@ class Headings:
 def recognize(cells: Sequence[str], named: Mapping[str, str]) -> Headings:
     """The fields that a row of headings names; `named` says which heading a field has in this file. Raises
     `TwoColumns`."""
-    chosen = {spelled(heading): field for field, heading in named.items()}
+    chosen = {normal_heading(heading): field for field, heading in named.items()}
     found: dict[str, tuple[int, int]] = {}
     for place, cell in enumerate(cells):
-        field, rank = _field(spelled(cell), chosen)
+        field, rank = _field(normal_heading(cell), chosen)
         if field and found.get(field, (rank, -1))[0] == rank and field in found:
             raise TwoColumns(f"There are two columns “{cell.strip()}”. Leave one.")
         if field and (field not in found or rank < found[field][0]):
@@ -68,7 +68,7 @@ def recognize(cells: Sequence[str], named: Mapping[str, str]) -> Headings:
     return Headings(places, _read_as(cells, places), _ignored(cells, places))
 
 
-def spelled(heading: str) -> str:
+def normal_heading(heading: str) -> str:
     """A heading without case, spaces, punctuation, and what stands in brackets."""
     return re.sub(r"[\W_]", "", _BRACKETS.sub(" ", heading)).casefold()
 
@@ -84,7 +84,7 @@ def _read_as(cells: Sequence[str], places: Mapping[str, int]) -> Mapping[str, st
     headings = {field: " ".join(cells[place].split()) for field, place in places.items()}
     names = [headings.pop(part) for part in ("first_name", "last_name") if part in headings]
     headings |= {"name": " + ".join(names)} if names and "name" not in headings else {}
-    return {field: heading for field, heading in headings.items() if spelled(heading) != field.replace("_", "")}
+    return {field: heading for field, heading in headings.items() if normal_heading(heading) != field.replace("_", "")}
 
 
 def _ignored(cells: Sequence[str], places: Mapping[str, int]) -> tuple[str, ...]:

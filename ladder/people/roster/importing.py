@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, update
 from ladder.framework.model import Ladder
 from ladder.framework.names import Found, Match, Missing, Named, find, level_names
 from ladder.people.people import everyone
-from ladder.people.roster.file import Entry, Problem, Roster
+from ladder.people.roster.file import Entry, LineProblem, Roster
 from ladder.people.workspaces import latest_version
 from ladder.store.db import Tx, table_of, walled
 from ladder.store.models import PersonRow
@@ -56,7 +56,7 @@ class Applied:
     changed: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[LineProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class _Import:
     known: Mapping[str, Person]
     accounts: Mapping[str, Account]
     unasked: frozenset[str] = frozenset()
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[LineProblem] = field(default_factory=list)
     _names: dict[str, list[str]] = field(default_factory=dict)
 
     def plan(self) -> Plan:
@@ -127,7 +127,7 @@ class _Import:
         )
 
     def _report(self, entry: Entry, what: str) -> None:
-        self.problems.append(Problem(entry.line, what))
+        self.problems.append(LineProblem(entry.line, what))
 
     @cached_property
     def _by_address(self) -> Mapping[str, str]:

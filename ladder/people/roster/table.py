@@ -33,7 +33,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class OpenedFile:
     """A file, opened: the readings of it as a table, one for each delimiter or sheet, and whether its encoding is a
     guess."""
 
@@ -41,12 +41,12 @@ class Source:
     guessed: bool = False
 
 
-def open_source(file: str | bytes, encoding: str = "") -> Source:
+def open_source(file: str | bytes, encoding: str = "") -> OpenedFile:
     """The file as tables. Raises `UnreadableFile`."""
     if len(file) > MOST_BYTES:
         raise UnreadableFile(f"The file is larger than {MOST_BYTES // 1_000_000} MB. Import it in parts.")
     if isinstance(file, bytes) and file.startswith(_WORKBOOK):
-        return Source(_sheets(file))
+        return OpenedFile(_sheets(file))
     text, guessed = _decoded(file, encoding) if isinstance(file, bytes) else (file.removeprefix("\ufeff"), False)
     if "\0" in text:
         raise UnreadableFile("This isn't a table. Save the sheet as CSV or XLSX, and import that.")
@@ -56,7 +56,7 @@ def open_source(file: str | bytes, encoding: str = "") -> Source:
     told = _SEP.fullmatch(lines[0].strip())
     if told:  # Excel's own line above the table
         lines[0] = ""
-    return Source(tuple([*_records(lines, sign)] for sign in ((told[1],) if told else DELIMITERS)), guessed)
+    return OpenedFile(tuple([*_records(lines, sign)] for sign in ((told[1],) if told else DELIMITERS)), guessed)
 
 
 def _decoded(file: bytes, encoding: str) -> tuple[str, bool]:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from handlers import ids
-from handlers.publishing.input import source_of
+from handlers.publishing.input import brought_in
 from ladder.errors import Invalid
 from tests.handlers.publishing.test_bringing import SHEET, open_form, questions, submit, upload, version
 from tests.office import Office
@@ -47,13 +47,13 @@ def test_a_file_is_refused_or_read_without_it_and_can_be_published(office: Offic
 
 
 def test_the_name_of_a_file_is_taken_without_what_cannot_be_shown() -> None:
-    assert source_of(a_file(name="lad\x00der\ud83d\n.csv")).name == "ladder.csv"
-    assert source_of(a_file(name="\x00")).name == "a file without a name"
+    assert brought_in(a_file(name="lad\x00der\ud83d\n.csv")).name == "ladder.csv"
+    assert brought_in(a_file(name="\x00")).name == "a file without a name"
 
 
 def test_a_file_that_slack_does_not_hold_is_refused_in_place() -> None:
     with pytest.raises(Invalid, match="Slack doesn't hold this file itself") as caught:
-        source_of(a_file(url_private_download=None))
+        brought_in(a_file(url_private_download=None))
     assert list(caught.value.fields) == [ids.FILE]
 
 

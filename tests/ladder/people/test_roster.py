@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder.people.roster.file import COLUMNS, MOST_BYTES, Entry, Problem, Roster, parse, to_csv
+from ladder.people.roster.file import COLUMNS, MOST_BYTES, Entry, LineProblem, Roster, parse, to_csv
 from ladder.store.values import Person
 
 FULL = """\
@@ -147,7 +147,7 @@ def test_a_cell_may_go_over_several_lines() -> None:
 )
 def test_a_wrong_line_is_named_and_the_rest_is_taken(line: str, what: str) -> None:
     roster = parse(f"email,name,level\nmax@example.com,Max,senior\n{line}\nben@example.com,Ben,mid\n")
-    assert roster.problems == (Problem(3, what),)
+    assert roster.problems == (LineProblem(3, what),)
     assert [(entry.line, entry.who) for entry in roster.entries] == [(2, "max@example.com"), (4, "ben@example.com")]
 
 
@@ -161,7 +161,7 @@ def test_a_wrong_line_is_named_and_the_rest_is_taken(line: str, what: str) -> No
 )
 def test_a_cell_that_cannot_be_read_never_costs_the_line(cell: str, what: str) -> None:
     roster = parse(f"email,name,level\nana@example.com,{cell}\n")
-    assert roster.problems == (Problem(2, f"{what} The rest of the line was taken."),)
+    assert roster.problems == (LineProblem(2, f"{what} The rest of the line was taken."),)
     assert [(entry.level, entry.unread) for entry in roster.entries] == [("mid", frozenset({"name"}))]
 
 
@@ -241,7 +241,7 @@ def test_somebody_twice_counts_once() -> None:
         ("ana@example.com", "mid"),
         ("ben@example.com", "mid"),
     ]
-    assert roster.problems == (Problem(4, "ana@example.com is in line 2 already. That line counts."),)
+    assert roster.problems == (LineProblem(4, "ana@example.com is in line 2 already. That line counts."),)
 
 
 @pytest.mark.parametrize(
@@ -273,7 +273,7 @@ def test_a_manager_may_be_a_name_or_a_name_with_an_address(cell: str, manager: s
     ],
 )
 def test_what_is_no_roster_at_all_is_one_problem(file: str | bytes, what: str) -> None:
-    assert parse(file) == Roster(problems=(Problem(1, what),))
+    assert parse(file) == Roster(problems=(LineProblem(1, what),))
 
 
 def test_the_addresses_to_ask_slack_about_are_those_of_people_and_managers() -> None:

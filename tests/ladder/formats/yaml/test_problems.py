@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ladder.formats.yaml.checks import find_loop
 from ladder.formats.yaml.form import LadderProblems, load
-from ladder.formats.yaml.problems import SHOWN, Findings, Problem, did_you_mean
+from ladder.formats.yaml.problems import SHOWN, Problem, ProblemList, did_you_mean
 from tests.laws import examples
 
 HEAD = "id: x\nname: X\n"
@@ -276,7 +276,7 @@ def test_a_problem_reads_like_a_compiler_s_and_without_a_line_names_the_file_alo
 
 
 def test_problems_are_told_in_the_order_of_the_files() -> None:
-    findings = Findings()
+    findings = ProblemList()
     findings.raise_if_any()
     for file, line in (("b", 1), ("a", 2), ("a", 1)):
         findings.problems.append(Problem(file=file, line=line, column=1, what="Wrong."))

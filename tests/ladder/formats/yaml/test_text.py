@@ -6,19 +6,19 @@ from hypothesis import strategies as st
 
 from ladder.formats.yaml.form import dump, load
 from ladder.formats.yaml.layout import place, read_origin, short_origin
-from ladder.formats.yaml.nodes import Mapping, Scalar, Sequence, read_nodes
-from ladder.formats.yaml.problems import Findings
+from ladder.formats.yaml.nodes import MappingNode, Scalar, SequenceNode, read_nodes
+from ladder.formats.yaml.problems import ProblemList
 from ladder.formats.yaml.scalars import flow, mapping_key, scalar
 from ladder.framework.model import Expectation, Kind, Ladder, Level, Origin
 from tests.ladder.some_ladders import NASTY, texts
 from tests.laws import examples
 
 
-def read(text: str) -> Mapping:
-    findings = Findings()
+def read(text: str) -> MappingNode:
+    findings = ProblemList()
     (node,) = read_nodes(text, "", findings)
     assert not findings.problems
-    assert isinstance(node, Mapping)
+    assert isinstance(node, MappingNode)
     return node
 
 
@@ -107,7 +107,7 @@ def test_any_key_reads_back_the_same(key: str) -> None:
 @example(list(NASTY))
 def test_any_list_on_one_line_reads_back_the_same(values: list[str]) -> None:
     node = read(f"key: {flow(values)}\n").get("key")
-    assert isinstance(node, Sequence)
+    assert isinstance(node, SequenceNode)
     assert [one.value for one in node.items if isinstance(one, Scalar)] == values
 
 
