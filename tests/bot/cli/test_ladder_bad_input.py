@@ -69,7 +69,7 @@ def run(command: str, file: Path) -> Done:
 
 
 _MEASURED = (
-    "import resource, sys; from bot.cli import main; code = main();"
+    "import resource, sys; from bot.cli.main import main; code = main();"
     "print('peak', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr); sys.exit(code)"
 )
 
