@@ -29,6 +29,16 @@ def cited(pattern: str) -> Iterator[tuple[str, Any]]:
     return ((path, words) for path, text in texts() for words in re.findall(pattern, text))
 
 
+def module_of(dotted: str) -> str:
+    """The module or package that a dotted name begins with."""
+    parts = dotted.split(".")
+    for end in range(len(parts), 0, -1):
+        place = ROOT.joinpath(*parts[:end])
+        if place.is_dir() or place.with_suffix(".py").exists():
+            return ".".join(parts[:end])
+    return ""
+
+
 @cache
 def names_in(module: Path) -> frozenset[str]:
     """What a module defines at its top, and "Class.method" for what its classes define."""
@@ -45,13 +55,12 @@ def names_in(module: Path) -> frozenset[str]:
 
 def is_there(dotted: str) -> bool:
     """Whether "ladder.people.access.can" is a package, a module, or something that a module defines."""
-    parts = dotted.split(".")
-    for end in range(len(parts), 0, -1):
-        place, rest = ROOT.joinpath(*parts[:end]), ".".join(parts[end:])
-        module = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
-        if module.exists():
-            return not rest or rest in names_in(module)
-    return False
+    module = module_of(dotted)
+    place = ROOT.joinpath(*module.split("."))
+    rest = dotted.removeprefix(module).lstrip(".")
+    return bool(module) and (
+        not rest or rest in names_in(place / "__init__.py" if place.is_dir() else place.with_suffix(".py"))
+    )
 
 
 def test_the_faults_are_numbered_from_1_to_98_and_each_is_played_or_open() -> None:
@@ -97,6 +106,15 @@ def test_each_path_that_a_document_names_exists() -> None:
 def test_each_name_that_a_document_gives_exists() -> None:
     names = rf"`((?:{'|'.join((*ROOMS, 'tests'))})(?:\.\w+)+)`"
     assert [cite for cite in cited(names) if cite[0].endswith(".md") and not is_there(cite[1])] == []
+
+
+def test_each_walk_names_what_is_there_and_counts_its_modules() -> None:
+    walks = (ROOT / "docs" / "walks.md").read_text(encoding="utf-8").split("\n## ")[1:]
+    assert len(walks) == 3
+    for walk in walks:
+        steps = re.findall(r"^ *((?:bot|handlers|ladder)(?:\.\w+)+)", walk, re.MULTILINE)
+        assert [step for step in steps if not is_there(step)] == []
+        assert re.findall(r"(\d+) modules", walk) == [str(len(set(map(module_of, steps))))]
 
 
 def test_each_package_says_what_lives_there() -> None:

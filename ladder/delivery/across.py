@@ -1,7 +1,7 @@
 """The statements without the workspace wall: one worker and one clock serve every workspace.
 
-They are all here, and touch states, times and workspace ids only, never what somebody wrote. The worker, the clock and
-`doctor` use them, requests never do.
+They are all here, and touch states, times and workspace ids only, never what somebody wrote. The worker and the clock
+use them, requests never do.
 """
 
 from collections.abc import Mapping
