@@ -13,7 +13,6 @@ from bot.playground.people.acting import SLACKBOT
 from bot.playground.people.acts import Acts
 from bot.playground.transport import socket_mode
 from bot.playground.transport.events import RETRY_DELAYS
-from bot.playground.transport.sender import ANSWER_SECONDS
 from bot.playground.transport.transport import Transport
 from bot.playground.transport.wsgi import LocalServer, create_wsgi
 from bot.playground.world.clock import Clock, SystemClock
@@ -48,7 +47,6 @@ class LocalSlack(Acts):
         rate_limits: bool = True,
         declined_scopes: Collection[str] = (),
         retry_delays: tuple[float, ...] = RETRY_DELAYS,
-        answer_seconds: float = ANSWER_SECONDS,
         clock: Clock | None = None,
         team: Team | None = None,
         tries: Collection[Json] = (),
@@ -60,7 +58,7 @@ class LocalSlack(Acts):
             app_token=app_token,
         )
         workspace = Workspace(team or Team(), clock or SystemClock(), self.app)
-        super().__init__(workspace, Transport(workspace, app_url, answer_seconds, retry_delays))
+        super().__init__(workspace, Transport(workspace, app_url, retry_delays))
         self.tries = tuple(tries)
         self.faults: Final = Faults()
         self._calls = Log[Call]()

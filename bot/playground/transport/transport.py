@@ -18,13 +18,9 @@ class Transport:
     """Sends to the app of one workspace. `app_url` is where it listens, `answer_seconds` how long it may take."""
 
     def __init__(
-        self,
-        workspace: Workspace,
-        app_url: str | None = None,
-        answer_seconds: float = ANSWER_SECONDS,
-        retry_delays: tuple[float, ...] = RETRY_DELAYS,
+        self, workspace: Workspace, app_url: str | None = None, retry_delays: tuple[float, ...] = RETRY_DELAYS
     ) -> None:
-        self.app_url, self.answer_seconds = app_url, answer_seconds
+        self.app_url, self.answer_seconds = app_url, ANSWER_SECONDS
         self.sockets, self.retries = Sockets(), Retries(retry_delays)
         self.deliveries = Log[Delivery]()
         self._workspace = workspace

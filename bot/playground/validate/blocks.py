@@ -58,7 +58,6 @@ def _collapsed_is_collapsible(block: Json, at: str, complaints: Complaints) -> N
         complaints.add("default_collapsed requires is_collapsible", f"{at}/default_collapsed")
 
 
-_CONTEXT: Mapping[str, Spec] = {"image": IMAGE}
 _CARD = _block(
     {
         "hero_image": IMAGE,
