@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, event, text
 
 from bot.schema import head, upgrade
+from ladder.delivery import across, claims, queue
 from ladder.evidence import record
 from ladder.framework.model import Competency, Expectation, Ladder, Level
 from ladder.people import workspaces
@@ -147,6 +148,13 @@ def office(database_url: str, request: pytest.FixtureRequest) -> Iterator[Office
         shutil.copyfile(request.getfixturevalue("settled"), database_url.removeprefix("sqlite:///"))
     with Office(database_url, rate_limits=False) as office:
         yield office
+
+
+@pytest.fixture
+def the_tests_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leases and waits go by the time that a test gives, on PostgreSQL too, whose own clock nobody moves."""
+    for module in (queue, claims, across):
+        monkeypatch.setattr(module, "database_time", lambda _tx, at: at)
 
 
 class House:

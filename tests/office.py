@@ -116,6 +116,11 @@ class Office(Connected):
             tx.connection.execute(insert(table_of(PersonRow)), row)
 
 
+def answer(office: Office, person: str, words: str) -> Message:
+    """The message that answers `/ladder …`."""
+    return office.slack.command(person, f"/ladder {words}").messages[-1]
+
+
 def answer_text(outcome: ActOutcome) -> str:
     """What the app's answer says: the text of the ephemeral message, or of the error."""
     if isinstance(outcome.body, dict) and "text" in outcome.body:

@@ -13,7 +13,6 @@ from ladder.delivery.queue import NewDelivery, Timing, enqueue
 from ladder.store.db import Tx, table_of
 from ladder.store.models import DeliveryRow, DeliveryState
 from tests.conftest import NOW, House
-from tests.ladder.delivery.test_queue import follow_the_tests_clock
 from tests.protocol import model
 from tests.protocol.explore import explore, without
 from tests.protocol.model import SAFEGUARDS, At, Row, Rules
@@ -108,8 +107,7 @@ def reachable() -> list[Row]:
 
 
 @pytest.fixture
-def tx(house: House, monkeypatch: pytest.MonkeyPatch) -> Any:
-    follow_the_tests_clock(monkeypatch)
+def tx(house: House, the_tests_clock: None) -> Any:
     with house.database.write(house.id) as tx:
         enqueue(tx, NewDelivery(recipient="max", kind="digest", period="2026Q3", due_at=NOW, not_after=NOW + TICK))
         yield tx

@@ -15,7 +15,6 @@ from ladder.delivery.requests import NEVER, finish, request
 from ladder.store.db import Tx, table_of
 from ladder.store.models import DeliveryRow, DeliveryState
 from tests.conftest import NOW, House
-from tests.ladder.delivery.test_queue import follow_the_tests_clock
 from tests.protocol import update_model as model
 from tests.protocol.update_model import SAFEGUARDS, At, Row, Rules, explore, without
 
@@ -52,8 +51,7 @@ def reachable() -> list[Row]:
 
 
 @pytest.fixture
-def tx(house: House, monkeypatch: pytest.MonkeyPatch) -> Any:
-    follow_the_tests_clock(monkeypatch)
+def tx(house: House, the_tests_clock: None) -> Any:
     with house.database.write(house.id) as tx:
         request(tx, NewDelivery(recipient="max", kind="home", period="", due_at=NOW, not_after=NEVER))
         yield tx

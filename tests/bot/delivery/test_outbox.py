@@ -1,6 +1,5 @@
 """What arrives, in which form, and for whom: judged by what the local workspace received."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from types import SimpleNamespace
 
@@ -12,24 +11,10 @@ from handlers import limits
 from handlers.message import Message
 from ladder.delivery.claims import Claimed
 from ladder.people import people
-from ladder.store.db import Database, Tx, table_of
+from ladder.store.db import Tx, table_of
 from ladder.store.models import AccessRow, DeliveryState
 from tests.bot.delivery.mail import HOUR, MINUTE, SECOND, Mail
 from tests.conftest import NOW
-from tests.ladder.delivery.test_queue import follow_the_tests_clock
-
-
-@pytest.fixture(autouse=True)
-def _the_tests_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    follow_the_tests_clock(monkeypatch)
-
-
-@pytest.fixture
-def mail(database: Database) -> Iterator[Mail]:
-    with Mail(database) as mail:
-        mail.person("UMAX")
-        yield mail
-
 
 # --- what arrives
 

@@ -17,19 +17,6 @@ from ladder.store.db import Database, Tx
 from ladder.store.models import DeliveryState
 from tests.bot.delivery.mail import HOUR, MINUTE, QUIET, SECOND, UNHURRIED, Mail
 from tests.conftest import NOW
-from tests.ladder.delivery.test_queue import follow_the_tests_clock
-
-
-@pytest.fixture(autouse=True)
-def _the_tests_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    follow_the_tests_clock(monkeypatch)
-
-
-@pytest.fixture
-def mail(database: Database) -> Iterator[Mail]:
-    with Mail(database) as mail:
-        mail.person("UMAX")
-        yield mail
 
 
 @pytest.fixture

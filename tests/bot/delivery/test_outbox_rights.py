@@ -13,15 +13,9 @@ from ladder.store.models import DeliveryState
 from ladder.store.values import Visibility
 from tests.bot.delivery.mail import SECOND, Mail, claim
 from tests.conftest import NOW
-from tests.ladder.delivery.test_queue import follow_the_tests_clock
 
 KEPT, ERASED = "Led the move to the new queue", "Found out who had leaked the salaries"
 IN_Q3 = date(2026, 8, 3)
-
-
-@pytest.fixture(autouse=True)
-def _the_tests_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    follow_the_tests_clock(monkeypatch)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What stops a delivery or a whole workspace, for a while or for good, and workers stopped midway."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain, pairwise, repeat
@@ -13,20 +12,6 @@ from ladder.store.db import Database
 from ladder.store.models import DeliveryState
 from tests.bot.delivery.mail import HOUR, MINUTE, SECOND, UNHURRIED, Mail, claim
 from tests.conftest import NOW
-from tests.ladder.delivery.test_queue import follow_the_tests_clock
-
-
-@pytest.fixture(autouse=True)
-def _the_tests_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    follow_the_tests_clock(monkeypatch)
-
-
-@pytest.fixture
-def mail(database: Database) -> Iterator[Mail]:
-    with Mail(database) as mail:
-        mail.person("UMAX")
-        yield mail
-
 
 # --- 1, 2: Slack asks to wait
 

@@ -12,7 +12,6 @@ from handlers.message import Message, Picture
 from ladder.store.db import Database
 from ladder.store.models import DeliveryState
 from tests.bot.delivery.mail import HOUR, MINUTE, SECOND, Mail, claim
-from tests.ladder.delivery.test_queue import follow_the_tests_clock
 
 PNG = b"\x89PNG\r\n\x1a\n and so on"
 WORDS = {"type": "section", "text": {"type": "mrkdwn", "text": "words"}}
@@ -24,11 +23,6 @@ PICTURE = Picture(
     alternative=lambda most: f"the map in words, at most {most}",
     instead=(WORDS,),
 )
-
-
-@pytest.fixture(autouse=True)
-def _the_tests_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    follow_the_tests_clock(monkeypatch)
 
 
 def postbox(database: Database, *, declined: tuple[str, ...] = ()) -> Mail:

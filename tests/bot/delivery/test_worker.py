@@ -20,12 +20,6 @@ from ladder.store.db import Database, Tx
 from ladder.store.models import DeliveryState
 from tests.bot.delivery.mail import HOUR, MINUTE, SECOND, UNHURRIED, Mail, claim, greeting
 from tests.conftest import NOW
-from tests.ladder.delivery.test_queue import follow_the_tests_clock
-
-
-@pytest.fixture(autouse=True)
-def _the_tests_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    follow_the_tests_clock(monkeypatch)
 
 
 @pytest.fixture

@@ -14,14 +14,8 @@ from ladder.store.db import Database, Tx
 from ladder.store.models import DeliveryState
 from tests.bot.delivery.mail import HOUR, MINUTE, SECOND, Mail, greeting
 from tests.conftest import NOW
-from tests.ladder.delivery.test_queue import follow_the_tests_clock
 
 pytestmark = pytest.mark.slow  # storms
-
-
-@pytest.fixture(autouse=True)
-def _the_tests_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    follow_the_tests_clock(monkeypatch)
 
 
 @pytest.fixture

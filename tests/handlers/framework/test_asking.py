@@ -2,16 +2,11 @@
 
 import pytest
 
-from bot.playground.world.values import Message
 from handlers import ids
 from handlers.grammar import Word
 from ladder.formats.yaml.form import builtin
-from tests.office import ADA, ANA, BEN, MAX, OLGA, ZOE, Office, answer_text
+from tests.office import ADA, ANA, BEN, MAX, OLGA, ZOE, Office, answer, answer_text
 from tests.trust.payloads import command
-
-
-def answer(office: Office, person: str, words: str) -> Message:
-    return office.slack.command(person, f"/ladder {words}").messages[-1]
 
 
 def test_senior_says_what_it_expects_what_is_new_what_stalls_and_where_it_leads(office: Office) -> None:

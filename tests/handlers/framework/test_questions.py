@@ -10,11 +10,7 @@ from bot.playground.world.faults import Fault
 from bot.playground.world.values import Message
 from handlers import ids
 from ladder.formats.yaml.form import builtin
-from tests.office import ADA, ANA, BEN, Office
-
-
-def answer(office: Office, person: str, words: str) -> Message:
-    return office.slack.command(person, f"/ladder {words}").messages[-1]
+from tests.office import ADA, ANA, BEN, Office, answer
 
 
 def press(office: Office, person: str, shown: Message, action: str) -> Message:

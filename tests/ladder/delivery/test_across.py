@@ -19,18 +19,14 @@ from tests.ladder.delivery.test_queue import (
     claimed,
     do,
     enqueue,
-    follow_the_tests_clock,
     new,
     row,
 )
 
+pytestmark = pytest.mark.usefixtures("the_tests_clock")
+
 _delivery = table_of(DeliveryRow)
 EXPIRED = Timing(lease=-SECOND)
-
-
-@pytest.fixture(autouse=True)
-def _the_tests_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    follow_the_tests_clock(monkeypatch)
 
 
 def across_all(database: Database, act: Any, *arguments: Any, **named: Any) -> Any:

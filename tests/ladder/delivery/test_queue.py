@@ -7,27 +7,18 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from ladder.delivery import across, claims, queue
+from ladder.delivery import claims, queue
 from ladder.delivery.claims import Claimed
 from ladder.delivery.queue import NewDelivery, Timing
 from ladder.store.db import Database, table_of
 from ladder.store.models import DeliveryRow, DeliveryState, WorkspaceRow
 from tests.conftest import NOW, House
 
+pytestmark = pytest.mark.usefixtures("the_tests_clock")
+
 TIMING = Timing()
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
-
-
-def follow_the_tests_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leases and waits go by the time that a test gives, on PostgreSQL too, whose own clock nobody moves."""
-    for module in (queue, claims, across):
-        monkeypatch.setattr(module, "database_time", lambda _tx, at: at)
-
-
-@pytest.fixture(autouse=True)
-def _the_tests_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    follow_the_tests_clock(monkeypatch)
 
 
 def new(recipient: str = "max", **fields: Any) -> NewDelivery:

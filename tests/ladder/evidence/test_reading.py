@@ -9,12 +9,6 @@ from ladder.store.values import State, Visibility
 from tests.conftest import NOW, House, Queries
 
 
-@pytest.fixture
-def ana(house: House) -> str:
-    """Someone with an account and no wins yet."""
-    return house.person("ana")
-
-
 @pytest.mark.parametrize("state", [State.DRAFT, State.OFFERED, State.DECLINED])
 def test_what_is_not_accepted_is_for_its_owner_alone(house: House, ana: str, now: datetime, state: State) -> None:
     house.person("max")

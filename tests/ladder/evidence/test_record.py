@@ -43,12 +43,6 @@ FULL = NewWin(
 )
 
 
-@pytest.fixture
-def ana(house: House) -> str:
-    """Someone with an account and no wins yet."""
-    return house.person("ana")
-
-
 def test_a_win_comes_back_with_all_that_was_said(house: House, ana: str, now: datetime) -> None:
     with house.database.write("T1") as tx:
         item = record.log(tx, ana, FULL, now, TODAY)

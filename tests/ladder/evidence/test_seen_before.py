@@ -14,12 +14,6 @@ WORDS = "Ran the incident review of the label outage"
 SOURCE = MessageSource(channel="C1", ts="1.0")
 
 
-@pytest.fixture
-def ana(house: House) -> str:
-    """Someone with an account and no wins yet."""
-    return house.person("ana")
-
-
 @pytest.mark.parametrize(("days", "asked"), [(0, True), (NEAR.days, True), (NEAR.days + 1, False), (30, False)])
 def test_the_same_words_are_asked_about_only_about_nearly_the_same_day(
     house: House, ana: str, days: int, asked: bool

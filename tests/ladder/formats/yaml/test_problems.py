@@ -9,16 +9,11 @@ from hypothesis import strategies as st
 from ladder.formats.yaml.checks import find_loop
 from ladder.formats.yaml.form import LadderProblems, load
 from ladder.formats.yaml.problems import SHOWN, Problem, ProblemList, did_you_mean
+from tests.ladder.formats.yaml.test_form import problems_of
 from tests.laws import examples
 
 HEAD = "id: x\nname: X\n"
 LEVELS = "levels:\n- {id: a, name: A}\n- {id: b, name: B}\ncompetencies:\n- {id: c, name: C}\n"
-
-
-def problems_of(text: str) -> list[str]:
-    with pytest.raises(LadderProblems) as caught:
-        load(text, "x.yaml")
-    return [str(one) for one in caught.value.problems]
 
 
 def test_all_problems_are_told_at_once_in_the_order_of_the_file() -> None:
