@@ -11,7 +11,7 @@ from ladder.coverage.team import team_of
 def my_card(ask: Ask) -> Answer:
     """Where the asker stands."""
     with reading(ask) as visit:
-        standing = own_standing(visit.tx, visit.me, visit.ladder, visit.version, visit.today, visit.start_month)
+        standing = own_standing(visit.tx, visit.me, visit.ladder, visit.today, visit.start_month)
         return card.card(standing, visit.ladder)
 
 

@@ -70,7 +70,7 @@ def _shown(visit: Visit, digest: DigestNow | None, news: LadderNews | None) -> H
     me = visit.me
     own = sorted(record.all_of(visit.tx, me.id), key=lambda item: (item.happened_on, item.id), reverse=True)
     return Home(
-        standing=own_standing(visit.tx, me, visit.ladder, visit.version, visit.today, visit.start_month),
+        standing=own_standing(visit.tx, me, visit.ladder, visit.today, visit.start_month),
         recent=own[:_RECENT],
         digest=digest.messages if digest else (),
         delivered=_delivered(visit, digest.last) if digest else "",

@@ -20,7 +20,6 @@ from ladder.framework.model import Competency, Expectation, Ladder, Level
 from ladder.people import workspaces
 from ladder.store.db import Database
 from ladder.store.engine import normal_url, open_engine
-from ladder.store.glance import Driver, Glance
 from ladder.store.models import Base, PersonRow
 from ladder.store.values import Evidence, NewWin
 from tests.laws import FEW, PROFILE
@@ -215,15 +214,9 @@ class Queries:
 
 
 @pytest.fixture
-def queries(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Queries]:
+def queries(engine: Engine) -> Iterator[Queries]:
     """What is asked of the test's database: `len(queries)`, and `queries.statements.clear()` to begin anew."""
-    watch, ask = Queries(), Glance.ask
-
-    def ask_and_note(glance: Glance, driver: Driver, values: dict[str, str]) -> list[tuple[Any, ...]]:
-        watch.statements.append(str(glance.statement))
-        return ask(glance, driver, values)
-
-    monkeypatch.setattr(Glance, "ask", ask_and_note)
+    watch = Queries()
     event.listen(engine, "before_cursor_execute", watch.note)
     yield watch
     event.remove(engine, "before_cursor_execute", watch.note)

@@ -5,14 +5,12 @@ processes, or after a week of downtime, comes to the same.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from ladder.calendar.dates import Quarter
 from ladder.delivery import across, queue
 from ladder.digest import due as digests
 from ladder.digest import quiet
-from ladder.digest.reading import all_digests
 from ladder.errors import NotFound, Unreadable
 from ladder.people import trouble, workspaces
 from ladder.people.settings import propose_zone
@@ -56,7 +54,9 @@ def _write_round(database: Database, workspace: str, one: digests.Round) -> int:
             if not managers:
                 return written
             plan = digests.plan(tx, one, managers)
-            news = _with_news(tx, [new.recipient for new in plan.to_send], one.quarter)
+            if plan.to_send:
+                workspaces.current_ladder(tx)  # one that can't be read is told to the admins now
+            news = quiet.with_news(tx, [new.recipient for new in plan.to_send], one.quarter)
         with database.write(workspace) as tx:
             written += queue.enqueue(tx, *(new for new in plan.to_send if new.recipient in news))
             written += queue.record_missed(tx, *plan.missed)
@@ -70,19 +70,12 @@ def _wake_round(database: Database, workspace: str, one: digests.Round) -> int:
     while True:
         with database.read(workspace) as tx:
             managers = quiet.with_something(tx, one, after)
-            news = _with_news(tx, [manager.id for manager in managers], one.quarter)
+            news = quiet.with_news(tx, [manager.id for manager in managers], one.quarter)
         if not managers:
             return woken
         with database.write(workspace) as tx:
             woken += quiet.wake(tx, one, [manager for manager in managers if manager.id in news])
         after = managers[-1].id
-
-
-def _with_news(tx: Tx, managers: Sequence[str], quarter: Quarter) -> frozenset[str]:
-    """The managers of whose teams something is new: nobody else is written to (docs/product.md, promise 7)."""
-    if not managers:
-        return frozenset()
-    return frozenset(one.manager.id for one in all_digests(tx, managers, quarter) if one.has_news)
 
 
 def take_back(database: Database, now: datetime) -> int:

@@ -62,16 +62,9 @@ def _stop(*_: object) -> None:
 
 
 def application() -> "Web":
-    """The WSGI application of one web process, from the environment. Raises `BadSetting`.
-
-    What is loaded here lives as long as the process, and a request leaves hardly any garbage in circles. To look for
-    it at the usual pace takes a tenth of starting, and of opening a form (docs/decisions/server.md).
-    """
-    gc.disable()
+    """The WSGI application of one web process, from the environment. Raises `BadSetting`."""
     from bot.web.wsgi import make_application  # a process that only watches over others does without it
 
     made = make_application()
-    gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
-    gc.enable()
+    gc.freeze()  # what is loaded here lives as long as the process: no search for garbage has to pass it
     return made

@@ -52,7 +52,7 @@ def count_for(ask: Ask) -> Answer:
     """A tap on an offered competency: the win counts for it from now on. Raises `NotFound`."""
     marks = unpack(ask.rest)
     with saving(ask) as visit:
-        offered = offers(visit.tx, visit.version, record.own(visit.tx, visit.me.id, marks["e"]).text)
+        offered = offers(visit.tx, visit.ladder, record.own(visit.tx, visit.me.id, marks["e"]).text)
         before = stood(visit)
         item = record.confirm(visit.tx, visit.me.id, marks["e"], marks.get("c", ""), visit.now)
         answer = saved(item, bought(visit, item, before, marks.get("c", "")), visit.ladder, offered=offered)

@@ -132,7 +132,7 @@ def _form(
     quote: Quote | None = None,
 ) -> Block:
     points = points_of(words.text)
-    offered = () if points else offers(visit.tx, visit.version, words.about)
+    offered = () if points else offers(visit.tx, visit.ladder, words.about)
     form = WinForm(
         happened_on=day_written(visit, source) if source else visit.today,
         text=points.text if points else words.text,
@@ -148,7 +148,7 @@ def _form(
 
 
 def _reasons(visit: Visit, text: str) -> dict[str, str]:
-    return {offer.competency: offer.because for offer in offers(visit.tx, visit.version, text)}
+    return {offer.competency: offer.because for offer in offers(visit.tx, visit.ladder, text)}
 
 
 def _name(manager: Person | None) -> str:

@@ -30,7 +30,7 @@ def log_at_once(visit: Visit, win: NewWin, points: Points | None = None, about: 
     Raises `Invalid`."""
     wanted = not (win.confirmed or points or len(win.text) > MOST_TEXT)  # longer ones are refused below
     # before anything is written: see `learning.taught_in`
-    offered = offers(visit.tx, visit.version, win.text if about is None else about) if wanted else ()
+    offered = offers(visit.tx, visit.ladder, win.text if about is None else about) if wanted else ()
     before = stood(visit)
     item = record.log(visit.tx, visit.me.id, win, visit.now, visit.today)
     return saved(item, bought(visit, item, before), visit.ladder, offered=offered, points=points)
@@ -48,7 +48,7 @@ def bought(visit: Visit, item: Evidence, before: Stood | None = None, shows: str
     by_id = {coverage.competency: coverage for coverage in now.coverages}
     known = visit.ladder.competency_by_id
     first = next((competency for competency in (shows, *item.competencies) if competency in by_id), None)
-    speaks = suggester(visit.tx, visit.version).statement(item.text, first, now.level) if first and now.level else None
+    speaks = suggester(visit.ladder).statement(item.text, first, now.level) if first and now.level else None
     return Bought(
         level=visit.ladder.level_by_id.get(now.level or ""),
         competency=known[first] if first else None,
@@ -62,4 +62,4 @@ def bought(visit: Visit, item: Evidence, before: Stood | None = None, shows: str
 
 
 def _standing(visit: Visit) -> Standing:
-    return own_standing(visit.tx, visit.me, visit.ladder, visit.version, visit.today, visit.start_month)
+    return own_standing(visit.tx, visit.me, visit.ladder, visit.today, visit.start_month)

@@ -24,7 +24,7 @@ def undo(ask: Ask) -> Answer:
 def _undone(ask: Ask) -> Message:
     asked = unpack(ask.rest)
     with saving(ask) as visit:
-        offered = offers(visit.tx, visit.version, record.own(visit.tx, visit.me.id, asked["e"]).text)
+        offered = offers(visit.tx, visit.ladder, record.own(visit.tx, visit.me.id, asked["e"]).text)
         try:
             copies = copies_of(visit, asked["e"])
             done = take_back(visit.tx, visit.me.id, asked["e"], asked.get("r", 0), visit.now)

@@ -13,9 +13,10 @@ from handlers.views.asker import Stand, stand_of
 from handlers.views.asking_back import unknown, which
 from handlers.views.framework.comparing import compare_how, comparison_table, comparison_text, same_level
 from ladder.framework.compare import compare
-from ladder.framework.model import Level
+from ladder.framework.model import Ladder, Level
 from ladder.framework.names import Match, Several, find, level_names
 from ladder.people.visit import Visit
+from ladder.store.cache import Cache
 
 _MOST_WORDS = 20  # two levels are called by fewer
 
@@ -83,11 +84,15 @@ def _compared(visit: Visit, pair: _Pair | Message) -> _Shown | Message:
     if isinstance(pair, Message):
         return pair
     stand = stand_of(visit.me, visit.ladder)
-    key = ("compared", visit.tx.workspace_id, visit.version, pair.left.id, pair.right.id, stand.target)
-    return visit.tx.memory.get_or_make(key, lambda: _views(visit, pair, stand))
+    key = (pair.left.id, pair.right.id, stand.target)
+    return visit.ladder.once(_views).get_or_make("compared", key, lambda: _view(visit, pair, stand))
 
 
-def _views(visit: Visit, pair: _Pair, stand: Stand) -> _Shown:
+def _views(_ladder: Ladder) -> Cache:
+    return Cache()
+
+
+def _view(visit: Visit, pair: _Pair, stand: Stand) -> _Shown:
     comparison = compare(visit.ladder, pair.left, pair.right)
     return _Shown(comparison_table(comparison, stand), comparison_text(comparison, stand))
 

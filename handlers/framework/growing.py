@@ -53,7 +53,7 @@ def _proof(visit: Visit, typed: str) -> Answer:
 
 
 def _coverages(visit: Visit) -> tuple[Coverage, ...]:
-    return own_standing(visit.tx, visit.me, visit.ladder, visit.version, visit.today, visit.start_month).coverages
+    return own_standing(visit.tx, visit.me, visit.ladder, visit.today, visit.start_month).coverages
 
 
 def grow(ask: Ask) -> Answer:

@@ -15,10 +15,11 @@ from handlers.views.framework.rules import rules_view
 from ladder.coverage.progress import next_standings, own_standing
 from ladder.errors import NotFound
 from ladder.framework.answers import level_answer
-from ladder.framework.model import Level
+from ladder.framework.model import Ladder, Level
 from ladder.framework.names import Match, Several, find, level_names
 from ladder.people import people
 from ladder.people.visit import Visit
+from ladder.store.cache import Cache
 
 
 def level(ask: Ask) -> Answer:
@@ -60,12 +61,16 @@ def pressed_level(visit: Visit, ask: Ask) -> Level:
 def _answer(visit: Visit, level: Level, typed: str = "") -> Answer:
     answer, stand = level_answer(visit.ladder, level.id), stand_of(visit.me, visit.ladder)
     if visit.me.target == level.id:
-        standing = own_standing(visit.tx, visit.me, visit.ladder, visit.version, visit.today, visit.start_month)
+        standing = own_standing(visit.tx, visit.me, visit.ladder, visit.today, visit.start_month)
         return level_view(visit.ladder, answer, standing.coverages, typed=typed, stand=stand)
     if typed:
         return level_view(visit.ladder, answer, typed=typed, stand=stand)
-    key = ("level answer", visit.tx.workspace_id, visit.version, level.id, stand)  # made once for all who stand there
-    return visit.tx.memory.get_or_make(key, lambda: level_view(visit.ladder, answer, stand=stand))
+    made = visit.ladder.once(_views)  # once for all who stand there
+    return made.get_or_make("level", (level.id, stand), lambda: level_view(visit.ladder, answer, stand=stand))
+
+
+def _views(_ladder: Ladder) -> Cache:
+    return Cache()
 
 
 def show_whole_level(ask: Ask) -> Answer:

@@ -28,7 +28,7 @@ def saving(ask: Ask) -> Iterator[Visit]:
     """A visit that writes a win. What suggestions are made from is read before it begins, since others wait for a
     write to end."""
     with reading(ask) as visit:
-        prepare(visit.tx, visit.version)
+        prepare(visit.tx, visit.ladder)
     with writing(ask) as visit:
         yield visit
 

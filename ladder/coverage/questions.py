@@ -35,7 +35,7 @@ class Remedy(StrEnum):
     ADD_LINK = "add_link"
 
 
-class Question(msgspec.Struct, frozen=True, gc=False):
+class Question(msgspec.Struct, frozen=True):
     """One question about one competency (its id), in words, and what would answer it."""
 
     rule: Rule

@@ -7,12 +7,11 @@ from datetime import date, datetime
 from ladder.calendar.dates import quarter_of, zone
 from ladder.coverage.facts import shared_facts
 from ladder.coverage.progress import Standing, standing
-from ladder.coverage.rule import Coverage, CoverageState, Row
+from ladder.coverage.rule import Coverage, CoverageState, Fact
 from ladder.framework.model import Ladder
 from ladder.people import people
 from ladder.people.access import LookKind, record_read
 from ladder.store.db import Tx
-from ladder.store.glance import as_day
 from ladder.store.values import Person
 
 
@@ -42,24 +41,25 @@ def team_of(
     to the ledger of each who shares something."""
     reports = people.reports(tx, manager)
     new_from = quarter_of(today, start_month).first_day
-    rows = shared_facts(tx, [one.id for one in reports], new_from)
-    of: dict[str, list[Row]] = {one.id: [] for one in reports}
-    for row in rows:
-        of[row[0]].append(row)
-    record_read(tx, manager, [owner for owner, mine in of.items() if mine], LookKind.TEAM, now)
-    days = {one.id: now.astimezone(zone(one.tz, workspace_tz)).date() for one in reports}
-    found = [_report(one, of[one.id], ladder, days[one.id], start_month) for one in reports]
-    return tuple(sorted(found, key=lambda one: (one.last_on or date.min, one.person.name)))
+    facts_of: dict[str, list[Fact]] = {person.id: [] for person in reports}
+    for fact in shared_facts(tx, list(facts_of), new_from):
+        facts_of[fact.owner].append(fact)
+    record_read(tx, manager, [owner for owner, facts in facts_of.items() if facts], LookKind.TEAM, now)
+    team = [
+        _report(person, facts_of[person.id], ladder, now.astimezone(zone(person.tz, workspace_tz)).date(), start_month)
+        for person in reports
+    ]
+    return tuple(sorted(team, key=lambda report: (report.last_on or date.min, report.person.name)))
 
 
-def _report(person: Person, rows: list[Row], ladder: Ladder, today: date, start_month: int) -> Report:
-    stands = standing(person, rows, ladder, today, start_month)
+def _report(person: Person, facts: list[Fact], ladder: Ladder, today: date, start_month: int) -> Report:
+    stands = standing(person, facts, ladder, today, start_month)
     return Report(
         person=person,
         level=stands.level,
         items=stands.items,
         new=stands.new,
-        last_on=as_day(max((row[3] for row in rows), default=None)),
+        last_on=max((fact.happened_on for fact in facts), default=None),
         sustained=_those(stands, lambda one: one.state in _SOME_OR_STRONG and one.quarters > 1),
         begun=_those(stands, lambda one: one.state in _SOME_OR_STRONG and one.quarters == 1),
         thin=_those(stands, lambda one: one.state is CoverageState.THIN),

@@ -5,10 +5,11 @@ from datetime import datetime, time
 
 from sqlalchemy import and_, bindparam, exists, select, update
 
-from ladder.calendar.dates import next_allowed
+from ladder.calendar.dates import Quarter, next_allowed
 from ladder.delivery.queue import DIGEST, IS_QUIET, NEVER_POSTED
 from ladder.digest.due import BATCH, Manager, Round
 from ladder.evidence.rows import SHARED, item
+from ladder.people.access import organisation_of
 from ladder.store.db import Tx, table_of, walled
 from ladder.store.models import DeliveryRow, DeliveryState, PersonRow
 
@@ -17,18 +18,23 @@ _EVENING = time(18)  # later than that, a digest waits for the next working morn
 _delivery = table_of(DeliveryRow)
 _manager = table_of(PersonRow)
 _report = _manager.alias("report")
-_something = exists(
-    select(item.c.id)
-    .select_from(
-        _report.join(item, and_(item.c.workspace_id == _report.c.workspace_id, item.c.owner_id == _report.c.id))
-    )
-    .where(
-        _report.c.workspace_id == _manager.c.workspace_id,
-        _report.c.manager_id == _manager.c.id,
-        _report.c.active,
-        SHARED,
-        item.c.happened_on.between(bindparam("first_day"), bindparam("last_day")),
-    )
+_shares_something = exists().where(
+    item.c.workspace_id == _report.c.workspace_id,
+    item.c.owner_id == _report.c.id,
+    SHARED,
+    item.c.happened_on.between(bindparam("first_day"), bindparam("last_day")),
+)
+_something = exists().where(
+    _report.c.workspace_id == _manager.c.workspace_id,
+    _report.c.manager_id == _manager.c.id,
+    _report.c.active,
+    _shares_something,
+)
+_NEWS = select(_report.c.manager_id, _report.c.id).where(
+    walled(_report),
+    _report.c.manager_id.in_(bindparam("managers", expanding=True)),
+    _report.c.active,
+    _shares_something,
 )
 _WOKEN = (
     select(_manager.c.id, _manager.c.tz)
@@ -64,6 +70,14 @@ _WAKE = (
     )
     .values(state=DeliveryState.PENDING, due_at=bindparam("at"), last_error=None, wait_until=None)
 )
+
+
+def with_news(tx: Tx, managers: Sequence[str], quarter: Quarter) -> frozenset[str]:
+    """Of these managers those with a report who shares a win of the quarter: nobody else is written to. Two queries,
+    however many they are. A report that leads back to the manager in a circle does not count."""
+    rows = tx.all(_NEWS, managers=managers, first_day=quarter.first_day, last_day=quarter.last_day) if managers else ()
+    organisation = organisation_of(tx, [row.id for row in rows])
+    return frozenset(row.manager_id for row in rows if organisation.is_above(row.manager_id, row.id))
 
 
 def with_something(tx: Tx, of: Round, after: str = "") -> Sequence[Manager]:

@@ -15,10 +15,9 @@ from typing import Any
 from sqlalchemy import Select, Subquery, and_, bindparam, func, literal_column, select, true
 
 from ladder.evidence.rows import item as _item
-from ladder.evidence.rows import of_item
-from ladder.people.workspaces import ladder_of
+from ladder.evidence.rows import joined, of_item
+from ladder.framework.model import Ladder
 from ladder.store.db import Tx, table_of, walled
-from ladder.store.glance import Glance
 from ladder.store.models import EvidenceCompetencyRow
 from ladder.store.values import State, Visibility
 from ladder.suggest import Confirmed, Suggester, Suggestion
@@ -31,7 +30,6 @@ MOST_TAUGHT = 2_000
 _competency = table_of(EvidenceCompetencyRow)
 _space: Any = literal_column("' '")
 _line: Any = _item.c.id.concat(_space).concat(_item.c.revision).concat(_space).concat(_item.c.owner_id)
-_joined: Any = func.aggregate_strings  # its stub takes a text, which a glance cannot compile ahead
 
 
 def _latest(most: int) -> Subquery:
@@ -48,9 +46,9 @@ def _latest(most: int) -> Subquery:
     return shared.where(confirmed.c.visibility != Visibility.PRIVATE).subquery("latest")
 
 
-def _list_of(latest: Subquery) -> Glance:
+def _list_of(latest: Subquery) -> Select[Any]:
     """All lines as one text, which costs little to compare."""
-    return Glance(select(func.coalesce(_joined(latest.c.line, literal_column("'\n'")), "")))
+    return select(func.coalesce(joined(latest.c.line), ""))
 
 
 def _texts_of(latest: Subquery) -> Select[Any]:
@@ -85,24 +83,24 @@ class _Taught:
             self.confirmed.forget(lesson)
 
 
-def suggester(tx: Tx, version: int) -> Suggester:
-    """The engine for one ladder version, built once."""
-    return tx.memory.get_or_make(("suggester", tx.workspace_id, version), lambda: Suggester(ladder_of(tx, version)))
+def suggester(ladder: Ladder) -> Suggester:
+    """The engine for a ladder, built once and kept with it."""
+    return ladder.once(Suggester)
 
 
-def offers(tx: Tx, version: int, text: str) -> tuple[Suggestion, ...]:
+def offers(tx: Tx, ladder: Ladder, text: str) -> tuple[Suggestion, ...]:
     """The at most three competencies to offer for a text, best first, with reasons, at most one of them ticked; none
     for a text that says nothing of work."""
     if not text.strip():
         return ()
     with taught_in(tx) as confirmed:
-        return suggester(tx, version).offers(text, confirmed)
+        return suggester(ladder).offers(text, confirmed)
 
 
-def prepare(tx: Tx, version: int) -> None:
+def prepare(tx: Tx, ladder: Ladder) -> None:
     """Makes what suggestions are made from, once per process and ladder: a write that needs them then waits for
     nothing, and nobody waits for the write."""
-    suggester(tx, version)
+    suggester(ladder)
     with taught_in(tx):
         pass
 
@@ -111,14 +109,14 @@ def prepare(tx: Tx, version: int) -> None:
 def taught_in(tx: Tx) -> Iterator[Confirmed]:
     """What the workspace has taught up to now, in one thread's hands for the length of the block. For transactions that
     have written nothing of it yet: what one writes may be undone, and would be remembered."""
-    taught = tx.memory.get_or_make(("taught", tx.workspace_id), _Taught)
+    taught = tx.cached("taught", None, _Taught)
     with taught.lock:
         _bring_up_to_date(tx, taught)
         yield taught.confirmed
 
 
 def _bring_up_to_date(tx: Tx, taught: _Taught) -> None:
-    latest: str = tx.glance(_LIST)[0][0]
+    latest: str = tx.run(_LIST).scalar_one()
     if latest == taught.latest:
         return
     lines = dict.fromkeys(latest.splitlines())

@@ -17,16 +17,15 @@ from ladder.evidence import rows
 from ladder.evidence.digest_updates import win_changed
 from ladder.evidence.rules import checked
 from ladder.people.access import Action, Item, can, organisation_of, record_read
-from ladder.people.workspaces import current_ladder, ladder_of, latest_version
+from ladder.people.workspaces import current_ladder, current_version, ladder_of
 from ladder.store.db import Tx, table_of, walled
-from ladder.store.glance import Glance
 from ladder.store.models import EvidenceRevisionRow, EvidenceRow
 from ladder.store.values import Evidence, NewWin, State, Visibility
 
 _item = rows.item
 _revision = table_of(EvidenceRevisionRow)
 _mine = (walled(_item), _item.c.owner_id == bindparam("owner"), _item.c.id == bindparam("evidence"))
-_FROM_MESSAGE = Glance(
+_FROM_MESSAGE = (
     select(_item.c.id)
     .where(
         walled(_item),
@@ -44,14 +43,14 @@ def log(tx: Tx, owner: str, win: NewWin, now: datetime, today: date) -> Evidence
     """Stores a win of `owner` and returns it; `today` is the owner's date. Raises `Invalid`; nothing is stored then.
 
     The same message may be logged again: whoever asks for that was shown what is on record (`seen_before`)."""
-    version = latest_version(tx)
-    tidy = checked(win, ladder_of(tx, version), today, owner)
+    version = current_version(tx)
+    tidy = checked(win, ladder_of(tx, version.number, version.published_at), today, owner)
     evidence = new_id(now)
     row = {
         "owner_id": owner,
         "id": evidence,
         "logged_at": now,
-        "ladder_version": version,
+        "ladder_version": version.number,
         **rows.content_of(tidy),
         **rows.source_columns(tidy.source),
     }
@@ -161,5 +160,5 @@ def seen_by(tx: Tx, reader: str, owners: Sequence[str], what: str, now: datetime
 
 def from_message(tx: Tx, owner: str, channel: str, ts: str) -> Evidence | None:
     """The item that the owner logged from this message last, if any."""
-    found = tx.glance(_FROM_MESSAGE, owner=owner, channel=channel, ts=ts)
-    return own(tx, owner, found[0][0]) if found else None
+    row = tx.first(_FROM_MESSAGE, owner=owner, channel=channel, ts=ts)
+    return own(tx, owner, row.id) if row else None

@@ -4,7 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, FromClause, Row, Select, and_, bindparam, select, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    true,
+)
 
 from ladder.store.db import Tx, table_of, walled
 from ladder.store.models import EvidenceCompetencyRow, EvidenceRow, EvidenceWitnessRow
@@ -23,6 +35,14 @@ def of_item(table: FromClause) -> ColumnElement[bool]:
     same = (table.c.workspace_id == item.c.workspace_id, table.c.owner_id == item.c.owner_id)
     sure = (item.c.confirmed == true(),) if table is _competency else ()
     return and_(*same, table.c.evidence_id == item.c.id, *sure)
+
+
+def joined(column: ColumnElement[str]) -> ColumnElement[str]:
+    """All values of a column as one text, a line each."""
+    # as a parameter, the line end would be written into the statement anew at each execution
+    aggregate: Any = func.aggregate_strings
+    lines: ColumnElement[str] = aggregate(column, literal_column("'\n'"))
+    return lines
 
 
 OF_OWNERS = (

@@ -11,7 +11,6 @@ from ladder.errors import Invalid, NotFound, Refused
 from ladder.people.access import Action, Item, can, organisation_of
 from ladder.people.workspaces import current_ladder, hold_ladder, latest_version
 from ladder.store.db import Tx, table_of, walled
-from ladder.store.glance import Glance, as_day
 from ladder.store.models import PersonRow
 from ladder.store.values import Person, Visibility
 
@@ -22,8 +21,8 @@ COLUMNS = (
     *(_p.admin, _p.active, _p.tz, _p.start_date, _p.level_since, _p.keeps_name, _p.keeps_email),
 )
 _this_one = (walled(_person), _p.id == bindparam("person"))
-_ONE = Glance(select(*COLUMNS).where(*_this_one))
-_EVERYONE = select(_person).where(walled(_person))
+_ONE = select(*COLUMNS).where(*_this_one)
+_EVERYONE = select(*COLUMNS).where(walled(_person))
 _NAMES = select(_p.id, _p.name).where(walled(_person), _p.id.in_(bindparam("people", expanding=True)))
 _REPORTS = _EVERYONE.where(_person.c.manager_id == bindparam("person"), _person.c.active)
 _CHANGE: Mapping[str, Any] = {
@@ -45,7 +44,7 @@ _SHUT_OUT = update(_person).where(*_this_one).values(active=False, confirmed_at=
 
 
 def person_of(row: Row[Any]) -> Person:
-    """The person of a whole row of `person`."""
+    """The person of a row with `COLUMNS`."""
     return Person(
         id=row.id,
         name=row.name,
@@ -71,37 +70,16 @@ def _by_name(rows: Iterable[Row[Any]]) -> tuple[Person, ...]:
 
 def find(tx: Tx, person: str) -> Person | None:
     """The person, or None if the workspace does not know them."""
-    rows = tx.glance(_ONE, person=person)
-    return person_from(rows[0]) if rows else None
+    row = tx.first(_ONE, person=person)
+    return person_of(row) if row else None
 
 
 def get(tx: Tx, person: str) -> Person:
     """The person. Raises `NotFound`."""
-    found = find(tx, person)
-    if found is None:
+    known = find(tx, person)
+    if known is None:
         raise NotFound("person")
-    return found
-
-
-def person_from(columns: Sequence[Any]) -> Person:
-    """The person of `COLUMNS`, as the driver or Core gives them, in 0.4 of the time of `person_of`."""
-    id, name, email, level, target, track, manager, admin, active, tz, start_date, level_since, *keeps = columns
-    return Person(
-        id=id,
-        name=name,
-        email=email,
-        level=level,
-        target=target,
-        track=track,
-        manager=manager,
-        admin=bool(admin),
-        active=bool(active),
-        tz=tz,
-        start_date=as_day(start_date),
-        level_since=as_day(level_since),
-        keeps_name=bool(keeps[0]),
-        keeps_email=bool(keeps[1]),
-    )
+    return known
 
 
 def everyone(tx: Tx) -> tuple[Person, ...]:
@@ -122,9 +100,9 @@ def meet(tx: Tx, person: str, name: str = "") -> Person:
 
 def reports(tx: Tx, manager: str) -> tuple[Person, ...]:
     """The active people who report directly to `manager`, by name; none where reporting runs in a circle."""
-    found = _by_name(tx.all(_REPORTS, person=manager))
-    organisation = organisation_of(tx, [manager, *(one.id for one in found)])
-    return tuple(one for one in found if organisation.is_above(manager, one.id))
+    reports = _by_name(tx.all(_REPORTS, person=manager))
+    organisation = organisation_of(tx, [manager, *(report.id for report in reports)])
+    return tuple(report for report in reports if organisation.is_above(manager, report.id))
 
 
 def set_target(tx: Tx, person: str, level: str | None) -> None:

@@ -7,11 +7,10 @@ from sqlalchemy import bindparam, select
 
 from ladder.calendar.dates import zone
 from ladder.framework.model import Ladder
-from ladder.people.people import COLUMNS, manager_of, person_from
-from ladder.people.workspaces import LATEST, ladder_of
+from ladder.people.people import COLUMNS, manager_of, person_of
+from ladder.people.workspaces import IS_LATEST, ladder_of
 from ladder.store.db import Tx, table_of, walled
-from ladder.store.glance import Glance, as_instant
-from ladder.store.models import PersonRow, WorkspaceRow
+from ladder.store.models import LadderVersionRow, PersonRow, WorkspaceRow
 from ladder.store.values import Person
 
 CONFIRMED_FOR = timedelta(hours=1)  # then Slack is asked again at the next visit
@@ -19,16 +18,22 @@ WITHOUT_SLACK = timedelta(days=7)  # so long a member stays let in while Slack d
 
 _person = table_of(PersonRow)
 _workspace = table_of(WorkspaceRow)
-_VISITOR = Glance(
+_version = table_of(LadderVersionRow)
+_VISITOR = (
     select(
         *COLUMNS,
         _person.c.confirmed_at,
-        LATEST.scalar_subquery(),
-        _workspace.c.tz,
+        _version.c.number,
+        _version.c.published_at,
+        _workspace.c.tz.label("workspace_tz"),
         _workspace.c.quarter_start_month,
     )
-    .select_from(_person.join(_workspace, _workspace.c.id == _person.c.workspace_id))
-    .where(walled(_person), _person.c.id == bindparam("person"))
+    .select_from(
+        _person.join(_workspace, _workspace.c.id == _person.c.workspace_id).join(
+            _version, _version.c.workspace_id == _workspace.c.id
+        )
+    )
+    .where(walled(_person), _person.c.id == bindparam("person"), IS_LATEST)
 )
 
 
@@ -85,16 +90,17 @@ def may_stay(tx: Tx, person: str, now: datetime) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Visitor:
     """What the database says of somebody in one query. `confirmed_at` is when Slack last said that they are a full,
-    living member, if it did."""
+    living member, if it did; `version` and `published_at` are the current ladder's."""
 
     person: Person
     confirmed_at: datetime | None
     version: int
+    published_at: datetime
     workspace_tz: str
     start_month: int
 
     def visit(self, tx: Tx, now: datetime) -> Visit:
-        ladder = ladder_of(tx, self.version)
+        ladder = ladder_of(tx, self.version, self.published_at)
         return Visit(tx, self.person, ladder, now, self.version, self.workspace_tz, self.start_month)
 
     def said_within(self, time: timedelta, now: datetime) -> bool:
@@ -102,8 +108,14 @@ class _Visitor:
 
 
 def _visitor(tx: Tx, person: str) -> _Visitor | None:
-    rows = tx.glance(_VISITOR, person=person)
-    if not rows:
+    row = tx.first(_VISITOR, person=person)
+    if row is None:
         return None
-    *columns, confirmed_at, version, workspace_tz, start_month = rows[0]
-    return _Visitor(person_from(columns), as_instant(confirmed_at), version, workspace_tz, start_month)
+    return _Visitor(
+        person=person_of(row),
+        confirmed_at=row.confirmed_at,
+        version=row.number,
+        published_at=row.published_at,
+        workspace_tz=row.workspace_tz,
+        start_month=row.quarter_start_month,
+    )

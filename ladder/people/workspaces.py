@@ -22,7 +22,10 @@ _ONE = select(_workspace).where(_workspace.c.id == bindparam("workspace"))
 _STAYS = _ONE.with_for_update(read=True)
 _CHANGES = _ONE.with_for_update(key_share=True)  # those who only point at the workspace need not wait
 LATEST = select(func.max(_version.c.number)).where(walled(_version))
+IS_LATEST = _version.c.number == LATEST.scalar_subquery()
+"""The condition that a version of the ladder is the current one."""
 _ABOUT = (_version.c.number, _version.c.published_at, _version.c.published_by, _version.c.note)
+_CURRENT = select(*_ABOUT).where(walled(_version), IS_LATEST)
 _VERSION = select(*_ABOUT).where(walled(_version), _version.c.number == bindparam("number"))
 _VERSIONS = select(*_ABOUT).where(walled(_version), _version.c.number > bindparam("after")).order_by(_version.c.number)
 DIGEST_HOUR = "digest_hour"
@@ -141,7 +144,10 @@ def version(tx: Tx, number: int) -> Version:
 
 def current_version(tx: Tx) -> Version:
     """The current version. Raises `NotFound` before the workspace's set-up."""
-    return version(tx, latest_version(tx))
+    row = tx.first(_CURRENT)
+    if row is None:
+        raise NotFound("ladder")
+    return _version_of(row)
 
 
 def versions_after(tx: Tx, number: int) -> tuple[Version, ...]:
@@ -153,9 +159,12 @@ def _version_of(row: Row[Any]) -> Version:
     return Version(row.number, row.published_at, row.published_by, row.note)
 
 
-def ladder_of(tx: Tx, number: int) -> Ladder:
-    """A published version. Parsed once and shared: versions never change. Raises `NotFound`, `Unreadable`."""
-    return tx.memory.get_or_make(("ladder", tx.workspace_id, number), lambda: _read(tx, number))
+def ladder_of(tx: Tx, number: int, published_at: datetime | None = None) -> Ladder:
+    """A published version's ladder; where it is known when that was published, one query less. Parsed once and shared,
+    since versions never change. Raises `NotFound`, `Unreadable`."""
+    # a number alone may have been another ladder's, before the database was restored or emptied
+    moment = published_at or version(tx, number).published_at
+    return tx.cached("ladder", (number, moment), lambda: _read(tx, number))
 
 
 def _read(tx: Tx, number: int) -> Ladder:
@@ -170,4 +179,5 @@ def _read(tx: Tx, number: int) -> Ladder:
 
 def current_ladder(tx: Tx) -> Ladder:
     """The current version's ladder. Raises `NotFound` before the workspace's set-up."""
-    return ladder_of(tx, latest_version(tx))
+    current = current_version(tx)
+    return ladder_of(tx, current.number, current.published_at)

@@ -1,44 +1,44 @@
-"""A bounded store for values that never change once made, such as a parsed ladder version."""
+"""What is costly to make and never changes, such as a parsed ladder: kept between transactions, and bounded."""
 
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, TypeVar
 
 Value = TypeVar("Value")
 
-_MOST = 512
+MOST = 128
 
 
-class Memory:
-    """Keeps what is costly to make. Safe for threads; the oldest value leaves first when it is full.
+class Cache:
+    """Keeps at most `MOST` values of each kind; the one asked for longest ago leaves first. Safe for threads."""
 
-    One with a `parent` also finds what the parent has, and keeps what it makes to itself until the parent learns it:
-    a transaction that is rolled back must leave nothing behind.
-    """
-
-    def __init__(self, parent: "Memory | None" = None) -> None:
-        self._values: dict[Hashable, Any] = {}
+    def __init__(self) -> None:
+        self._kinds: defaultdict[str, OrderedDict[Hashable, Any]] = defaultdict(OrderedDict)
         self._lock = Lock()
-        self._parent = parent
 
-    def get_or_make(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """The value under `key`, made by `make` if it is not there. Two threads may both make it; one is kept."""
-        found: Value | None = self._find(key)
-        return self._keep(key, make()) if found is None else found
+    def get_or_make(self, kind: str, key: Hashable, make: Callable[[], Value], *, keep: bool = True) -> Value:
+        """The value of a kind under `key`, made by `make` if it is not there, and then kept unless told otherwise. Two
+        threads may both make it; one is kept, and both get that."""
+        kept = self._get(kind, key)
+        if kept is not None:
+            value: Value = kept
+            return value
+        made = make()
+        return self._put(kind, key, made) if keep else made
 
-    def learn(self, other: "Memory") -> None:
-        """Takes over what `other` has made."""
-        if other is not self:
-            for key, value in other._values.items():
-                self._keep(key, value)
-
-    def _find(self, key: Hashable) -> Any | None:
-        found = self._values.get(key)
-        return self._parent._find(key) if found is None and self._parent else found
-
-    def _keep(self, key: Hashable, made: Value) -> Value:
+    def _get(self, kind: str, key: Hashable) -> Any | None:
         with self._lock:
-            if len(self._values) >= _MOST:
-                del self._values[next(iter(self._values))]
-            kept: Value = self._values.setdefault(key, made)
-        return kept
+            values = self._kinds[kind]
+            if key not in values:
+                return None
+            values.move_to_end(key)
+            return values[key]
+
+    def _put(self, kind: str, key: Hashable, made: Value) -> Value:
+        with self._lock:
+            values = self._kinds[kind]
+            kept: Value = values.setdefault(key, made)
+            while len(values) > MOST:
+                values.popitem(last=False)
+            return kept

@@ -1,10 +1,9 @@
 """Transactions: one place knows the workspace wall, one names what may pass and be tried again."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
     ColumnElement,
@@ -24,11 +23,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase
 
 from ladder.errors import Full, Unavailable
-from ladder.store.cache import Memory
+from ladder.store.cache import Cache
 from ladder.store.engine import is_full, may_pass, transaction_options
-from ladder.store.glance import Driver, Glance, GlanceConnections, errors_of
 
-_PART = 1_000  # rows: enough that the calls cost nothing, few enough to hold
+Value = TypeVar("Value")
 
 
 def table_of(model: type[DeclarativeBase]) -> Table:
@@ -43,27 +41,20 @@ def walled(table: FromClause) -> ColumnElement[bool]:
 
 
 class Tx:
-    """One transaction inside one workspace. Statements built with `walled` see only that workspace.
+    """One transaction inside one workspace. Statements built with `walled` see only that workspace."""
 
-    A reading one begins with its first statement; glances alone need none.
-    """
+    __slots__ = ("_cache", "connection", "workspace_id", "writes")
 
-    __slots__ = ("_opening", "memory", "workspace_id", "writes")
+    def __init__(self, workspace_id: str, connection: Connection, cache: Cache, *, writes: bool) -> None:
+        self.workspace_id, self.connection, self.writes = workspace_id, connection, writes
+        self._cache = cache
 
-    def __init__(self, workspace_id: str, memory: Memory, opening: "_Opening", *, writes: bool) -> None:
-        self.workspace_id, self.memory, self.writes = workspace_id, memory, writes
-        self._opening = opening
-        if writes:
-            opening.connection()
+    def cached(self, kind: str, key: Hashable, make: Callable[[], Value]) -> Value:
+        """The workspace's value of a kind, under a key that says all it is made from; made at first use.
 
-    @property
-    def connection(self) -> Connection:
-        """The connection, with the transaction begun."""
-        return self._opening.connection()
-
-    def glance(self, question: Glance, **values: str) -> list[tuple[Any, ...]]:
-        """All rows of a question as the driver gives them: dates as text on SQLite, booleans perhaps as 0 and 1."""
-        return self._opening.glance(question, {**values, "workspace": self.workspace_id})
+        A transaction that writes keeps nothing, because what it sees may be undone.
+        """
+        return self._cache.get_or_make(kind, (self.workspace_id, key), make, keep=not self.writes)
 
     def run(self, statement: Executable, **values: Any) -> CursorResult[Any]:
         """Executes a statement; `values` fill its named parameters. Raises `TypeError` for a write in a reading one."""
@@ -79,16 +70,6 @@ class Tx:
     def all(self, statement: Executable, **values: Any) -> Sequence[Row[Any]]:
         """All rows of a query."""
         return self.run(statement, **values).all()
-
-    def stream(self, statement: Executable, **values: Any) -> Iterator[Sequence[tuple[Any, ...]]]:
-        """The rows of a large query in parts, never all in memory, as the driver gives them (see `glance`)."""
-        with self.run(statement.execution_options(yield_per=_PART), **values) as result:
-            cursor: Any = result.cursor
-            with errors_of(_driver_of(self.connection), statement):
-                part = [tuple(row) for row in result.fetchmany(1)]  # SQLAlchemy has read one row ahead
-                while part:
-                    yield part
-                    part = cursor.fetchmany(_PART)
 
     def first(self, statement: Executable, **values: Any) -> Row[Any] | None:
         """The first row of a query, or None."""
@@ -135,11 +116,7 @@ class Database:
     """
 
     engine: Engine
-    memory: Memory = field(default_factory=Memory)
-    _glances: GlanceConnections = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_glances", GlanceConnections(self.engine))
+    cache: Cache = field(default_factory=Cache)
 
     def read(self, workspace_id: str = "") -> AbstractContextManager[Tx]:
         """A transaction that only reads. Without a workspace, walled statements find nothing."""
@@ -151,11 +128,11 @@ class Database:
 
     @contextmanager
     def _transaction(self, workspace_id: str, *, writes: bool) -> Iterator[Tx]:
-        # what a transaction learns about rows it wrote is shared once they are there for all
-        memory = Memory(self.memory) if writes else self.memory
         try:
-            with _Opening(self.engine, self._glances, writes=writes) as opening:
-                yield Tx(workspace_id, memory, opening, writes=writes)
+            with self.engine.connect() as connection:
+                connection.execution_options(**transaction_options(self.engine, writes=writes))
+                with connection.begin():
+                    yield Tx(workspace_id, connection, self.cache, writes=writes)
         except PoolTimeout as error:
             raise Unavailable("too many transactions at once") from error
         except DBAPIError as error:
@@ -164,41 +141,3 @@ class Database:
             if may_pass(error):
                 raise Unavailable(type(error.orig).__name__) from error
             raise
-        self.memory.learn(memory)
-
-
-def _driver_of(connection: Connection) -> Driver:
-    return Driver(connection.dialect, connection.connection)
-
-
-class _Opening:
-    """Opens what a transaction turns out to need, once, and closes it: committed, or rolled back by an error."""
-
-    __slots__ = ("_connection", "_engine", "_glances", "_stack", "_writes")
-
-    def __init__(self, engine: Engine, glances: GlanceConnections, *, writes: bool) -> None:
-        self._engine, self._glances, self._writes = engine, glances, writes
-        self._connection: Connection | None = None
-        self._stack: ExitStack | None = None
-
-    def connection(self) -> Connection:
-        if self._connection is None:
-            with ExitStack() as stack:
-                plain = stack.enter_context(self._engine.connect())
-                connection = plain.execution_options(**transaction_options(self._engine, writes=self._writes))
-                stack.enter_context(connection.begin())
-                self._connection, self._stack = connection, stack.pop_all()
-        return self._connection
-
-    def glance(self, question: Glance, values: dict[str, str]) -> list[tuple[Any, ...]]:
-        if self._connection is None:
-            return self._glances.ask(question, values)
-        return question.ask(_driver_of(self._connection), values)
-
-    def __enter__(self) -> "_Opening":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> bool | None:
-        return self._stack.__exit__(kind, error, trace) if self._stack else None

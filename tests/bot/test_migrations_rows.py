@@ -111,5 +111,5 @@ def test_after_the_third_step_the_rows_that_were_there_are_in_the_new_index(live
     indexes = {one["name"] for one in inspect(new).get_indexes("evidence")}
     assert "ix_evidence_latest" in indexes
     with Database(new).read("T1") as tx:
-        assert [line.split(" ")[1:] for line in tx.glance(learning._LIST)[0][0].splitlines()] == [["2", "ana"]]
+        assert [line.split(" ")[1:] for line in tx.run(learning._LIST).scalar_one().splitlines()] == [["2", "ana"]]
     new.dispose()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ladder.calendar.dates import quarter_of
 from ladder.coverage.progress import Standing
 from ladder.coverage.questions import Question, Remedy, Rule
-from ladder.coverage.rule import CoverageState, coverages, next_thin
+from ladder.coverage.rule import CoverageState, next_thin
 from ladder.coverage.team import Report
 from ladder.digest.building import CoverageLine, ManagerDigest, NewLine, ReportDigest
 from ladder.framework.model import (
@@ -33,6 +33,7 @@ from ladder.publishing.drafts import Draft
 from ladder.publishing.publication import LeavingCompetency, LeavingLevel, Proposal
 from ladder.store.values import Evidence, MessageSource, Number, NumberSource, Person, Role, Scope, Visibility
 from tests.conftest import NOW, TODAY
+from tests.ladder.facts import coverages
 
 HARMFUL = (
     "<!channel>",
@@ -45,6 +46,7 @@ HARMFUL = (
     "a & b < c > d",
     "\u202eabc",
 )
+
 MARKED = "*bold* _slanted_ ~gone~ `code`"
 PLAIN = ("Craft", "risk reduction", "日本語の文。", "שלום", "👩‍🚀", "é", "a\nb", "5.10")
 LONG = ("word " * 60).strip()

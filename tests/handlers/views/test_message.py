@@ -57,7 +57,7 @@ def test_the_body_of_an_answer_is_the_message_and_nothing_else() -> None:
 
 def _card(house: House, today: date = TODAY) -> Message:
     with house.database.read(house.id) as tx:
-        return card(own_standing(tx, people.get(tx, "ana"), LADDER, 1, today), LADDER)
+        return card(own_standing(tx, people.get(tx, "ana"), LADDER, today), LADDER)
 
 
 def _wins(house: House, *days: date) -> None:

@@ -32,7 +32,7 @@ from handlers.views.publishing.changes import side_by_side
 from handlers.views.publishing.review import published
 from ladder.calendar.dates import quarter_of
 from ladder.coverage.progress import Standing
-from ladder.coverage.rule import coverages, next_thin
+from ladder.coverage.rule import next_thin
 from ladder.coverage.team import Report
 from ladder.coverage.usage import LadderUse
 from ladder.delivery.queue import FailedDelivery
@@ -60,6 +60,7 @@ from ladder.store.values import Evidence, Person
 from tests.conftest import LADDER, NOW, TODAY
 from tests.handlers.views.payload_laws import holds, is_harmless, view_holds
 from tests.handlers.views.some_views import HARMFUL, MARKED
+from tests.ladder.facts import coverages
 
 ANA = Person(id="U0ANA", name="Ana Lima", level="mid", target="senior")
 FIRST = Version(1, NOW, "", "")

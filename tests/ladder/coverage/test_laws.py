@@ -1,29 +1,16 @@
 """Coverage: its rules once more, as plainly as can be, against any evidence, and from plain rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ladder.calendar.dates import quarter_of
-from ladder.coverage.rule import (
-    LED,
-    LINK,
-    OUTCOME,
-    WIDE,
-    WITNESS,
-    Ages,
-    CoverageState,
-    Row,
-    Weights,
-    asked,
-    count_rows,
-    coverages,
-    judge,
-)
+from ladder.coverage.rule import CoverageState
 from ladder.store.values import Evidence, Number, Role, Scope, State
-from tests.ladder.coverage.test_rule import COMPETENCIES, LADDER, NONE, SOME, STRONG, THIN, UNTIL
+from tests.ladder.coverage.test_rule import COMPETENCIES, LADDER, NONE, SOME, STRONG, THIN
+from tests.ladder.facts import coverages
 
 days = st.dates(date(2023, 1, 1), date(2026, 12, 31))
 some_evidence = st.builds(
@@ -42,6 +29,7 @@ some_evidence = st.builds(
     witnesses=st.sampled_from([(), ("U2",), ("U2", "U3", "U4")]),
     state=st.sampled_from(State),
 )
+
 collections = st.lists(some_evidence, max_size=25)
 
 
@@ -94,44 +82,3 @@ def test_one_more_item_never_weakens_a_competency(evidence: list[Evidence], more
     order = [NONE, THIN, SOME, STRONG]
     before, after = (coverages(all_of, LADDER, "senior", until) for all_of in (evidence, [*evidence, more]))
     assert all(order.index(b.state) <= order.index(a.state) for b, a in zip(before, after, strict=True))
-
-
-def _plain_rows(evidence: Iterable[Evidence], as_text: bool) -> Iterator[Row]:
-    """The rows as a database gives them: the day is ISO text on SQLite, a date on PostgreSQL."""
-    for one in evidence:
-        if one.state is State.ACCEPTED:
-            day = one.happened_on.isoformat() if as_text else one.happened_on
-            yield one.owner, one.id, "\n".join(one.competencies) or None, day, _kind(one), None
-
-
-def _kind(one: Evidence) -> int:
-    facts = {
-        LED: one.role in (Role.LED, Role.CO_LED),
-        OUTCOME: bool(one.outcome or one.number),
-        LINK: bool(one.links),
-        WIDE: bool(one.scope) and one.scope is not Scope.SELF,
-    }
-    return sum(bit for bit, holds in facts.items() if holds) + len(one.witnesses) * WITNESS
-
-
-@settings(deadline=None)
-@given(collections, days, st.integers(1, 12), st.booleans())
-def test_plain_rows_are_judged_as_the_evidence_they_came_from(
-    evidence: list[Evidence], until: date, start: int, as_text: bool
-) -> None:
-    tallies, fresh = count_rows(_plain_rows(evidence, as_text), Ages(until, start), Weights())
-    judged = judge(tallies, asked(LADDER, "senior"), LADDER.coverage, until)
-    assert judged == coverages(evidence, LADDER, "senior", until, start)
-    assert fresh == []
-
-
-def test_rows_with_a_text_come_back_in_order_unless_they_are_of_a_later_day() -> None:
-    rows: list[Row] = [
-        ("U1", "E1", "risk", "2026-06-30", 0, ""),
-        ("U1", "E2", None, "2026-06-01", 0, "one"),
-        ("U1", "E3", "risk", "2026-07-01", 0, "later"),
-        ("U1", "E4", "risk", "2026-01-01", 0, None),
-    ]
-    tallies, fresh = count_rows(rows, Ages(UNTIL), Weights())
-    assert fresh == rows[:2]
-    assert set(tallies) == {"risk", None}

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
 from ladder.coverage.questions import Question, Raised, Remedy, Rule, raised, top, worded
-from ladder.coverage.rule import Coverage, CoverageState, coverages
+from ladder.coverage.rule import Coverage, CoverageState
 from ladder.store.values import Evidence, Role, Scope
 from tests.ladder.coverage.test_laws import collections
 from tests.ladder.coverage.test_rule import LADDER, UNTIL, item
+from tests.ladder.facts import coverages
 
 COMPLETE: dict[str, Any] = {
     "role": Role.LED,

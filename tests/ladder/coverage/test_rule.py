@@ -8,25 +8,11 @@ import msgspec
 import pytest
 from inline_snapshot import snapshot
 
-from ladder.coverage.rule import (
-    LED,
-    LINK,
-    OUTCOME,
-    WIDE,
-    WITNESS,
-    Ages,
-    Coverage,
-    CoverageState,
-    Row,
-    Weights,
-    asked,
-    count_rows,
-    coverages,
-    judge,
-    next_thin,
-)
+from ladder.coverage import rule
+from ladder.coverage.rule import Coverage, CoverageState, Fact, asked, next_thin
 from ladder.framework.model import Competency, Expectation, Ladder, Level, Status, Thresholds
 from ladder.store.values import Evidence, MessageSource, Number, Role, State
+from tests.ladder.facts import coverages
 
 UNTIL = date(2026, 6, 30)
 NONE, THIN, SOME, STRONG = CoverageState.NONE, CoverageState.THIN, CoverageState.SOME, CoverageState.STRONG
@@ -227,9 +213,8 @@ def test_nothing_is_next_when_all_are_strong_or_none_is_known() -> None:
 
 
 def test_a_hundred_thousand_items_of_one_person_are_counted_exactly() -> None:
-    row: Row = ("U1", "E1", "risk", "2026-06-30", LED + OUTCOME + LINK + WIDE + 9 * WITNESS, None)
-    tallies, _ = count_rows([row] * 100_000, Ages(UNTIL), Weights())
-    found = judge(tallies, LADDER.competencies[:1], LADDER.coverage, UNTIL)[0]
+    fact = Fact("U1", "E1", ("risk",), UNTIL, led=True, outcome=True, linked=True, wide=True, witnesses=9)
+    found = rule.coverages([fact] * 100_000, LADDER, "senior", UNTIL)[0]
     assert (found.items, found.complete, found.above_self, found.witnesses) == (100_000, 100_000, 100_000, 900_000)
 
 

@@ -11,9 +11,10 @@ from handlers.text import counted, escape, listed
 from ladder.calendar.dates import Quarter
 from ladder.calendar.periods import quarter_period
 from ladder.coverage.questions import raised, top, worded
-from ladder.coverage.rule import Coverage, CoverageState, coverages
+from ladder.coverage.rule import Coverage, CoverageState
 from ladder.framework.model import Ladder
 from ladder.store.values import Evidence, Person, State, Visibility
+from tests.ladder.facts import coverages
 
 Record = tuple[Person, Sequence[Evidence]]
 
@@ -21,6 +22,7 @@ _FOOT = (
     "Every line comes from wins the person shared; *The evidence* shows them. They can see that you have looked. "
     "These are facts from the record, not a verdict on anyone."
 )
+
 _ORDER = "Start here: those with the least recent evidence come first. Their work may just not be written down yet."
 
 

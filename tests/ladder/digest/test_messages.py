@@ -1,15 +1,14 @@
-"""The messages of a company's digests, made fast and in batches, are those that the plainest way there gives."""
+"""The messages of a digest are those that the plainest way there gives; and only who has news is written to."""
 
 from datetime import timedelta
 from itertools import count
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.views.digest import digest_messages
 from ladder.calendar.dates import Quarter
-from ladder.digest import reading
+from ladder.digest import quiet, reading
 from ladder.evidence import record
 from ladder.people import people
 from ladder.store.db import Database
@@ -62,21 +61,19 @@ def _settle(house: House, company: Company) -> dict[str, list[Evidence]]:
         return found
 
 
-@pytest.mark.parametrize("batch", [2, 500])
-@settings(deadline=None, max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(company=companies, quarter=st.sampled_from([Quarter(2026, 3), Quarter(2026, 2)]))
-def test_the_messages_are_those_of_the_plainest_way(
-    database: Database, monkeypatch: pytest.MonkeyPatch, batch: int, company: Company, quarter: Quarter
+def test_the_messages_are_those_of_the_plainest_way_and_the_clock_knows_who_has_news(
+    database: Database, company: Company, quarter: Quarter
 ) -> None:
-    monkeypatch.setattr(reading, "BATCH", batch)
     house = House(database, f"T{next(_workspaces)}")
     records = _settle(house, company)
+    managers = ("max", "mo", "mu")
     with database.read(house.id) as tx:
-        found = list(reading.all_digests(tx, ["mu", "max", "mo"], quarter))
-        alone = [reading.digest_for(tx, one, quarter) for one in ("max", "mo", "mu")]
+        made = [reading.digest_for(tx, manager, quarter) for manager in managers]
         plain = [
             plain_messages([(one, records[one.id]) for one in people.reports(tx, manager)], LADDER, quarter)
-            for manager in ("max", "mo", "mu")
+            for manager in managers
         ]
-    assert found == alone
-    assert [digest_messages(one, LADDER) for one in found] == plain
+        assert quiet.with_news(tx, managers, quarter) == {one.manager.id for one in made if one.has_news}
+    assert [digest_messages(one, LADDER) for one in made] == plain

@@ -1,22 +1,15 @@
-"""How the digests of a company are read: every row once, in parts, and nobody's but the batch's own."""
+"""How a digest is read: with as many queries for a large team as for a small one, and nobody's wins but the team's."""
 
 from datetime import date
 
 import pytest
-from sqlalchemy import case, func, select
-from sqlalchemy.exc import DBAPIError
 
 from ladder.calendar.dates import Quarter
-from ladder.digest import reading
-from ladder.store.db import table_of, walled
-from ladder.store.models import PersonRow
+from ladder.digest import quiet, reading
 from tests.conftest import POSTGRES, House, Queries
 
 THIRD = Quarter(2026, 3)
 sqlite_only = pytest.mark.skipif(bool(POSTGRES), reason="about SQLite")
-
-_person = table_of(PersonRow)
-_ids = select(_person.c.id).where(walled(_person)).order_by(_person.c.id)
 
 
 def _team(house: House, manager: str, reports: int) -> None:
@@ -25,53 +18,42 @@ def _team(house: House, manager: str, reports: int) -> None:
         house.win(house.person(f"{manager}{number}", manager=manager), on=date(2026, 8, 1 + number))
 
 
-def _crowd(house: House, people: int) -> list[str]:
-    ids = [f"U{number:05}" for number in range(people)]
-    with house.database.write(house.id) as tx:
-        tx.insert(PersonRow, *({"id": one, "name": one} for one in ids))
-    return ids
-
-
-def test_as_many_queries_serve_many_managers_as_one(house: House, queries: Queries) -> None:
-    for manager, reports in (("max", 3), ("mo", 1), ("mu", 0)):
-        _team(house, manager, reports)
+def test_a_large_team_takes_as_many_queries_as_a_small_one(house: House, queries: Queries) -> None:
+    _team(house, "max", 9)
+    _team(house, "mo", 1)
     counts = []
-    for managers in (["max"], ["max"], ["max", "mo", "mu"]):  # the first time also reads the ladder
+    for manager in ("max", "max", "mo"):  # the first time also reads the ladder
         with house.database.read(house.id) as tx:
             queries.statements.clear()
-            assert len(list(reading.all_digests(tx, managers, THIRD))) == len(managers)
+            reading.digest_for(tx, manager, THIRD)
             counts.append(len(queries))
-    assert counts[1] == counts[2] <= counts[0]
+    assert counts[1] == counts[2] <= 5
+
+
+def test_who_has_news_takes_two_queries_however_many_are_asked_about(house: House, queries: Queries) -> None:
+    managers = ["max", "mo", "mu"]
+    for manager, reports in zip(managers, (3, 1, 0), strict=True):
+        _team(house, manager, reports)
+    with house.database.read(house.id) as tx:
+        queries.statements.clear()
+        assert quiet.with_news(tx, managers, THIRD) == {"max", "mo"}
+    assert len(queries) == 2
+
+
+def test_a_report_above_their_own_manager_is_no_news(house: House) -> None:
+    _team(house, "max", 1)
+    house.set("max", manager="max0")
+    with house.database.read(house.id) as tx:
+        assert quiet.with_news(tx, ["max"], THIRD) == frozenset()
+        assert not reading.digest_for(tx, "max", THIRD).has_news
 
 
 @sqlite_only
-def test_a_batch_reads_its_own_peoples_items_and_no_others(house: House, queries: Queries) -> None:
+def test_a_digest_reads_its_own_peoples_items_and_no_others(house: House, queries: Queries) -> None:
     _team(house, "max", 2)
     with house.database.read(house.id) as tx:
-        # with a few managers SQLite would do so anyhow
-        list(reading.all_digests(tx, ["max", *(f"m{number}" for number in range(499))], THIRD))
-        facts = next(one for one in queries.statements if "group_concat" in one)
+        reading.digest_for(tx, "max", THIRD)
+        facts = next(statement for statement in queries.statements if "group_concat" in statement)
         plan = tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {facts}", ("",) * facts.count("?")).all()
     steps = [str(step[3]) for step in plan]
-    assert steps[0].startswith("SEARCH person USING INDEX"), steps
-    assert steps[1].startswith("SEARCH evidence USING PRIMARY KEY (workspace_id=? AND owner_id=?)"), steps
-
-
-@pytest.mark.parametrize("people", [0, 1, 2, 999, 1_001, 2_500])
-def test_a_stream_gives_every_row_once_and_in_order(house: House, people: int) -> None:
-    ids = _crowd(house, people)
-    with house.database.read(house.id) as tx:
-        parts = list(tx.stream(_ids))
-    assert [one for part in parts for (one,) in part] == ids
-    assert max(map(len, parts), default=0) <= 1_000
-
-
-@sqlite_only
-def test_what_fails_in_the_middle_of_a_stream_is_raised_as_elsewhere(house: House) -> None:
-    _crowd(house, 1_500)
-    overflow = func.abs(case((_person.c.id > "U01200", -(2**63)), else_=1))
-    with house.database.read(house.id) as tx:
-        parts = tx.stream(select(overflow).where(walled(_person)).order_by(_person.c.id))
-        assert len(next(parts)) >= 1
-        with pytest.raises(DBAPIError, match="integer overflow"):
-            list(parts)
+    assert steps[0].startswith("SEARCH evidence USING PRIMARY KEY (workspace_id=? AND owner_id=?)"), steps

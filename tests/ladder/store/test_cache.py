@@ -1,61 +1,65 @@
 """What is costly to make is made once, and a transaction that fails leaves nothing behind."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import msgspec
 import pytest
+from sqlalchemy import delete
 
 from ladder.errors import NotFound
 from ladder.people import workspaces
-from ladder.store.cache import Memory
+from ladder.store.cache import MOST, Cache
+from ladder.store.db import table_of, walled
+from ladder.store.models import LadderVersionRow
 from tests.conftest import LADDER, NOW, House
+
+_version = table_of(LadderVersionRow)
 
 
 def test_a_value_is_made_once() -> None:
-    memory = Memory()
+    cache = Cache()
     values = iter(("first", "second"))
-    assert [memory.get_or_make("key", lambda: next(values)) for _ in range(3)] == ["first"] * 3
+    assert [cache.get_or_make("word", "key", lambda: next(values)) for _ in range(3)] == ["first"] * 3
     assert next(values) == "second"
 
 
 def test_all_threads_get_the_same_value() -> None:
-    memory, barrier = Memory(), Barrier(8)
+    cache, barrier = Cache(), Barrier(8)
 
     def make() -> object:
         barrier.wait(10)
         return object()
 
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda _thread: memory.get_or_make("key", make), range(8)))
-    assert len({id(one) for one in found}) == 1
+        made = list(pool.map(lambda _thread: cache.get_or_make("thing", "key", make), range(8)))
+    assert len({id(one) for one in made}) == 1
 
 
-def test_it_is_bounded_and_the_oldest_value_leaves_first() -> None:
-    memory = Memory()
-    for key in range(600):
-        memory.get_or_make(key, lambda: "made long ago")
-    assert memory.get_or_make(599, lambda: "made anew") == "made long ago"
-    assert memory.get_or_make(0, lambda: "made anew") == "made anew"
+def test_it_is_bounded_and_what_was_asked_for_longest_ago_leaves_first() -> None:
+    cache = Cache()
+    for key in range(MOST):
+        cache.get_or_make("word", key, lambda: "made long ago")
+    cache.get_or_make("word", 0, lambda: "made anew")
+    cache.get_or_make("word", MOST, lambda: "made anew")
+    assert cache.get_or_make("word", 0, lambda: "made anew") == "made long ago"
+    assert cache.get_or_make("word", 1, lambda: "made anew") == "made anew"
 
 
-def test_one_with_a_parent_finds_what_the_parent_has_and_keeps_its_own_to_itself() -> None:
-    parent = Memory()
-    parent.get_or_make("old", lambda: "from the parent")
-    child = Memory(parent)
-    assert child.get_or_make("old", lambda: "made again") == "from the parent"
-    child.get_or_make("new", lambda: "from the child")
-    assert parent.get_or_make("new", lambda: "the parent's own") == "the parent's own"
+def test_no_kind_pushes_out_another() -> None:
+    cache = Cache()
+    cache.get_or_make("ladder", 1, lambda: "the ladder")
+    for key in range(2 * MOST):
+        cache.get_or_make("card", key, lambda: "a card")
+    assert cache.get_or_make("ladder", 1, lambda: "made anew") == "the ladder"
 
 
-def test_a_parent_that_learns_has_what_the_child_made() -> None:
-    parent = Memory()
-    child = Memory(parent)
-    child.get_or_make("new", lambda: "from the child")
-    parent.learn(child)
-    assert parent.get_or_make("new", lambda: "the parent's own") == "from the child"
-    parent.learn(parent)
-    assert parent.get_or_make("new", lambda: "the parent's own") == "from the child"
+def test_what_is_not_to_be_kept_is_made_again_and_what_was_kept_is_given() -> None:
+    cache = Cache()
+    assert cache.get_or_make("word", "key", lambda: "undone", keep=False) == "undone"
+    assert cache.get_or_make("word", "key", lambda: "kept") == "kept"
+    assert cache.get_or_make("word", "key", lambda: "undone", keep=False) == "kept"
 
 
 def test_a_ladder_that_was_never_published_is_not_remembered(house: House) -> None:
@@ -76,3 +80,21 @@ def test_a_ladder_that_was_never_published_is_not_remembered(house: House) -> No
         workspaces.publish(tx, published, NOW)
     with house.database.read("T1") as tx:
         assert workspaces.current_ladder(tx).name == "Published"
+
+
+def test_a_version_of_the_same_number_from_another_database_is_another_ladder(house: House) -> None:
+    with house.database.read("T1") as tx:
+        assert workspaces.current_ladder(tx) == LADDER
+    other = msgspec.structs.replace(LADDER, name="Restored")
+    with house.database.write("T1") as tx:
+        tx.run(delete(_version).where(walled(_version)))
+        workspaces.publish(tx, other, NOW - timedelta(days=1))
+    with house.database.read("T1") as tx:
+        assert workspaces.current_ladder(tx) == other
+
+
+def test_one_workspace_never_gets_what_another_keeps(house: House) -> None:
+    with house.database.read("T1") as tx:
+        tx.cached("word", "key", lambda: "of T1")
+    with house.database.read("T2") as tx:
+        assert tx.cached("word", "key", lambda: "of T2") == "of T2"

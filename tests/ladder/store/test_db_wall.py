@@ -33,7 +33,6 @@ from ladder.evidence.seen_before import alike
 from ladder.people import access, people, workspaces
 from ladder.people.visit import visit_of
 from ladder.store.db import Database, table_of, walled
-from ladder.store.glance import Glance
 from ladder.store.models import (
     AccessRow,
     Base,
@@ -68,9 +67,8 @@ def module_statements() -> Iterator[tuple[str, Any]]:
     for module in modules():
         for name, value in vars(importlib.import_module(module)).items():
             for place, each in _each(value):
-                statement = each.statement if isinstance(each, Glance) else each
-                if isinstance(statement, Executable | Subquery | CTE):
-                    yield f"{module}.{name}{place}", statement
+                if isinstance(each, Executable | Subquery | CTE):
+                    yield f"{module}.{name}{place}", each
 
 
 def _each(value: object) -> Iterator[tuple[str, Any]]:

@@ -1,4 +1,4 @@
-"""Engines before they connect, what is left of PostgreSQL's errors, and glances that meet trouble."""
+"""Engines before they connect, what is left of PostgreSQL's errors, and statements that meet trouble."""
 
 from types import SimpleNamespace
 from typing import Any, cast
@@ -9,7 +9,6 @@ from sqlalchemy import ExceptionContext, bindparam, column, event, select, table
 from ladder.errors import Unavailable
 from ladder.store.db import Database
 from ladder.store.engine import open_engine, transaction_options
-from ladder.store.glance import Glance
 from tests.conftest import House
 
 NOWHERE = "postgresql://nobody@127.0.0.1:1/none"
@@ -65,14 +64,12 @@ def test_an_error_of_postgresql_keeps_its_first_line_only() -> None:
 
 
 _nothing = table("nothing", column("workspace_id"), column("secret"))
-_ASK = Glance(
-    select(_nothing.c.secret).where(
-        _nothing.c.workspace_id == bindparam("workspace"), _nothing.c.secret == bindparam("secret")
-    )
+_ASK = select(_nothing.c.secret).where(
+    _nothing.c.workspace_id == bindparam("workspace"), _nothing.c.secret == bindparam("secret")
 )
 
 
-def test_a_glance_that_fails_is_refused_like_any_statement_and_shows_no_parameter(house: House) -> None:
+def test_a_statement_that_fails_shows_no_parameter(house: House) -> None:
     with pytest.raises(Exception, match="nothing") as caught:
         _look(house.database)
     assert "pa55word" not in f"{caught.value} {caught.value.__cause__}"
@@ -81,6 +78,6 @@ def test_a_glance_that_fails_is_refused_like_any_statement_and_shows_no_paramete
 def _look(database: Database) -> None:
     try:
         with database.read("T1") as tx:
-            tx.glance(_ASK, secret="pa55word")
+            tx.all(_ASK, secret="pa55word")
     except Unavailable as error:
         raise LookupError(str(error.__cause__)) from error.__cause__
