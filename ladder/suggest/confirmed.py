@@ -32,11 +32,11 @@ class Lesson:
 
 
 class _Labels(NamedTuple):
-    """What follows from how often each competency was confirmed: their places, the lean to each, and how much a feature
-    speaks against one that it was never seen with."""
+    """What follows from how often each competency was confirmed: their places, how much likelier each is before a word
+    is read, and how much a feature speaks against one that it was never seen with."""
 
     place: dict[str, int]
-    lean: list[float]
+    log_prior: list[float]
     unseen: list[float]
 
 
@@ -108,20 +108,20 @@ class Confirmed:
         times = self._times(feature)
         return times > 0 and max(self._seen_with[feature].values()) >= _MOSTLY * times
 
-    def lean(self, competencies: Sequence[str]) -> list[float]:
+    def log_prior(self, competencies: Sequence[str]) -> list[float]:
         """How much more often than its even share each competency was confirmed, as a logarithm. Counts that chance
         explains just as well are drawn back to even (James-Stein): without that, even data loses."""
-        return self._labels(competencies).lean
+        return self._labels(competencies).log_prior
 
     def _labels(self, competencies: Sequence[str]) -> "_Labels":
         key = tuple(competencies)
         if key not in self._reckoned:
             # For a competency that a feature was never seen with, its frequency cancels out.
             unseen = [max(_LEAST_DOUBT, math.log(_CAUTION / (self.labels[one] + _CAUTION))) for one in key]
-            self._reckoned[key] = _Labels({one: at for at, one in enumerate(key)}, self._lean(key), unseen)
+            self._reckoned[key] = _Labels({one: at for at, one in enumerate(key)}, self._log_prior(key), unseen)
         return self._reckoned[key]
 
-    def _lean(self, competencies: Sequence[str]) -> list[float]:
+    def _log_prior(self, competencies: Sequence[str]) -> list[float]:
         counts = [self.labels[one] for one in competencies]
         total, number = sum(counts), len(competencies)
         if not total:

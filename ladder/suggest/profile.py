@@ -17,6 +17,7 @@ _BEGINNING, _STEM, _ENDING = 4, 6, 7  # letters that words of one meaning have i
 _LEAST_TOLD = 0.1  # a concept spread evenly still says a little
 
 Mass = Sequence[Mapping[str, float]]  # for each competency: feature → weight
+Weighted = tuple[Reading, float]
 
 
 class Said(NamedTuple):
@@ -30,10 +31,10 @@ class Channel:
     """One kind of feature: how much each tells, and for which competencies (by position) it speaks. Held in flat
     arrays, as a large ladder has some hundred thousand of them."""
 
-    def __init__(self, tells: Mapping[str, float], values: Mass) -> None:
-        """`tells` says how much each feature tells, `values` how much it speaks for each competency."""
-        self._numbers = {feature: number for number, feature in enumerate(tells)}
-        self._tells = array("d", tells.values())
+    def __init__(self, idf: Mapping[str, float], values: Mass) -> None:
+        """`idf` says how much each feature tells, `values` how much it speaks for each competency."""
+        self._numbers = {feature: number for number, feature in enumerate(idf)}
+        self._idf = array("d", idf.values())
         self._ends = self._ends_of(values)
         free = array("L", [0, *self._ends[:-1]])
         self._competencies = array("H", bytes(2 * self._ends[-1]))
@@ -45,10 +46,10 @@ class Channel:
                 self._values[free[number]] = value
                 free[number] += 1
 
-    def tells(self, feature: str, unknown: float = 0.0) -> float:
+    def idf(self, feature: str, unknown: float = 0.0) -> float:
         """How much a feature tells; `unknown` for one that the ladder does not have."""
         number = self._numbers.get(feature)
-        return unknown if number is None else self._tells[number]
+        return unknown if number is None else self._idf[number]
 
     def votes(self, feature: str) -> Iterator[tuple[int, float]]:
         """The competencies a feature speaks for, and how much; none for a feature that the ladder does not have."""
@@ -85,10 +86,14 @@ def borders_of(word: str) -> tuple[str, str]:
     return f"{word[: max(_BEGINNING, min(len(word) - 2, _STEM))]}…", f"…{word[-_ENDING:]}"
 
 
-def profile_of(ladder: Ladder) -> Profile:
-    """Counts the ladder. Rarer words, which fewer of the competencies use, weigh more; long texts weigh no more than
-    short ones."""
-    of_each = [[(read(said.text), said.weight) for said in texts] for texts in said_of(ladder)]
+def readings_of(ladder: Ladder) -> list[list[Weighted]]:
+    """What the ladder says of each competency, read, each text with its weight."""
+    return [[(read(said.text), said.weight) for said in texts] for texts in said_of(ladder)]
+
+
+def profile_of(of_each: Sequence[Sequence[Weighted]]) -> Profile:
+    """Counts what is said of each competency. Rarer words, which fewer of the competencies use, weigh more; long texts
+    weigh no more than short ones."""
     rarity = _rarity([dict.fromkeys(one.stem for text, _ in texts for one in text.tokens) for texts in of_each])
     masses = [_masses(texts, rarity) for texts in of_each]
     return Profile(
@@ -151,7 +156,7 @@ class _Masses:
         self.concepts: defaultdict[str, float] = defaultdict(float)
 
 
-def _masses(texts: Iterable[tuple[Reading, float]], rarity: Mapping[str, float]) -> _Masses:
+def _masses(texts: Iterable[Weighted], rarity: Mapping[str, float]) -> _Masses:
     masses = _Masses()
     for text, weight in texts:
         stems = dict.fromkeys(one.stem for _, one in text.words)
@@ -191,10 +196,10 @@ def _by_share(mass: Mass) -> Channel:
     for feature, part in chain.from_iterable(one.items() for one in parts):
         totals[feature] += part
     shares = [{feature: part / totals[feature] for feature, part in one.items()} for one in parts]
-    tells = dict.fromkeys(totals, math.log(len(mass) or 1) + _LEAST_TOLD)
+    idf = dict.fromkeys(totals, math.log(len(mass) or 1) + _LEAST_TOLD)
     for feature, share in chain.from_iterable(one.items() for one in shares):
-        tells[feature] += share * math.log(share)
-    return Channel(tells, shares)
+        idf[feature] += share * math.log(share)
+    return Channel(idf, shares)
 
 
 def _scaled(values: Mapping[str, float]) -> dict[str, float]:

@@ -7,6 +7,7 @@ from ladder.words import Token
 _MOST = 3  # words quoted
 _LEAST = 0.1  # what the strongest word has to say, in logarithms of odds; below it are chance likenesses
 _WORTH = 0.3  # of what the strongest word says
+_CLEARLY = 0.2  # what a word says to count as one of several
 _JOINTS = frozenset({"", " ", "-", "/"})
 _LONGEST = 60  # characters of one quote, for writing without spaces
 
@@ -25,13 +26,21 @@ class Reasons:
     def quoted(self, competency: int) -> str:
         """The words that speak for a competency (by position) more than for the others, as they stand in the text and
         in its order: "led … initiative". "" if there are none."""
-        number = self._competencies
-        told = [(row[competency] * number - total, at) for at, row, total in self._rows if row[competency] > 0]
-        strongest = sorted((one for one in told if one[0] > 0), reverse=True)[:_MOST]
-        if not strongest or strongest[0][0] < _LEAST * number:
+        strongest = sorted((word for word in self._said(competency) if word[0] > 0), reverse=True)[:_MOST]
+        if not strongest or strongest[0][0] < _LEAST * self._competencies:
             return ""
         places = sorted(-at for amount, at in strongest if amount >= _WORTH * strongest[0][0])
         return " … ".join(self._text[start:end][:_LONGEST] for start, end in self._parts(places))
+
+    def are_several(self, competency: int) -> bool:
+        """Whether more than one word speaks for a competency clearly, so that none decides alone."""
+        return sum(amount >= _CLEARLY * self._competencies for amount, _ in self._said(competency)) > 1
+
+    def _said(self, competency: int) -> list[tuple[float, int]]:
+        """How much more each word says for a competency than for the others, times their number, and where it stands
+        (negative, so that of equals the first is the strongest)."""
+        number = self._competencies
+        return [(row[competency] * number - total, at) for at, row, total in self._rows if row[competency] > 0]
 
     def _parts(self, places: Sequence[int]) -> list[tuple[int, int]]:
         """Where the quotes begin and end; words that stand side by side, or overlap, are quoted together."""

@@ -2,26 +2,31 @@
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ladder.framework.model import Expectation, Ladder
 from ladder.framework.names import competency_names
 from ladder.suggest.confirmed import Confirmed
-from ladder.suggest.evidence import Weigher, learned
-from ladder.suggest.profile import asks, profile_of
+from ladder.suggest.profile import asks, profile_of, readings_of
 from ladder.suggest.reading import Reading, read
 from ladder.suggest.reasons import Reasons
-from ladder.suggest.statements import closest
+from ladder.suggest.statements import Statements, closest
 from ladder.suggest.tags import Tags
 from ladder.suggest.values import Suggestion
+from ladder.suggest.weigher import Weigher, learned
 from ladder.suggest.work import at_work
 
 MOST_OFFERED = 3
 
-# The best is ticked from this chance on where there are few competencies; where there are many, from a chance that
-# falls with the square root of their number. Either way it leads the second by so much.
-_LIKELY = 0.6
-_LIKELY_OF_MANY = 1.1
-_LEAD = 1.5
+_LIKELY = 0.4  # such a chance comes true twice as often: the chances are careful
+
+
+class _Weighed(NamedTuple):
+    """The chance of each competency, in the ladder's order, what each gained by what was confirmed, and the reasons."""
+
+    chances: list[float]
+    gained: list[float]
+    reasons: Reasons
 
 
 class Suggester:
@@ -31,24 +36,25 @@ class Suggester:
         self.ladder = ladder
         self._ids = tuple(one.id for one in ladder.competencies)
         self._tags = Tags(competency_names(ladder))
-        self._profile = profile_of(ladder)
+        of_each = readings_of(ladder)
+        self._profile = profile_of(of_each)
+        self._statements = Statements([[text for text, _ in texts] for texts in of_each])
         self._weigher = Weigher(self._profile, len(self._ids))
 
     def suggest(self, text: str, confirmed: Confirmed | None = None) -> tuple[Suggestion, ...]:
         """All competencies of the ladder, best first, ties in the ladder's order; those named with # come before all.
         `confirmed` is what the text's own workspace confirmed, and no other's."""
         reading, named = read(text), self._named(text)
-        chances, reasons = self._weighed(text, reading, confirmed)
+        weighed = self._weighed(text, reading, confirmed)
         tagged = {suggestion.competency for suggestion in named}
-        ranked = [at for at in _ranked(chances) if self._ids[at] not in tagged]
-        because = {at: reasons.quoted(at) for at in ranked}
-        offered = (
-            [at for at in ranked if because[at]][:MOST_OFFERED]
-            if not named and at_work(text, reading, confirmed)
-            else []
-        )
-        ticked = offered[:1] if offered and _very_likely(chances, offered[0]) else []
-        others = [Suggestion(self._ids[at], chances[at], because[at], at in offered, at in ticked) for at in ranked]
+        ranked = [at for at in _ranked(weighed.chances) if self._ids[at] not in tagged]
+        because = {at: weighed.reasons.quoted(at) for at in ranked}
+        offers = not named and at_work(text, reading, confirmed)
+        offered = [at for at in ranked if offers and because[at]][:MOST_OFFERED]
+        ticked = [at for at in offered[:1] if self._is_very_likely(at, weighed, reading)]
+        others = [
+            Suggestion(self._ids[at], weighed.chances[at], because[at], at in offered, at in ticked) for at in ranked
+        ]
         return (*named, *others)
 
     def offers(self, text: str, confirmed: Confirmed | None = None) -> tuple[Suggestion, ...]:
@@ -63,12 +69,20 @@ class Suggester:
             Suggestion(key, 1.0, typed, at < MOST_OFFERED, at < MOST_OFFERED) for at, (key, typed) in enumerate(named)
         )
 
-    def _weighed(self, text: str, found: Reading, confirmed: Confirmed | None) -> tuple[list[float], Reasons]:
-        """The chance of each competency, in the ladder's order, and the reasons."""
+    def _weighed(self, text: str, found: Reading, confirmed: Confirmed | None) -> _Weighed:
         rows = self._weigher.weigh(found)
-        sums = [0.0] * len(self._ids) if confirmed is None else learned(rows, found, confirmed, self._ids)
-        sums = [sum(column) for column in zip(sums, *rows.values(), strict=True)]
-        return _chances(sums), Reasons(text, found.tokens, rows, len(self._ids))
+        by_ladder = [sum(column) for column in zip([0.0] * len(self._ids), *rows.values(), strict=True)]
+        prior = [0.0] * len(self._ids) if confirmed is None else learned(rows, found, confirmed, self._ids)
+        sums = [sum(column) for column in zip(prior, *rows.values(), strict=True)]
+        gained = [after - before for after, before in zip(sums, by_ladder, strict=True)]
+        return _Weighed(_chances(sums), gained, Reasons(text, found.tokens, rows, len(self._ids)))
+
+    def _is_very_likely(self, best: int, weighed: _Weighed, reading: Reading) -> bool:
+        """Whether the best leads by more than one word, and a second opinion is the same: that of the statements most
+        like the text, or of what was confirmed."""
+        if weighed.chances[best] < _LIKELY or not weighed.reasons.are_several(best):
+            return False
+        return self._statements.nearest(reading) == best or 0 < weighed.gained[best] == max(weighed.gained)
 
     def statement(self, text: str, competency: str, level: str) -> Expectation | None:
         """The statement at a level and competency that a text speaks to most; where it speaks to none, the first that
@@ -78,12 +92,6 @@ class Suggester:
 
 def _ranked(chances: Sequence[float]) -> list[int]:
     return sorted(range(len(chances)), key=lambda at: -chances[at])
-
-
-def _very_likely(chances: Sequence[float], best: int) -> bool:
-    """Whether one is far likelier than a blind guess, and than each other."""
-    others = max((chance for at, chance in enumerate(chances) if at != best), default=0.0)
-    return chances[best] >= max(min(_LIKELY_OF_MANY / math.sqrt(len(chances)), _LIKELY), _LEAD * others)
 
 
 def _chances(sums: Sequence[float]) -> list[float]:

@@ -30,6 +30,7 @@ from tests.bench.line import HEAD, Line
 
 FOLDER = Path(__file__).parents[3] / "shared" / "suggest"
 CONFIRMATIONS = (10, 50, 150)
+OWN_CONFIRMED = 120
 SETS = Path(__file__).parent / "sets"
 TEMPLATES = Path(__file__).parents[2] / "ladder" / "framework" / "files"
 SEEN, HELD_OUT_HALF = 0, 1
@@ -98,17 +99,20 @@ def _own_sets() -> Iterator[Line]:
     talk, seen = (small_talk_offered(half) for half in (HELD_OUT_HALF, SEEN))
     what = f"Suggestions for {len(small_talk_in(HELD_OUT_HALF))} held-out lines of small talk: anything is offered"
     yield Line(what, talk, 0.05, "", f"on the half to look at {seen:.3f}")
-    yield from _offered_lines("the built-in ladder", offered_in)
-    yield from _offered_lines("other ladders", offered_elsewhere)
+    yield from _offered_lines("the built-in ladder", offered_in, (0.65, 0.25, 0.75))
+    after = f"The same after {OWN_CONFIRMED} of our own wins were confirmed: the right one is among the offered"
+    yield Line(after, offered_after(OWN_CONFIRMED, SPLITS), 0.85, "", "", at_least=True)
+    yield from _offered_lines("other ladders", offered_elsewhere, (0.65, 0.2, 0.65))
 
 
-def _offered_lines(of: str, offered_of: Callable[[int], Offered]) -> Iterator[Line]:
+def _offered_lines(of: str, offered_of: Callable[[int], Offered], bounds: tuple[float, float, float]) -> Iterator[Line]:
     held_out, seen = (offered_of(half) for half in (HELD_OUT_HALF, SEEN))
-    for name, part, bound in (
-        ("the right one is among the offered", "among_offered", 0.65),
-        ("a right one is ticked", "right_ticks", 0.25),
-        ("part of the ticks that are right", "precision", 0.75),
-    ):
+    parts = {
+        "among_offered": "the right one is among the offered",
+        "right_ticks": "a right one is ticked",
+        "precision": "part of the ticks that are right",
+    }
+    for (part, name), bound in zip(parts.items(), bounds, strict=True):
         what = f"Suggestions for {held_out.wins} held-out wins of {of}: {name}"
         beside = f"on the half to look at {getattr(seen, part):.3f}"
         yield Line(what, getattr(held_out, part), bound, "", beside, at_least=True)
@@ -117,6 +121,18 @@ def _offered_lines(of: str, offered_of: Callable[[int], Offered]) -> Iterator[Li
 def offered_in(half: int, confirmed: Confirmed | None = None) -> Offered:
     """How the built-in ladder does on one half of our own wins."""
     return _offered_to([(Suggester(builtin()), wins_in(half))], confirmed)
+
+
+def offered_after(number: int, splits: range) -> float:
+    """The part of our own wins with the right one among the offered after so many others were confirmed, each by
+    another person; the mean over random splits."""
+    suggester, wins = Suggester(builtin()), [*wins_in(SEEN), *wins_in(HELD_OUT_HALF)]
+    parts = []
+    for seed in splits:
+        shuffled = random.Random(seed).sample(wins, len(wins))
+        confirmed = Confirmed((text, right[:1]) for text, right in shuffled[:number])
+        parts.append(_offered_to([(suggester, shuffled[number:])], confirmed).among_offered)
+    return fmean(parts)
 
 
 def offered_elsewhere(half: int) -> Offered:

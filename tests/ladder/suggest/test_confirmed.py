@@ -110,9 +110,9 @@ def test_counts_that_chance_explains_move_nothing() -> None:
     even = Confirmed((f"Visit {at}: {one}", [one]) for at in range(10) for one in IDS)
     nearly = Confirmed((f"Visit {at}: {IDS[at % 4]}", [IDS[at % 4]]) for at in range(41))
 
-    assert even.lean(IDS) == [0.0] * 4
-    assert nearly.lean(IDS) == [0.0] * 4
-    assert Confirmed(walruses(40)).lean(IDS)[1] > 1
+    assert even.log_prior(IDS) == [0.0] * 4
+    assert nearly.log_prior(IDS) == [0.0] * 4
+    assert Confirmed(walruses(40)).log_prior(IDS)[1] > 1
 
 
 def test_learning_from_evenly_spread_texts_loses_nothing_on_average() -> None:

@@ -5,8 +5,10 @@ import pytest
 from ladder.suggest import Confirmed
 from tests.bench.suggestions import (
     HELD_OUT_HALF,
+    OWN_CONFIRMED,
     SEEN,
     elsewhere_in,
+    offered_after,
     offered_elsewhere,
     offered_in,
     small_talk_in,
@@ -28,26 +30,31 @@ def test_wins_get_the_right_one_of_the_built_in_ladder(half: int) -> None:
     offered = offered_in(half)
 
     assert offered.among_offered >= 0.78
-    assert offered.right_ticks >= 0.36
-    assert offered.precision >= 0.78
+    assert offered.right_ticks >= 0.4
+    assert offered.precision >= 0.85
 
 
 @HALVES
 def test_wins_get_the_right_one_of_other_companies_ladders(half: int) -> None:
+    """The half that only judges gets 0.22 right ticks, of which 0.69 are right: under the 0.25 and 0.75 we want."""
     offered = offered_elsewhere(half)
 
-    assert offered.among_offered >= 0.72
-    assert offered.right_ticks >= 0.18
+    assert offered.among_offered >= 0.74
+    assert offered.right_ticks >= 0.2
     assert offered.precision >= 0.65
 
 
-def test_it_holds_after_a_workspace_has_confirmed_wins() -> None:
+def test_small_talk_gets_no_offer_after_a_workspace_has_confirmed_wins_either() -> None:
     confirmed = Confirmed((text, right[:1]) for text, right in wins_in(SEEN))
     offered = offered_in(HELD_OUT_HALF, confirmed)
 
     assert small_talk_offered(HELD_OUT_HALF, confirmed) <= MOST_TALK_OFFERED
-    assert offered.among_offered >= 0.78
-    assert offered.precision >= 0.78
+    assert offered.among_offered >= 0.8
+    assert offered.precision >= 0.8
+
+
+def test_what_was_confirmed_leads_to_the_right_one() -> None:
+    assert offered_after(OWN_CONFIRMED, range(4)) >= 0.85
 
 
 def test_the_sets_have_the_size_that_is_told_of_them_and_share_no_line() -> None:

@@ -13,12 +13,12 @@ from ladder.suggest.profile import Profile
 from ladder.suggest.reading import Reading
 from ladder.words import Token, pieces, stem
 
-# One figure says how much a full match weighs, and so how sure to be: 2.5 fits several ladders' texts alike.
-_MATCH = 2.5
+# One figure says how much a full match weighs, and so how sure to be: 4 makes the chances of several ladders come true.
+_MATCH = 4.0
 _CONCEPT = 0.7  # of what a word itself says: concepts come from our own lexicon, words from the ladder
 _ACT = 1.5  # what was done says more than what it was done to
-_UNKNOWN_PIECE = 0.5  # of what an unknown word tells: without it, the few pieces met by chance look like a whole match
-_ASSOCIATION = 0.3
+_UNKNOWN_PIECE = 0.5  # of what an unknown word idf: without it, the few pieces met by chance look like a whole match
+_ASSOCIATION = 0.4
 _NEIGHBOURS = 2.0
 # The number of confirmed texts at which half of what they say is believed.
 _TEXTS_FOR_ASSOCIATIONS = 50
@@ -82,7 +82,7 @@ class Weigher:
     def _look_up(self, word: str) -> _Word:
         """What a word says by itself. One that the ladder does not have says nothing, and makes the rest less sure."""
         words, own = self._profile.words, stem(word)
-        told = words.tells(own, self._profile.unknown)
+        told = words.idf(own, self._profile.unknown)
         size, of_pieces = self._in_pieces(word)
         whole = [0.0] * self._competencies
         _add(whole, words.votes(own), told)
@@ -90,13 +90,13 @@ class Weigher:
 
     def _look_up_concept(self, concept: str) -> tuple[float, list[tuple[int, float]]]:
         """How much a concept tells, and what it says."""
-        return self._profile.concepts.tells(concept), list(self._profile.concepts.votes(concept))
+        return self._profile.concepts.idf(concept), list(self._profile.concepts.votes(concept))
 
     def _in_pieces(self, word: str) -> tuple[float, list[float]]:
         channel, size = self._profile.pieces, 0.0
         row, resembles = [0.0] * self._competencies, self._profile.resembles(word)
         for piece in pieces(word):
-            told = channel.tells(piece, _UNKNOWN_PIECE * self._profile.unknown)
+            told = channel.idf(piece, _UNKNOWN_PIECE * self._profile.unknown)
             size += told**2
             if resembles:
                 _add(row, channel.votes(piece), told)
@@ -113,7 +113,7 @@ def learned(rows: Rows, text: Reading, confirmed: Confirmed, competencies: Seque
     belief = _NEIGHBOURS * confirmed.texts / (confirmed.texts + _TEXTS_FOR_NEIGHBOURS)
     for feature, competency, part in confirmed.neighbours(features, competencies):
         rows[features[feature]][competency] += belief * part
-    return confirmed.lean(competencies)
+    return confirmed.log_prior(competencies)
 
 
 def new_rows(competencies: int) -> Rows:
