@@ -13,11 +13,12 @@ from ladder.suggest.profile import Profile
 from ladder.suggest.reading import Reading
 from ladder.words import Token, pieces, stem
 
-# One figure says how much a full match weighs, and so how sure to be: 4 makes the chances of several ladders come true.
+# One figure says how much a full match weighs, and so how sure to be: with 4, the chances of several ladders come
+# nearest to what is right.
 _MATCH = 4.0
 _CONCEPT = 0.7  # of what a word itself says: concepts come from our own lexicon, words from the ladder
 _ACT = 1.5  # what was done says more than what it was done to
-_UNKNOWN_PIECE = 0.5  # of what an unknown word idf: without it, the few pieces met by chance look like a whole match
+_UNKNOWN_PIECE = 0.5  # of what an unknown word tells: without it, the few pieces met by chance look like a whole match
 _ASSOCIATION = 0.4
 _NEIGHBOURS = 2.0
 # The number of confirmed texts at which half of what they say is believed.
