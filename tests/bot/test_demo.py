@@ -17,27 +17,27 @@ from ladder.store.values import Evidence, State
 def test_the_story_has_two_managers_an_admin_and_eight_engineers_from_intern_to_principal() -> None:
     people = read_story().people
     assert len(people) == 11
-    assert sum(1 for one in people if one.get("admin")) == 1
-    levels = [one["level"] for one in people if one.get("manager") in ("U0MAYA", "U0GRACE")]
+    assert sum(1 for person in people if person.get("admin")) == 1
+    levels = [person["level"] for person in people if person.get("manager") in ("U0MAYA", "U0GRACE")]
     assert levels == ["intern", "junior", "mid", "mid", "senior", "senior", "lead", "principal"]
-    assert all(one.get("target", "junior") in builtin().level_by_id for one in people)
+    assert all(person.get("target", "junior") in builtin().level_by_id for person in people)
 
 
 def test_it_tells_four_months_of_messages_and_evidence() -> None:
     story = read_story()
-    days = [day_of(one["on"]) for one in (*story.messages, *story.wins)]
+    days = [day_of(told["on"]) for told in (*story.messages, *story.wins)]
     assert (TODAY.date() - min(days)).days > 4 * 30
     assert max(days) <= TODAY.date()
-    assert not any(day_of(one["on"]).weekday() > 4 for one in story.wins)
+    assert not any(day_of(win["on"]).weekday() > 4 for win in story.wins)
 
 
 @pytest.mark.parametrize(("engineers", "people"), [(0, 3), (3, 6), (30, 33)])
 def test_it_can_be_told_of_fewer_or_more_people(engineers: int, people: int) -> None:
     story = read_story(engineers)
     assert len(story.people) == people
-    known = {one["id"] for one in story.people}
+    known = {person["id"] for person in story.people}
     assert len(known) == people
-    assert {one["who"] for one in (*story.wins, *story.messages)} <= known
+    assert {told["who"] for told in (*story.wins, *story.messages)} <= known
 
 
 def test_a_day_of_the_story_is_named_by_week_and_weekday() -> None:
@@ -49,18 +49,19 @@ def test_a_day_of_the_story_is_named_by_week_and_weekday() -> None:
 
 def test_a_reset_tells_the_story_anew() -> None:
     with company(0, 2) as office:
+        office.slack.transport.answer_seconds = 20.0  # what is told is asked here, not how busy the machine is
         before = _wins(office)
         office.slack.command("U0PRIYA", "/ladder log Wrote the parcel label guide for the night shift")
         assert len(_wins(office)) == len(before) + 1
         office.slack.set_time(TODAY.replace(month=10))
         office.slack.reset()
-        assert [one.text for one in _wins(office)] == [one.text for one in before]
+        assert [win.text for win in _wins(office)] == [win.text for win in before]
         assert office.clock.now().date() == TODAY.date()
 
 
 def _wins(office: Connected) -> list[Evidence]:
     with office.database.read(office.team) as tx:
-        return [one for one in record.all_of(tx, "U0PRIYA") if one.state is State.ACCEPTED]
+        return [win for win in record.all_of(tx, "U0PRIYA") if win.state is State.ACCEPTED]
 
 
 def test_a_port_that_is_taken_says_what_to_type(capsys: pytest.CaptureFixture[str]) -> None:

@@ -31,14 +31,14 @@ from tests.playground.samples import (
 PRESSED = ("button", "overflow", "workflow_button")
 
 
-def in_its_block(one: Json) -> tuple[Json, str]:
+def in_its_block(part: Json) -> tuple[Json, str]:
     """Returns a block that holds this element, and the pointer to it."""
-    kind = one["type"]
+    kind = part["type"]
     if kind in ACTIONS:
-        return {"type": "actions", "elements": [one]}, "/blocks/0/elements/0"
+        return {"type": "actions", "elements": [part]}, "/blocks/0/elements/0"
     if kind == "image":
-        return {"type": "section", "text": plain(), "accessory": one}, "/blocks/0/accessory"
-    return {"type": "input", "label": plain(), "element": one}, "/blocks/0/element"
+        return {"type": "section", "text": plain(), "accessory": part}, "/blocks/0/accessory"
+    return {"type": "input", "label": plain(), "element": part}, "/blocks/0/element"
 
 
 ALL = (*PRESSED, "image", *SELECTS, *PICKERS, *TYPED)

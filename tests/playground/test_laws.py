@@ -45,23 +45,23 @@ class Stack(RuleBasedStateMachine):
         return tuple(view.id for view in self.slack.workspace.stack("U1"))
 
     @rule()
-    def open_one(self) -> None:
+    def open_modal(self) -> None:
         self.ids = [modals.open_modal(self.slack.workspace, "U1", modal(input_())).id]
 
     @precondition(lambda self: 0 < len(self.ids) < modals.MAX_STACK)
     @rule()
-    def push_one(self) -> None:
+    def push_modal(self) -> None:
         self.ids.append(modals.push_modal(self.slack.workspace, "U1", modal(section())).id)
 
     @precondition(lambda self: len(self.ids) == modals.MAX_STACK)
     @rule()
-    def push_one_too_many(self) -> None:
+    def push_a_modal_too_many(self) -> None:
         with pytest.raises(ApiError, match="push_limit_reached"):
             modals.push_modal(self.slack.workspace, "U1", modal(section()))
 
     @precondition(lambda self: bool(self.ids))
     @rule(place=st.integers(0, 2))
-    def change_one(self, place: int) -> None:
+    def change_modal(self, place: int) -> None:
         view = self.slack.workspace.view(self.ids[place % len(self.ids)])
         assert view is not None
         changed = modals.replace_body(self.slack.workspace, view, modal(section("new")))
@@ -69,7 +69,7 @@ class Stack(RuleBasedStateMachine):
 
     @precondition(lambda self: bool(self.ids))
     @rule(everything=st.booleans())
-    def close_one(self, everything: bool) -> None:
+    def close_modal(self, everything: bool) -> None:
         self.slack.close("U1", self.ids[-1], everything=everything)
         self.ids = [] if everything else self.ids[:-1]
 
@@ -137,9 +137,9 @@ def test_pages_put_together_are_the_whole_list(items: list[int], limit: int) -> 
     gathered: list[int] = []
     cursor = ""
     while True:
-        found, more = page(items, Args({"limit": limit, "cursor": cursor}), "things")
-        assert len(found) <= limit
-        gathered += found
+        shown, more = page(items, Args({"limit": limit, "cursor": cursor}), "things")
+        assert len(shown) <= limit
+        gathered += shown
         cursor = more["response_metadata"]["next_cursor"]
         if not cursor:
             break
@@ -239,25 +239,25 @@ def test_readers_never_see_half_a_change() -> None:
 
 def stored(kind: str) -> tuple[Json, Json]:
     """Returns an input block as a view stores it, and its element."""
-    one = input_(kind)
-    return one, one["element"]
+    block = input_(kind)
+    return block, block["element"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_emptied_is_empty_in_the_shape_of_what_was_never_filled(kind: str) -> None:
     workspace = new_slack().workspace
-    _, one = stored(kind)
-    empty = entered(workspace, one, None)
-    assert is_empty(one, empty)
+    _, element = stored(kind)
+    empty = entered(workspace, element, None)
+    assert is_empty(element, empty)
     bare = {"type": kind, "action_id": kind}
     assert empty == untouched(bare)
-    assert entered(workspace, one, "") == entered(workspace, one, []) == empty
+    assert entered(workspace, element, "") == entered(workspace, element, []) == empty
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_state_has_every_input_whether_typed_or_not(kind: str) -> None:
-    block, one = stored(kind)
-    bare = untouched(one)
+    block, element = stored(kind)
+    bare = untouched(element)
     assert state_values([block], {}) == {block["block_id"]: {kind: bare}}
     typed = {block["block_id"]: {kind: {"type": kind, STATE[kind][0]: "typed"}}}
     assert state_values([block], typed) == typed

@@ -95,7 +95,10 @@ def test_a_person_sees_her_channels_the_app_and_the_messages_of_one(client: Clie
     assert [message["text"] for message in state["messages"]] == ["Hello *all*"]
     assert state["app"] == {"user_id": slack.bot_user_id, "read_only": False}
     assert state["commands"][0] == {"name": "/tiny", "description": "Does it", "hint": "[it]"}
-    assert [(one["callback_id"], one["on_message"]) for one in state["shortcuts"]] == [("take", True), ("make", False)]
+    assert [(given["callback_id"], given["on_message"]) for given in state["shortcuts"]] == [
+        ("take", True),
+        ("make", False),
+    ]
 
 
 def test_an_unknown_person_or_place_becomes_the_first(client: Client) -> None:

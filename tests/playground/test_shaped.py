@@ -16,8 +16,8 @@ def handed_on(here: Here, control: Control, message: dict[str, Any]) -> dict[str
     """The message as the app gets it when U1 uses a shortcut on it."""
     stored = control.post("message", channel="C1", **message)["messages"][-1]
     control.post("shortcut", user="U1", callback_id="take", message={"channel": "C1", "ts": stored["ts"]})
-    found: dict[str, Any] = here.app.last("message_action")["message"]
-    return found
+    sent: dict[str, Any] = here.app.last("message_action")["message"]
+    return sent
 
 
 def test_an_apps_message_has_its_name_and_no_user(here: Here, control: Control) -> None:

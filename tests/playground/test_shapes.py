@@ -119,10 +119,10 @@ ACTIONS: list[tuple[Json, object, set[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("one", "value", "fields"), ACTIONS)
-def test_every_action_has_the_documented_fields(here: Here, one: Json, value: object, fields: set[str]) -> None:
-    here.client.views_publish(user_id="U1", view=home({"type": "actions", "elements": [one]}))
-    here.slack.click("U1", one["action_id"], view="home", value=value)
+@pytest.mark.parametrize(("pressed", "value", "fields"), ACTIONS)
+def test_every_action_has_the_documented_fields(here: Here, pressed: Json, value: object, fields: set[str]) -> None:
+    here.client.views_publish(user_id="U1", view=home({"type": "actions", "elements": [pressed]}))
+    here.slack.click("U1", pressed["action_id"], view="home", value=value)
     (action,) = here.app.last("block_actions")["actions"]
     assert set(action) == {"type", "action_id", "block_id", "action_ts", *fields}
 

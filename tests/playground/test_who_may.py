@@ -60,8 +60,8 @@ def test_two_people_fill_in_the_same_form_without_meeting(here: Here) -> None:
     here.slack.type_into("U1", first, {"plain_text_input": "mine"})
     here.slack.type_into("U2", second, {"plain_text_input": "yours"})
     here.slack.submit("U1", first)
-    mine = here.app.last("view_submission")["view"]["state"]["values"]
-    assert mine["in_plain_text_input"]["plain_text_input"]["value"] == "mine"
+    values = here.app.last("view_submission")["view"]["state"]["values"]
+    assert values["in_plain_text_input"]["plain_text_input"]["value"] == "mine"
     assert [view.id for view in here.slack.workspace.stack("U2")] == [second]
 
 

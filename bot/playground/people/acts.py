@@ -51,12 +51,11 @@ class Acts:
         value: object = None,
     ) -> ActOutcome:
         """Presses a button, or chooses `value` in a menu, of a message or of a view ("home" for the Home tab)."""
-        if message is not None and view is None:
-            where, press = message, click.in_message
-            return press(self.workspace, self.transport, user, where, action_id, block_id=block_id, value=value)
-        if view is not None and message is None:
-            return click.in_view(self.workspace, self.transport, user, view, action_id, block_id=block_id, value=value)
-        raise ActRefused("Give either the message or the view that is clicked in.")
+        if (message is None) == (view is None):
+            raise ActRefused("Give either the message or the view that is clicked in.")
+        if message is not None:
+            return click.in_message(self.workspace, self.transport, user, message, action_id, block_id, value)
+        return click.in_view(self.workspace, self.transport, user, view or "", action_id, block_id, value)
 
     def type_into(self, user: str, view_id: str, values: Mapping[str, object]) -> ActOutcome:
         """Fills inputs in, by block id or action id, without submitting."""

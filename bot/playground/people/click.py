@@ -24,9 +24,8 @@ def in_message(
     user_id: str,
     where: tuple[str, str],
     action_id: str,
-    *,
-    block_id: str | None = None,
-    value: object = None,
+    block_id: str | None,
+    value: object,
 ) -> ActOutcome:
     """Presses a button, or chooses `value` in a menu, of a message (channel, ts) that the person sees."""
     user = person(workspace, user_id)
@@ -52,9 +51,8 @@ def in_view(
     user_id: str,
     view_id: str,
     action_id: str,
-    *,
-    block_id: str | None = None,
-    value: object = None,
+    block_id: str | None,
+    value: object,
 ) -> ActOutcome:
     """Presses a button, or chooses `value` in a menu, of the modal in front or of the Home tab (view "home")."""
     user = person(workspace, user_id)
