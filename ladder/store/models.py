@@ -325,7 +325,7 @@ class DigestSectionRow(Base):
 
 
 class HeartbeatRow(Base):
-    """When each long-running process last did its round; `doctor` reads it."""
+    """When each long-running process last did its round."""
 
     __tablename__ = "heartbeat"
     name: Mapped[str] = mapped_column(String(64), primary_key=True)
