@@ -19,7 +19,7 @@ from ladder.errors import Unavailable
 from ladder.store.engine import is_damage, open_engine
 
 _BUSY_SECONDS = 5.0
-_WAITS = (1, 2, 4, 8, 15)
+WAITS = (1, 2, 4, 8, 15)
 _LONGEST_WAIT = 30
 _WRONG_TOKEN = frozenset(
     (
@@ -85,7 +85,7 @@ def socket_address(client: WebClient, app_token: str) -> str:
 def patiently(ask: Callable[[], Found], stop: Event) -> Found | None:
     """What `ask` returns, asked again as long as it raises `Away`; None if `stop` was set meanwhile. Says why it
     waits."""
-    for wait in chain(_WAITS, repeat(_LONGEST_WAIT)):
+    for wait in chain(WAITS, repeat(_LONGEST_WAIT)):
         try:
             return ask()
         except Away as error:

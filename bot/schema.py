@@ -18,7 +18,7 @@ from ladder.errors import LadderError, Unavailable
 from ladder.store.db import Database
 from ladder.store.engine import is_damage, open_engine
 
-_HOME = Path(migrations.__file__).parent
+HOME = Path(migrations.__file__).parent
 _STEP = re.compile(r"(\d{4})_\w+\.py")
 _LOCK = 20_260_701  # any number, so long as everyone who migrates takes the same
 
@@ -34,7 +34,7 @@ class Damaged(LadderError):
 @cache
 def head() -> str:
     """The last step that this version of the code knows."""
-    found = (_STEP.fullmatch(path.name) for path in (_HOME / "versions").iterdir())
+    found = (_STEP.fullmatch(path.name) for path in (HOME / "versions").iterdir())
     return max(match[1] for match in found if match)
 
 
@@ -168,7 +168,7 @@ def _run_steps(connection: Connection) -> None:
     from alembic.config import Config
 
     config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(_HOME).replace("%", "%%"))
+    config.set_main_option("script_location", str(HOME).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     command.upgrade(config, "head")
 

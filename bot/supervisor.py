@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from threading import Event
 
 WRONG_SETTINGS = 2  # a command's exit code: starting it again would end the same way
-_LOOK_SECONDS = 0.2
+LOOK_SECONDS = 0.2
 _STEADY_SECONDS = 60  # who has run for this long is started again at once
 _LONGEST_WAIT = 30.0
-_GRACE_SECONDS = 20
+GRACE_SECONDS = 20
 
 _log = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ def keep_running(commands: Sequence[Sequence[str]], stop: Event, shared: Sequenc
     all inherit the files `shared`. Returns the exit code: 0, or 2 for wrong settings, which the process has named."""
     processes = [_Process(command, shared) for command in commands]
     try:
-        while not stop.wait(_LOOK_SECONDS):
+        while not stop.wait(LOOK_SECONDS):
             for process in processes:
                 if process.look_after() == WRONG_SETTINGS:
                     return WRONG_SETTINGS
@@ -46,7 +46,7 @@ def until_told() -> Event:
 def _stop(processes: Sequence["_Process"]) -> None:
     for process in processes:
         process.ask_to_stop()
-    deadline = time.monotonic() + _GRACE_SECONDS
+    deadline = time.monotonic() + GRACE_SECONDS
     for process in processes:
         process.wait_until(deadline)
 

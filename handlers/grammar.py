@@ -87,7 +87,7 @@ TABLE = (
     Entry(Word.HELP, "help", "this list", alone=True),
 )
 
-_WORDS = {entry.word.value: entry for entry in TABLE if entry.word not in (Word.CARD, Word.LEVEL)}
+WORDS = {entry.word.value: entry for entry in TABLE if entry.word not in (Word.CARD, Word.LEVEL)}
 _MOST_OF_A_NAME = 80  # characters: no level is called by more
 
 _INVISIBLE = (
@@ -121,7 +121,7 @@ def parse(text: str, names_level: Names = lambda _text, _nearly: False) -> Asked
     begins with no known word is taken for a level's name."""
     typed = _bare(text)
     first = _FIRST.match(text)
-    entry = _WORDS.get(first["word"].casefold()) if first else None
+    entry = WORDS.get(first["word"].casefold()) if first else None
     if first is None or entry is None:
         return Asked(Word.LEVEL, typed) if typed else Asked(Word.CARD)
     rest = text[first.end() :].strip(_EMPTY)
@@ -147,4 +147,4 @@ def near_words(text: str) -> tuple[str, ...]:
     from difflib import get_close_matches  # most people spell what they ask for
 
     first = _FIRST.match(text)
-    return tuple(get_close_matches(first["word"].casefold(), _WORDS, n=2, cutoff=0.7)) if first else ()
+    return tuple(get_close_matches(first["word"].casefold(), WORDS, n=2, cutoff=0.7)) if first else ()

@@ -11,7 +11,7 @@ from bot.slack.outcomes import Accepted, Answer, Failure, Unknown, look_up
 from ladder.delivery.claims import Claimed
 
 EVENT_TYPE = "ladder_delivery"
-_PAGE = 100
+PAGE = 100
 _MOST_PAGES = 10
 # Slack's clock and ours may differ, and a demo moves the calendar: look from well before the first post on.
 _BEFORE = timedelta(hours=1)
@@ -59,7 +59,7 @@ def _page(client: WebClient, claimed: Claimed, channel: str, cursor: str) -> Ans
     arguments: dict[str, Any] = {
         "channel": channel,
         "oldest": f"{since.timestamp():.6f}",
-        "limit": _PAGE,
+        "limit": PAGE,
         "include_all_metadata": True,
     }
     if cursor:

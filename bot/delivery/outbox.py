@@ -44,7 +44,7 @@ _log = logging.getLogger(__name__)
 
 TOO_RICH = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
 _PAUSE = timedelta(hours=1)
-_UNREACHABLE = timedelta(seconds=30)
+UNREACHABLE = timedelta(seconds=30)
 _PICTURE_MINUTES = timedelta(minutes=5)
 _TOO_LATE = "It couldn't be sent while it would still have helped."
 _CANNOT_LOOK = (
@@ -282,7 +282,7 @@ class Outbox:
             return self._end(claims.fail, claimed, failure.code, failure.reason)
         if isinstance(failure, Unknown):
             jitter = 1 + secrets.randbelow(1000) / 1000  # after an outage, not all at the same moment
-            return self.put_back(claimed, failure.why, _UNREACHABLE * jitter)
+            return self.put_back(claimed, failure.why, UNREACHABLE * jitter)
         return self._stop_workspace(claimed, failure)
 
     def _stop_workspace(self, claimed: Claimed, failure: Refused | Paused) -> bool:

@@ -62,7 +62,7 @@ class Worker:
         pace: Pace | None = None,
     ) -> None:
         self._replacers = replacers
-        self._outbox = Outbox(
+        self.outbox = Outbox(
             database=database,
             clients=clients,
             renderers=renderers,
@@ -80,9 +80,9 @@ class Worker:
         nothing can be within the rest of it. Leaves what waits longer, is in doubt, or has no client.
         Raises `Unavailable` if the database is not there.
         """
-        outbox = replace(self._outbox, now=MovableClock(now).now)
-        _release(outbox)
-        senders = _Senders(outbox, self._replacers)
+        outbox = replace(self.outbox, now=MovableClock(now).now)
+        release(outbox)
+        senders = Senders(outbox, self._replacers)
 
         def more(wait: float) -> bool:
             if wait and not senders.something_comes(now, patience):
@@ -96,14 +96,14 @@ class Worker:
 
     def try_again(self) -> None:
         """Lifts the pauses of its workspaces: tokens and scopes change while nothing runs. Raises `Unavailable`."""
-        _resume(self._outbox)
+        _resume(self.outbox)
 
     def run(self, stop: threading.Event) -> None:
         """Sends what becomes due until `stop` is set; what is being sent then is finished. A database that is away is
         waited for. Raises what one of its threads could not survive, having stopped the others."""
-        senders = _Senders(self._outbox, self._replacers)
+        senders = Senders(self.outbox, self._replacers)
         send = partial(senders.work, lambda wait: not stop.wait(wait))
-        _in_threads([send] * SENDERS + [partial(_keep_house, self._outbox, stop)], stop)
+        _in_threads([send] * SENDERS + [partial(_keep_house, self.outbox, stop)], stop)
 
 
 def _in_threads(tasks: Sequence[Callable[[], int]], stop: threading.Event | None = None) -> int:
@@ -118,11 +118,11 @@ def _in_threads(tasks: Sequence[Callable[[], int]], stop: threading.Event | None
         return sum(future.result() for future in [pool.submit(carry_out, task) for task in tasks])
 
 
-class _Senders:
+class Senders:
     """What the sender threads of one worker share."""
 
     def __init__(self, outbox: Outbox, replacers: Mapping[str, Replacer] = REPLACERS) -> None:
-        self._outbox = outbox
+        self.outbox = outbox
         self._replacers = replacers
         self._turn = itertools.count()
         self._served: dict[str, int] = {}
@@ -133,8 +133,8 @@ class _Senders:
         sent, wait = 0, 0.0
         while go_on(wait):
             try:
-                claimed, wait = self._next()
-                if claimed and self._carry_out(claimed):
+                claimed, wait = self.take()
+                if claimed and self.carry_out(claimed):
                     sent, self._sent_at = sent + 1, time.monotonic()
             except Unavailable as error:
                 _log.warning("the database is not there: %s", error)
@@ -144,35 +144,36 @@ class _Senders:
     def something_comes(self, due_before: datetime, patience: timedelta) -> bool:
         """Whether anything due at `due_before` can be sent within what is left of `patience` since the last message."""
         left = max(patience - timedelta(seconds=time.monotonic() - self._sent_at), timedelta(0))
-        with self._outbox.database.read() as tx:
-            found = across.due_workspaces(tx, due_before, self._outbox.machine(), within=left)
-        return any(workspace in self._outbox.clients for workspace in found)
+        with self.outbox.database.read() as tx:
+            found = across.due_workspaces(tx, due_before, self.outbox.machine(), within=left)
+        return any(workspace in self.outbox.clients for workspace in found)
 
-    def _next(self) -> tuple[Claimed | None, float]:
+    def take(self) -> tuple[Claimed | None, float]:
         """A claimed delivery of the workspace that was served longest ago, or the seconds until it is worth a try."""
         wait = _IDLE_SECONDS
         for workspace in self._due():
-            paced = self._outbox.pace.take((USER, workspace))
+            paced = self.outbox.pace.take((USER, workspace))
             if paced:
                 wait = min(wait, paced)
                 continue
             self._served[workspace] = next(self._turn)
-            with self._outbox.database.write(workspace) as tx:
-                claimed = claims.claim(tx, self._outbox.now(), self._outbox.machine(), self._outbox.timing)
+            with self.outbox.database.write(workspace) as tx:
+                claimed = claims.claim(tx, self.outbox.now(), self.outbox.machine(), self.outbox.timing)
             if claimed:
                 return claimed, 0.0
         return None, wait
 
     def _due(self) -> list[str]:
-        with self._outbox.database.read() as tx:
-            found = across.due_workspaces(tx, self._outbox.now(), self._outbox.machine())
-        mine = [workspace for workspace in found if workspace in self._outbox.clients]
+        with self.outbox.database.read() as tx:
+            found = across.due_workspaces(tx, self.outbox.now(), self.outbox.machine())
+        mine = [workspace for workspace in found if workspace in self.outbox.clients]
         return sorted(mine, key=lambda workspace: self._served.get(workspace, -1))
 
-    def _carry_out(self, claimed: Claimed) -> bool:
+    def carry_out(self, claimed: Claimed) -> bool:
+        """Sends or replaces what was claimed; returns whether Slack has it now. An error buries that delivery alone."""
         replacer = self._replacers.get(claimed.kind)
         try:
-            return replace_in_slack(self._outbox, claimed, replacer) if replacer else self._outbox.deliver(claimed)
+            return replace_in_slack(self.outbox, claimed, replacer) if replacer else self.outbox.deliver(claimed)
         except Unavailable:
             raise
         except Unreadable as error:  # mended some day: until then it waits
@@ -184,9 +185,9 @@ class _Senders:
 
     def _wait_for(self, claimed: Claimed, error: Unreadable) -> None:
         _log.error("delivery %s waits: the %s of workspace %s can't be read", claimed.id, error, claimed.workspace)
-        with self._outbox.database.write(claimed.workspace) as tx:
+        with self.outbox.database.write(claimed.workspace) as tx:
             why = f"the {error} can't be read"
-            claims.put_back(tx, claimed, why, self._outbox.machine(), wait=_UNREADABLE_WAIT)
+            claims.put_back(tx, claimed, why, self.outbox.machine(), wait=_UNREADABLE_WAIT)
 
     def _bury(self, claimed: Claimed, error: Exception) -> None:
         reference = secrets.token_hex(4)
@@ -195,7 +196,7 @@ class _Senders:
         where = ", ".join(f"{frame.filename}:{frame.lineno}" for frame in frames)
         _log.error("delivery %s failed, reference %s: %s at %s", claimed.id, reference, type(error).__name__, where)
         reason = f"The app failed while it prepared this message; its log says more under reference {reference}."
-        with self._outbox.database.write(claimed.workspace) as tx:
+        with self.outbox.database.write(claimed.workspace) as tx:
             buried = claims.fail_unposted(tx, claimed, APP_ERROR, reason)
             if buried and claimed.kind in self._replacers:
                 self._replacers[claimed.kind].tell(tx, claimed)
@@ -209,7 +210,7 @@ def _keep_house(outbox: Outbox, stop: threading.Event) -> int:
             if not started:
                 _resume(outbox)
                 started = True
-            _release(outbox)
+            release(outbox)
             _beat(outbox)
         except Unavailable as error:
             _log.warning("the database is not there: %s", error)
@@ -223,7 +224,8 @@ def _resume(outbox: Outbox) -> None:
             queue.resume(tx)
 
 
-def _release(outbox: Outbox) -> None:
+def release(outbox: Outbox) -> None:
+    """Frees the deliveries whose worker did not come back in time."""
     with outbox.database.write() as tx:
         released = across.release_expired(tx, outbox.machine())
     if released:

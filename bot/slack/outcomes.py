@@ -70,7 +70,7 @@ Outcome = Accepted | Failure
 
 _REINSTALL = "Install the app again, or put the current bot token into its settings."
 _ASK_ADMIN = "A workspace admin can change this in Slack's settings."
-_PAUSES: Mapping[str, str] = {
+PAUSES: Mapping[str, str] = {
     "invalid_auth": f"Slack does not accept the app's token. {_REINSTALL}",
     "not_authed": f"The app has no token. {_REINSTALL}",
     "account_inactive": f"The app was removed from this workspace, or the workspace was closed. {_REINSTALL}",
@@ -91,15 +91,15 @@ _PAUSES: Mapping[str, str] = {
         "The app's Messages tab is off, so it cannot write to people. Turn it on in the app's settings under App Home."
     ),
 }
-_REFUSALS: Mapping[str, int] = {  # seconds to wait, where no Retry-After says otherwise
+REFUSALS: Mapping[str, int] = {  # seconds to wait, where no Retry-After says otherwise
     "ratelimited": DEFAULT_RETRY_AFTER,
     "rate_limited": DEFAULT_RETRY_AFTER,
     "request_timeout": DEFAULT_RETRY_AFTER,  # Slack did not get the whole request, so it did nothing
     "message_limit_exceeded": LONGEST_RETRY_AFTER,
 }
-_UNKNOWN_CODES = frozenset({"internal_error", "fatal_error", "service_unavailable"})
+UNKNOWN_CODES = frozenset({"internal_error", "fatal_error", "service_unavailable"})
 _OUR_BUG = "This is a fault of the app: please report it with the log around that time."
-_NEVERS: Mapping[str, str] = {
+NEVERS: Mapping[str, str] = {
     "channel_not_found": "Slack knows no such conversation. Check the person on the roster.",
     "user_not_found": "Slack knows no such person. Check the person on the roster.",
     "users_not_found": "Slack knows no such person. Check the person on the roster.",
@@ -163,13 +163,13 @@ def _refusal(response: SlackResponse) -> Failure:
 
 def of_code(code: str, headers: Mapping[str, Any]) -> Failure:
     """What an error code of Slack means. A code that is not in the tables was still a clear no."""
-    if code in _UNKNOWN_CODES:
+    if code in UNKNOWN_CODES:
         return Unknown(code)
-    if code in _REFUSALS:
-        return Refused(retry_after(headers, _REFUSALS[code]), code)
-    if code in _PAUSES:
-        return Paused(code, _PAUSES[code])
-    return Never(code, _NEVERS.get(code, f'Slack refused the message with "{code}".'))
+    if code in REFUSALS:
+        return Refused(retry_after(headers, REFUSALS[code]), code)
+    if code in PAUSES:
+        return Paused(code, PAUSES[code])
+    return Never(code, NEVERS.get(code, f'Slack refused the message with "{code}".'))
 
 
 def retry_after(headers: Mapping[str, Any], default: int = DEFAULT_RETRY_AFTER) -> int:

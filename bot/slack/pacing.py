@@ -16,7 +16,7 @@ HISTORY = "conversations.history"
 UPDATE = "chat.update"
 PUBLISH = "views.publish"
 CHANNEL = "one channel"
-_MOST_BUCKETS = 10_000
+MOST_BUCKETS = 10_000
 _SHORTEST_WAIT = 0.001
 
 Key = tuple[str, ...]
@@ -55,6 +55,10 @@ class Pace:
         self._full_at: dict[Key, float] = {}
         self._lock = threading.Lock()
 
+    def __len__(self) -> int:
+        """How many buckets it remembers: those that are full again are forgotten."""
+        return len(self._full_at)
+
     def take(self, *keys: Key) -> float:
         """Takes a token from every bucket and returns 0.0; or takes none and returns the seconds until all have one."""
         with self._lock:
@@ -72,5 +76,5 @@ class Pace:
         return self._full_at.get(key, now) - now - rate.gap * (rate.burst - 1)
 
     def _forget_full(self, now: float) -> None:
-        if len(self._full_at) >= _MOST_BUCKETS:
+        if len(self._full_at) >= MOST_BUCKETS:
             self._full_at = {key: at for key, at in self._full_at.items() if at > now}

@@ -111,10 +111,11 @@ def claim(tx: Tx, now: datetime, at: datetime, timing: Timing) -> Claimed | None
     token, lease_until = secrets.token_hex(16), moment + timing.lease
     taken = {"state": DeliveryState.SENDING, "claim_token": token, "lease_until": lease_until}
     tx.run(_THIS.values(taken), delivery=row.id)
-    return _claimed(row, token, lease_until)
+    return claimed_row(row, token, lease_until)
 
 
-def _claimed(row: Row[Any], token: str, lease_until: datetime) -> Claimed:
+def claimed_row(row: Row[Any], token: str, lease_until: datetime) -> Claimed:
+    """A row of the queue as the worker with this token holds it until `lease_until` (aware)."""
     return Claimed(
         workspace=row.workspace_id,
         id=row.id,

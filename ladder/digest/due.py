@@ -120,7 +120,7 @@ def plan(tx: Tx, of: Round, managers: Sequence[Manager]) -> Plan:
     new = [
         _digest(one, of)
         for one in managers
-        if one.reports > _in_circle(one.id, organisation) and digest_owed(of.quarter, one.tz, of.settings)
+        if one.reports > in_circle(one.id, organisation) and digest_owed(of.quarter, one.tz, of.settings)
     ]
     due = [one for one in new if of.created_at <= one.due_at <= of.now]
     return Plan(
@@ -129,7 +129,7 @@ def plan(tx: Tx, of: Round, managers: Sequence[Manager]) -> Plan:
     )
 
 
-def _in_circle(person: str, organisation: Organisation) -> bool:
+def in_circle(person: str, organisation: Organisation) -> bool:
     """Whether `person` is, however far up, their own manager; then exactly one of their reports is above them too."""
     above, seen = organisation.manager_of.get(person), {""}
     while above is not None and above not in seen and above != person:

@@ -61,7 +61,7 @@ def _table(size: int) -> Iterator[None]:
     answer = help_text()
     with ExitStack() as stack:
         for table, entries in (
-            (grammar._WORDS, {f"word{number}": f"word{number}" for number in last}),
+            (grammar.WORDS, {f"word{number}": f"word{number}" for number in last}),
             (routes.COMMANDS, {f"word{number}": lambda _ask: answer for number in last}),
             (routes.BUTTONS, {f"button{number}": lambda _ask: None for number in last}),
             (routes.FORMS, {f"form{number}": lambda _ask, _body: {} for number in last}),

@@ -28,8 +28,8 @@ def fresh(empty_url: str) -> Iterator[Engine]:
 def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
     """Adds a step after the last with this body to the ones we have; `op` and `sa` are there."""
     home = tmp_path / "steps"
-    shutil.copytree(schema._HOME, home, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(schema, "_HOME", home)
+    shutil.copytree(schema.HOME, home, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(schema, "HOME", home)
 
     def add(body: str) -> None:
         lines = ["import sqlalchemy as sa", "from alembic import op"]

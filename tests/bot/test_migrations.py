@@ -40,7 +40,7 @@ def test_alembic_on_its_own_takes_the_database_from_the_settings(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", empty_url)
     config = Config()
-    config.set_main_option("script_location", str(schema._HOME))
+    config.set_main_option("script_location", str(schema.HOME))
     config.set_main_option("path_separator", "os")
     command.upgrade(config, "head")
     engine = open_engine(empty_url)
@@ -245,8 +245,8 @@ def test_a_folder_with_a_percent_sign_is_no_obstacle(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_url: str
 ) -> None:
     home = tmp_path / "100%(sure)s"
-    shutil.copytree(schema._HOME, home, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(schema, "_HOME", home)
+    shutil.copytree(schema.HOME, home, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(schema, "HOME", home)
     assert upgrade(empty_url)
 
 

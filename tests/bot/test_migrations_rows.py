@@ -28,7 +28,7 @@ def at_step(url: str, step: str) -> Engine:
     engine = open_engine(url)
     with engine.begin() as connection:
         config = Config(attributes={"connection": connection})
-        config.set_main_option("script_location", str(schema._HOME))
+        config.set_main_option("script_location", str(schema.HOME))
         config.set_main_option("path_separator", "os")
         command.upgrade(config, step)
     return engine

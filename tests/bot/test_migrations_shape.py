@@ -83,7 +83,7 @@ def test_alembic_itself_finds_nothing_to_add(fresh: Engine) -> None:
 
     with fresh.connect() as connection:
         config = Config(attributes={"connection": connection}, stdout=io.StringIO())
-        config.set_main_option("script_location", str(schema._HOME))
+        config.set_main_option("script_location", str(schema.HOME))
         config.set_main_option("path_separator", "os")
         command.check(config)
 
@@ -93,7 +93,7 @@ def test_the_last_step_is_alembics_only_head() -> None:
     from alembic.script import ScriptDirectory
 
     config = Config()
-    config.set_main_option("script_location", str(schema._HOME))
+    config.set_main_option("script_location", str(schema.HOME))
     config.set_main_option("path_separator", "os")
     assert ScriptDirectory.from_config(config).get_heads() == [head()]
 
@@ -109,10 +109,10 @@ def test_a_new_step_is_written_in_plain_types(
         connection.execute(text("DROP TABLE inbox"))
     with fresh.connect() as connection:
         config = Config(attributes={"connection": connection}, stdout=io.StringIO())
-        config.set_main_option("script_location", str(schema._HOME))
+        config.set_main_option("script_location", str(schema.HOME))
         config.set_main_option("path_separator", "os")
         command.revision(config, message="later", rev_id=NEXT, autogenerate=True)
-    written = (schema._HOME / "versions" / f"{NEXT}_later.py").read_text()
+    written = (schema.HOME / "versions" / f"{NEXT}_later.py").read_text()
     assert "sa.Column('received_at', sa.DateTime(timezone=True), nullable=False)" in written
     assert "ladder" not in written
     assert head() == LAST

@@ -83,7 +83,7 @@ def test_a_damaged_file_says_how_to_restore_it(tmp_path: Path) -> None:
 
 
 def test_who_waits_goes_on_when_the_other_side_is_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.readiness._WAITS", (0, 0))
+    monkeypatch.setattr("bot.readiness.WAITS", (0, 0))
     away = iter([True, True])
 
     def ask() -> str:

@@ -26,7 +26,7 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "python").write_text(f'#!/bin/sh\nshift 2\nexec {sys.executable} {tmp_path}/program.py "$@"\n')
     (tmp_path / "python").chmod(0o700)
     monkeypatch.setattr("bot.supervisor.sys.executable", str(tmp_path / "python"))
-    monkeypatch.setattr(supervisor, "_LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(supervisor, "LOOK_SECONDS", 0.02)
     return tmp_path / "log"
 
 
@@ -59,7 +59,7 @@ def test_wrong_settings_end_all(log: Path) -> None:
 
 
 def test_what_does_not_stop_in_time_is_killed(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(supervisor, "_GRACE_SECONDS", 0.2)
+    monkeypatch.setattr(supervisor, "GRACE_SECONDS", 0.2)
     stop = stopping_after(log, 1)
     began = time.monotonic()
     assert supervisor.keep_running([("-2", str(log))], stop) == 0

@@ -191,7 +191,7 @@ def set_traps(orders: Orders, trap: Trap) -> None:
     across.due_workspaces = after(trap, "before the claim", across.due_workspaces)
     claims.claim = after(trap, LOCKED, claims.claim)
     claims.mark = noticed(trap, claims.mark)
-    outbox._UNREACHABLE = timedelta(seconds=1)
+    outbox.UNREACHABLE = timedelta(seconds=1)
     Outbox.deliver = after(trap, "after the outcome", Outbox.deliver)  # type: ignore[method-assign]
     if not orders.looks:  # a safeguard taken away, to see that the judge would notice
         Claimed.in_doubt = property(lambda _: False)  # type: ignore[assignment,method-assign]
@@ -218,10 +218,10 @@ def work(orders: Orders, database: Database, stop: threading.Event) -> None:
 
 def release_often(worker: Worker, stop: threading.Event) -> None:
     """Leases are short here, so is the round that looks after them."""
-    from bot.delivery.worker import _release
+    from bot.delivery.worker import release
 
     while not stop.wait(0.3):
-        _release(worker._outbox)
+        release(worker.outbox)
 
 
 def keep_time(orders: Orders, database: Database, stop: threading.Event) -> None:

@@ -140,7 +140,7 @@ def test_what_was_never_posted_is_surely_not_there(far: FarEnd) -> None:
 
 
 def test_a_post_is_found_on_a_later_page(far: FarEnd, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lookup, "_PAGE", 2)
+    monkeypatch.setattr(lookup, "PAGE", 2)
     places = [sent(far, claimed=delivery(far.max, f"n-{number}")) for number in range(6)]
     assert find_post(far.client(), delivery(far.max, "n-0")) == places[0]
     assert find_post(far.client(), delivery(far.max, "n-9")) is None

@@ -97,7 +97,7 @@ def got(tx: Tx) -> Row:
 
 def claimed_by(tx: Tx, worker: int, doubt: bool) -> Claimed:
     real = tx.connection.execute(select(_table)).one()
-    return replace(claims._claimed(real, f"token {worker}", NOW), first_post_at=NOW if doubt else None)
+    return replace(claims.claimed_row(real, f"token {worker}", NOW), first_post_at=NOW if doubt else None)
 
 
 @pytest.fixture(scope="module")

@@ -102,4 +102,4 @@ def test_an_end_is_what_the_model_says(tx: Tx, reachable: list[Row], worker: int
 
 def claimed_by(tx: Tx, worker: int, knows: int) -> Claimed:
     real = tx.connection.execute(select(_table)).one()
-    return replace(claims._claimed(real, f"token {worker}", NOW), nonce=f"{knows}")
+    return replace(claims.claimed_row(real, f"token {worker}", NOW), nonce=f"{knows}")

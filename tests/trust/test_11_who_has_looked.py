@@ -5,10 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from bot.cli.digest_text import digest_as
 from bot.playground.world.faults import Fault
 from handlers import ids
-from ladder.people import people
 from ladder.people.access import record_read
-from ladder.store.db import Database
-from ladder.store.models import AccessRow
+from ladder.store.db import Database, table_of
+from ladder.store.models import AccessRow, PersonRow
 from tests.conftest import House
 from tests.office import ADA, ANA, BEN, MAX, OLGA, Office
 
@@ -134,8 +133,8 @@ def test_a_former_manager_sees_nothing_more_and_stays_in_the_list(office: Office
     office.add_person("U1EVE", "Eve Holt", tz="Europe/Berlin", level="manager")
     office.ask(MAX, f"wins <@{ANA}>")
     with office.database.write(office.team) as tx:
-        manager = people._person.c.manager_id
-        tx.run(people._person.update().where(people._person.c.id == ANA).values({manager: "U1EVE"}))
+        person = table_of(PersonRow)
+        tx.run(person.update().where(person.c.id == ANA).values(manager_id="U1EVE"))
     assert WIN not in office.ask(MAX, f"wins <@{ANA}>")
     assert WIN in office.ask("U1EVE", f"wins <@{ANA}>")
     office.slack.set_time(DUE)

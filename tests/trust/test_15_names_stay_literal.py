@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -76,11 +77,11 @@ ERRORS: tuple[type[LadderError], ...] = (Refused, NotFound, Changed, Full, Unava
 def test_an_error_that_echoes_a_name_is_literal(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
 
-    def tell(text: str, _url: str) -> bool:
-        told.append(text)
+    def tell(_url: str, answer: dict[str, Any]) -> bool:
+        told.append(answer["text"])
         return True
 
-    monkeypatch.setattr("handlers.errors._told", tell)
+    monkeypatch.setattr("handlers.errors.taken", tell)
     bodies = (
         {"command": "/ladder", "text": words, "response_url": "https://slack.example/r"},
         {"type": "block_actions", "actions": [{"action_id": "x"}], "response_url": "https://slack.example/r"},

@@ -10,7 +10,7 @@ import yaml
 
 from ladder.formats.yaml.refusals import explained
 
-_LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 # Line breaks to YAML 1.1, which the parsers follow; plain characters to YAML 1.2, and to every editor.
 _NO_BREAKS = "\x85\u2028\u2029"
@@ -29,7 +29,7 @@ def events(text: str) -> Iterator[yaml.Event]:
     """The parsing events of a text with "\\n" as its line end, lazily. Raises `NotYaml` where it is none."""
     signs = _stand_ins(text)
     back = {ord(stand_in): sign for sign, stand_in in signs.items()}
-    loader: Any = _LOADER(text.translate({ord(sign): stand_in for sign, stand_in in signs.items()}) if signs else text)
+    loader: Any = LOADER(text.translate({ord(sign): stand_in for sign, stand_in in signs.items()}) if signs else text)
     try:
         while event := loader.get_event():
             if back and isinstance(event, yaml.ScalarEvent):

@@ -193,7 +193,7 @@ def test_looks_are_paced_too(mail: Mail) -> None:
 
 
 def test_a_long_conversation_is_read_page_by_page(mail: Mail, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lookup, "_PAGE", 3)
+    monkeypatch.setattr(lookup, "PAGE", 3)
     mail.due("UMAX")
     mail.fault("chat.postMessage", drop="after")
     mail.drain()
@@ -208,7 +208,7 @@ def test_a_long_conversation_is_read_page_by_page(mail: Mail, monkeypatch: pytes
 def test_a_conversation_too_long_to_read_is_not_taken_for_an_empty_one(
     mail: Mail, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lookup, "_PAGE", 1)
+    monkeypatch.setattr(lookup, "PAGE", 1)
     mail.due("UMAX")
     mail.fault("chat.postMessage", drop="after")
     mail.drain()

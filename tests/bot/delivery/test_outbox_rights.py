@@ -38,7 +38,7 @@ def close(tx: Tx, item: str) -> None:
 
 def deliver(mail: Mail, meanwhile: Callable[[], object]) -> bool:
     """Carries the claimed digest out; `meanwhile` happens when it is rendered and waits for its turn."""
-    outbox, claimed = mail.worker._outbox, claim(mail)
+    outbox, claimed = mail.worker.outbox, claim(mail)
     turn = iter((1.0, 0.0))
     pace = mail.pace
     waiting = type("Waiting", (), {"take": lambda _, *keys: next(turn, 0.0) if len(keys) > 1 else pace.take(*keys)})()

@@ -45,7 +45,7 @@ def test_a_429_that_says_nothing_sensible_means_a_wait_within_bounds(
 ) -> None:
     mail.due("UMAX")
     mail.fault("users.info", retry_after=header)
-    mail.worker._outbox.deliver(claim(mail))
+    mail.worker.outbox.deliver(claim(mail))
     assert mail.workspace().paused_until == NOW + seconds * SECOND
     assert mail.workspace().paused_reason is None
 
@@ -144,7 +144,7 @@ def test_a_person_slack_does_not_know_is_dead_without_a_post(mail: Mail) -> None
 
 def test_a_worker_that_was_stopped_between_the_mark_and_the_post_does_not_post(mail: Mail) -> None:
     mail.due("UMAX")
-    outbox = mail.worker._outbox
+    outbox = mail.worker.outbox
     steps = iter([0.0, 0.31])
     taken = claim(mail)
     assert not replace(outbox, monotonic=lambda: next(steps)).deliver(taken)
@@ -155,7 +155,7 @@ def test_a_worker_that_was_stopped_between_the_mark_and_the_post_does_not_post(m
 
 def test_a_worker_that_was_stopped_while_it_connected_does_not_post(mail: Mail) -> None:
     mail.due("UMAX")
-    outbox = mail.worker._outbox
+    outbox = mail.worker.outbox
     steps = iter([0.0, 0.1, 15.1])
     assert not replace(outbox, monotonic=lambda: next(steps)).deliver(claim(mail))
     assert mail.calls() == []
@@ -167,7 +167,7 @@ def test_a_machine_that_was_suspended_is_noticed_by_the_wall_clock(mail: Mail) -
     mail.due("UMAX")
     taken = claim(mail)
     times = iter([NOW, NOW + 10 * MINUTE, NOW + 10 * MINUTE])
-    assert not replace(mail.worker._outbox, machine=lambda: next(times)).deliver(taken)
+    assert not replace(mail.worker.outbox, machine=lambda: next(times)).deliver(taken)
     assert mail.calls() == []
 
 
@@ -175,14 +175,14 @@ def test_a_wall_clock_that_is_set_back_stops_nothing(mail: Mail) -> None:
     mail.due("UMAX")
     taken = claim(mail)
     times = chain([NOW], repeat(NOW - HOUR))
-    assert replace(mail.worker._outbox, machine=lambda: next(times)).deliver(taken)
+    assert replace(mail.worker.outbox, machine=lambda: next(times)).deliver(taken)
 
 
 def test_a_worker_whose_lease_ran_out_while_it_rendered_posts_nothing(mail: Mail) -> None:
     mail.due("UMAX")
     taken = claim(mail)
     mail.machine += 50 * SECOND
-    assert not mail.worker._outbox.deliver(taken)
+    assert not mail.worker.outbox.deliver(taken)
     assert mail.calls() == []
     assert mail.drain(SECOND) == 1
 
@@ -190,7 +190,7 @@ def test_a_worker_whose_lease_ran_out_while_it_rendered_posts_nothing(mail: Mail
 def test_posts_to_one_person_keep_their_distance(mail: Mail) -> None:
     waited: list[float] = []
     mail.due("UMAX")
-    outbox = mail.worker._outbox
+    outbox = mail.worker.outbox
     time = iter(range(100))
     pace = Pace({**UNHURRIED, "one channel": Rate(per_minute=60, burst=1)}, monotonic=lambda: next(time) / 4)
     slow = replace(outbox, pace=pace, sleep=waited.append)

@@ -154,7 +154,7 @@ def test_a_token_that_was_withdrawn_stops_the_workspace_as_ever(mail: Mail) -> N
 def test_a_picture_that_slack_does_not_know_yet_is_waited_for(mail: Mail) -> None:
     waits: list[float] = []
     mail.fault("chat.postMessage", error="invalid_blocks", times=2)
-    outbox = replace(mail.worker._outbox, sleep=waits.append)
+    outbox = replace(mail.worker.outbox, sleep=waits.append)
     assert outbox.deliver(claim(mail))
     assert shown(mail) == ["image", "below"]
     assert waits == [1.0, 2.0]
@@ -164,14 +164,14 @@ def test_a_picture_that_slack_does_not_know_yet_is_waited_for(mail: Mail) -> Non
 def test_in_the_end_the_words_stand_in_its_place(mail: Mail) -> None:
     waits: list[float] = []
     mail.fault("chat.postMessage", error="invalid_blocks", times=4)
-    assert replace(mail.worker._outbox, sleep=waits.append).deliver(claim(mail))
+    assert replace(mail.worker.outbox, sleep=waits.append).deliver(claim(mail))
     assert tuple(waits) == PATIENCE
     assert shown(mail) == ["words", "below"]
 
 
 def test_blocks_that_are_wrong_anyhow_become_plain_text(mail: Mail) -> None:
     mail.fault("chat.postMessage", error="invalid_blocks", times=5)
-    assert replace(mail.worker._outbox, sleep=lambda _: None).deliver(claim(mail))
+    assert replace(mail.worker.outbox, sleep=lambda _: None).deliver(claim(mail))
     assert mail.inbox("UMAX")[0].blocks == ()
     assert mail.texts("UMAX") == ["the map in words"]
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.delivery.rendered import Rendered
-from bot.delivery.worker import Worker, _Senders
+from bot.delivery.worker import Senders, Worker
 from bot.slack.pacing import USER, Pace, Rate
 from ladder.delivery import across
 from ladder.delivery.claims import Claimed
@@ -69,10 +69,10 @@ def test_workspaces_take_turns_however_much_one_of_them_has(two: tuple[Mail, Mai
 
 
 def _one_sender(mail: Mail) -> Callable[[Mail], str]:
-    senders = _Senders(mail.worker._outbox)
+    senders = Senders(mail.worker.outbox)
 
     def next_workspace(_: Mail) -> str:
-        claimed, _wait = senders._next()
+        claimed, _wait = senders.take()
         assert claimed is not None
         return claimed.workspace
 
@@ -83,8 +83,8 @@ def test_within_a_workspace_the_longest_due_comes_first(mail: Mail) -> None:
     mail.person("UA", "UB", "UC")
     mail.due("UC", due_at=NOW - 2 * HOUR)
     mail.due("UA", "UB", due_at=NOW - HOUR)
-    senders = _Senders(mail.worker._outbox)
-    taken = [senders._next()[0] for _ in range(3)]
+    senders = Senders(mail.worker.outbox)
+    taken = [senders.take()[0] for _ in range(3)]
     assert [one.recipient for one in taken if one] == ["UC", "UA", "UB"]
 
 
@@ -93,10 +93,10 @@ def test_a_workspace_that_has_had_its_share_waits_and_others_go_on(two: tuple[Ma
         one.person("UA", "UB")
         one.due("UA", "UB")
     two[0].pace = Pace({**UNHURRIED, USER: Rate(per_minute=100, burst=1)})
-    senders = _Senders(two[0].worker._outbox)
-    taken = [senders._next()[0] for _ in range(2)]
+    senders = Senders(two[0].worker.outbox)
+    taken = [senders.take()[0] for _ in range(2)]
     assert [one.workspace for one in taken if one] == ["T1", "T2"]
-    claimed, wait = senders._next()
+    claimed, wait = senders.take()
     assert claimed is None
     assert 0 < wait <= 0.6
 
@@ -128,13 +128,13 @@ def test_after_a_429_the_others_follow_in_their_order(mail: Mail) -> None:
     mail.person(*people)
     mail.due(*people)
     mail.fault("chat.postMessage", retry_after="600")
-    mail.worker._outbox.deliver(claim(mail))
+    mail.worker.outbox.deliver(claim(mail))
     mail.machine, mail.now = mail.machine + 11 * MINUTE, mail.now + 11 * MINUTE
-    senders = _Senders(mail.worker._outbox)
+    senders = Senders(mail.worker.outbox)
     for _ in people:
-        claimed, _wait = senders._next()
+        claimed, _wait = senders.take()
         assert claimed is not None
-        senders._carry_out(claimed)
+        senders.carry_out(claimed)
     posted = [call.args["channel"] for call in mail.calls() if call.accepted]
     assert posted == people
 
@@ -154,7 +154,7 @@ def test_a_drain_waits_for_a_short_429_and_delivers(mail: Mail) -> None:
 def on_real_time(mail: Mail) -> Worker:
     """The mail's worker, for which time passes."""
     began, worker = time.monotonic(), mail.worker
-    worker._outbox = replace(worker._outbox, machine=lambda: NOW + timedelta(seconds=time.monotonic() - began))
+    worker.outbox = replace(worker.outbox, machine=lambda: NOW + timedelta(seconds=time.monotonic() - began))
     return worker
 
 

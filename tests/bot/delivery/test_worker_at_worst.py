@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.delivery.rendered import Rendered
-from bot.delivery.worker import _Senders
+from bot.delivery.worker import Senders
 from ladder.delivery.claims import Claimed
 from ladder.store.db import Database, Tx
 from ladder.store.models import DeliveryState
@@ -57,8 +57,8 @@ def test_ten_thousand_due_in_one_workspace_hold_up_no_other(database: Database) 
         crowd.due(*(f"U{number:05}" for number in range(10_000)))
         few.due(*(f"U{number:05}" for number in range(10)))
         crowd.clients |= few.clients
-        senders = _Senders(crowd.worker._outbox)
-        taken = [senders._next()[0] for _ in range(20)]
+        senders = Senders(crowd.worker.outbox)
+        taken = [senders.take()[0] for _ in range(20)]
     assert [one.workspace for one in taken if one] == ["T1", "T2"] * 10
 
 

@@ -157,7 +157,7 @@ def test_each_code_of_slack_has_one_meaning(code: str, kind: type[Failure]) -> N
 
 
 def test_a_code_stands_in_one_table_only() -> None:
-    tables = [outcomes._PAUSES, outcomes._REFUSALS, outcomes._NEVERS, outcomes._UNKNOWN_CODES]
+    tables = [outcomes.PAUSES, outcomes.REFUSALS, outcomes.NEVERS, outcomes.UNKNOWN_CODES]
     codes = [code for table in tables for code in table]
     assert len(codes) == len(set(codes))
 

@@ -77,13 +77,13 @@ def test_a_token_is_taken_from_all_buckets_or_from_none() -> None:
 
 
 def test_buckets_that_are_full_again_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pacing, "_MOST_BUCKETS", 10)
+    monkeypatch.setattr(pacing, "MOST_BUCKETS", 10)
     time = Time()
     pace = Pace(monotonic=time)
     for person in range(200):
         assert pace.take((CHANNEL, "T1", f"U{person}")) == 0
         time.now += 0.5
-    assert len(pace._full_at) <= 11
+    assert len(pace) <= 11
 
 
 def test_the_local_slack_which_counts_as_slack_does_refuses_none() -> None:

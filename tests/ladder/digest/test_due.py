@@ -106,7 +106,7 @@ def test_being_in_a_circle_is_meeting_oneself_on_the_way_up(managers: dict[str, 
 
     organisation = Organisation(managers)
     for person in managers:
-        assert digests._in_circle(person, organisation) == (person in way_up(person))
+        assert digests.in_circle(person, organisation) == (person in way_up(person))
 
 
 # --- late, and too late

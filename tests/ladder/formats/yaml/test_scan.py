@@ -23,7 +23,7 @@ ALIKE = [piece for piece in PIECES if piece not in ("\t", "\ufeff")]  # libyaml 
 @pytest.fixture
 def without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reads as on a platform whose wheel of PyYAML has no libyaml in it."""
-    monkeypatch.setattr(scan, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(scan, "LOADER", yaml.SafeLoader)
 
 
 def told(text: str) -> Rows:
@@ -47,7 +47,7 @@ def by_both(text: str) -> tuple[Rows, Rows]:
     found = []
     for loader in (yaml.CSafeLoader, yaml.SafeLoader):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(scan, "_LOADER", loader)
+            patch.setattr(scan, "LOADER", loader)
             found.append(told(text))
     return found[0], found[1]
 
@@ -170,6 +170,6 @@ def test_what_a_parser_says_beyond_what_is_known_is_passed_on(monkeypatch: pytes
     def refuse(_loader: object) -> None:
         raise yaml.MarkedYAMLError(problem="found something new")
 
-    monkeypatch.setattr(scan._LOADER, "get_event", refuse)
+    monkeypatch.setattr(scan.LOADER, "get_event", refuse)
     what, fix = "found something new at the end", "Look at the indentation and at unclosed quotes or brackets"
     assert told("a\nbc\n") == [("refused", 2, 3, what, f"{fix} just before this place.")]
