@@ -55,8 +55,8 @@ class Pace:
         self._full_at: dict[Key, float] = {}
         self._lock = threading.Lock()
 
-    def __len__(self) -> int:
-        """How many buckets it remembers: those that are full again are forgotten."""
+    def remembered(self) -> int:
+        """How many buckets are not full again, as far as it knows: the others are forgotten."""
         return len(self._full_at)
 
     def take(self, *keys: Key) -> float:

@@ -192,7 +192,7 @@ def _days_off(country: str, year: int) -> frozenset[date]:
 
 def zone(name: str, fallback: str = "UTC") -> tzinfo:
     """The zone called `name`, else the one called `fallback`, else UTC. Only IANA names that are installed count."""
-    return _zone(name) or _zone(fallback) or UTC
+    return known_zone(name) or known_zone(fallback) or UTC
 
 
 @cache
@@ -201,7 +201,8 @@ def _zone_names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1024)
-def _zone(name: str) -> ZoneInfo | None:
+def known_zone(name: str) -> ZoneInfo | None:
+    """The zone of that name; None where there is none, or its file can't be read. Read once."""
     if name not in _zone_names():
         return None
     try:

@@ -83,7 +83,7 @@ def test_buckets_that_are_full_again_are_forgotten(monkeypatch: pytest.MonkeyPat
     for person in range(200):
         assert pace.take((CHANNEL, "T1", f"U{person}")) == 0
         time.now += 0.5
-    assert len(pace) <= 11
+    assert pace.remembered() <= 11
 
 
 def test_the_local_slack_which_counts_as_slack_does_refuses_none() -> None:
