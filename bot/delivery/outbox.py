@@ -159,18 +159,10 @@ class Outbox:
 
     def _render(self, claimed: Claimed) -> Rendered | Withdrawn:
         with self.database.read(claimed.workspace) as tx:
-            return self._rendered(tx, claimed)
-
-    def _rendered(self, tx: Tx, claimed: Claimed) -> Rendered | Withdrawn:
-        rendered = self.renderers[claimed.kind](tx, claimed, self.now())
+            rendered = self.renderers[claimed.kind](tx, claimed, self.now())
         if isinstance(rendered, Rendered) and len(rendered.message.text) > limits.MESSAGE_TEXT:
             return replace(rendered, message=rendered.message.shortened())
         return rendered
-
-    def _said_now(self, tx: Tx, claimed: Claimed, rendered: Rendered) -> Rendered | None:
-        """What is made of it now; None if that says anything else: what was erased or closed meanwhile never leaves."""
-        now = self._rendered(tx, claimed)
-        return now if isinstance(now, Rendered) and now.message.text == rendered.message.text else None
 
     def _illustrate(self, claimed: Claimed, message: Message) -> Message | None:
         """The message with its picture uploaded, or without one and saying why; None if it was put back for a while.
@@ -207,18 +199,18 @@ class Outbox:
         return self._record(claimed, rendered.parts, outcome)
 
     def _post(self, claimed: Claimed, rendered: Rendered, message: Message) -> Outcome | None:
-        """Marks the intent and posts at once; None if it was not posted, for one because it would say otherwise now."""
+        """Marks the intent and posts at once; None if it was not posted, for one because it rests on something that was
+        erased, closed or changed meanwhile."""
         call = partial(self.clients[claimed.workspace].chat_postMessage, **post_arguments(claimed, message))
         self.wait_for_turn((POST, claimed.workspace), (CHANNEL, claimed.workspace, claimed.recipient))
         with self.database.write(claimed.workspace) as tx:
-            now = self._said_now(tx, claimed, rendered)
-            if now is None:
+            if not rendered.holds(tx):
                 return None
             begun, machine = self.monotonic(), self.machine()
             if not claims.mark(tx, claimed, machine, self.timing, parts=rendered.parts):
                 return None
-            access.record_read(tx, claimed.recipient, now.shows, claimed.kind, self.now())
-            now.when_marked(tx)
+            access.record_read(tx, claimed.recipient, rendered.shows, claimed.kind, self.now())
+            rendered.when_marked(tx)
         if self.since(begun, machine) > self.timing.dash:
             return None
         try:

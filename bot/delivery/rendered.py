@@ -15,16 +15,22 @@ def _nothing(_tx: Tx) -> None:
     """Nothing has to be written down."""
 
 
+def _always(_tx: Tx) -> bool:
+    """What it says holds whatever happens."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A message to post, one of `parts` that make up the whole delivery. `shows` names the people whose evidence it
-    lets its recipient read. `when_marked` writes down what has to be known of it later, in the transaction that says it
-    is about to be posted."""
+    lets its recipient read. In the transaction that says it is about to be posted, `holds` asks whether all that it
+    rests on is as it was, and `when_marked` writes down what has to be known of it later."""
 
     message: Message
     parts: int = 1
     shows: tuple[str, ...] = ()
     when_marked: Callable[[Tx], None] = _nothing
+    holds: Callable[[Tx], bool] = _always
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What each kind of delivery says, made at the moment of sending, from what its recipient may see then."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -21,7 +22,8 @@ from ladder.delivery import sent_digests
 from ladder.delivery.claims import Claimed
 from ladder.delivery.queue import DIGEST, NOTHING_NEW
 from ladder.delivery.sent_digests import Section
-from ladder.digest.reading import digest_for
+from ladder.digest.building import ManagerDigest
+from ladder.digest.reading import basis_of, digest_for
 from ladder.documents.ladder_map import alternative_text, draw
 from ladder.evidence.digest_updates import DIGEST_REMAINS
 from ladder.people import people, workspaces
@@ -35,20 +37,29 @@ SHORTER = "The digest has become shorter: what stood here stands in an earlier p
 def digest(tx: Tx, claimed: Claimed, now: datetime) -> Rendered | Withdrawn:
     """One manager's digest, of what their present reports share at this moment; without news, none is sent.
 
-    The first part fixes whom each of them shows; the others keep to that.
+    The first part fixes whom each of them shows; the others keep to that. It is made once: just before the post, only
+    what it rests on is read again.
     """
-    found = digest_for(tx, claimed.recipient, quarter_of_period(tx, claimed.period))
-    if not found.reports:
+    made = digest_for(tx, claimed.recipient, quarter_of_period(tx, claimed.period))
+    if not made.reports:
         return Withdrawn(NO_REPORTS)
-    if not found.has_news:
+    if not made.has_news:
         return Withdrawn(NOTHING_NEW)
-    late_since = day_due(tx, found, claimed.due_at) if claimed.late(now) else ""
+    rendered = _part_of(tx, claimed, made, late=claimed.late(now))
+    if isinstance(rendered, Withdrawn):
+        return rendered
+    before = basis_of(tx, claimed.recipient)
+    return replace(rendered, holds=lambda tx: basis_of(tx, claimed.recipient) == before)
+
+
+def _part_of(tx: Tx, claimed: Claimed, digest: ManagerDigest, *, late: bool) -> Rendered | Withdrawn:
+    late_since = day_due(tx, digest, claimed.due_at) if late else ""
     ladder = workspaces.current_ladder(tx)
     layout = sent_digests.layout_of(tx, claimed.recipient, claimed.period) if claimed.part > 1 else {}
     if claimed.part in layout:
-        part = digest_part(found, ladder, claimed.part, layout, late_since=late_since)
+        part = digest_part(digest, ladder, claimed.part, layout, late_since=late_since)
         return _rendered(claimed, part, len(layout), sections_of(claimed.part, part))
-    parts = digest_parts(found, ladder, late_since=late_since)
+    parts = digest_parts(digest, ladder, late_since=late_since)
     if claimed.part > len(parts):
         return Withdrawn(SHORTER)
     sections = [section for number, part in enumerate(parts, start=1) for section in sections_of(number, part)]
