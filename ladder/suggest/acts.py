@@ -16,19 +16,19 @@ _STATES = frozenset(
 _SHORTEST = 5  # letters of a regular form: "added", not "need" or "red"
 
 
-def acts_in(text: str, found: Sequence[Token]) -> list[int]:
+def acts_in(text: str, tokens: Sequence[Token]) -> list[int]:
     """The positions of the verbs in the past that begin a clause, or follow "I", "we", "and" and the like."""
-    return [at for at, token in enumerate(found) if _is_past(token.word) and begins_a_clause(text, found, at)]
+    return [at for at, token in enumerate(tokens) if _is_past(token.word) and begins_a_clause(text, tokens, at)]
 
 
-def begins_a_clause(text: str, found: Sequence[Token], at: int) -> bool:
+def begins_a_clause(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether a word stands where the verb of a short report stands, its subject left out."""
     if at == 0:
         return True
-    before = found[at - 1]
+    before = tokens[at - 1]
     if before.word in _BEFORE_AN_ACT or before.word.endswith("ly"):
         return True
-    return _PAUSE.search(text, before.end, found[at].start) is not None
+    return _PAUSE.search(text, before.end, tokens[at].start) is not None
 
 
 def is_of_work(word: str) -> bool:
@@ -36,10 +36,10 @@ def is_of_work(word: str) -> bool:
     return word in _of_work()
 
 
-def tells_of_the_past(found: Sequence[Token]) -> bool:
+def tells_of_the_past(tokens: Sequence[Token]) -> bool:
     """Whether a verb in the past stands anywhere, whoever did it. What "is delayed" tells of the present."""
-    before = ["", *(token.word for token in found)]
-    return any(_is_past(token.word) and word not in _STATES for word, token in zip(before, found, strict=False))
+    before = ["", *(token.word for token in tokens)]
+    return any(_is_past(token.word) and word not in _STATES for word, token in zip(before, tokens, strict=False))
 
 
 def _is_past(word: str) -> bool:

@@ -35,15 +35,15 @@ class Hit(NamedTuple):
     share: float
 
 
-def concepts_in(text: str, found: Sequence[Token]) -> Iterator[Hit]:
+def concepts_in(text: str, text_tokens: Sequence[Token]) -> Iterator[Hit]:
     """Each concept that a word, phrase or figure of the text belongs to, and its family."""
-    yield from _in_phrases(found)
-    yield from _in_figures(text, found)
+    yield from _in_phrases(text_tokens)
+    yield from _in_figures(text, text_tokens)
 
 
-def _in_figures(text: str, found: Sequence[Token]) -> Iterator[Hit]:
+def _in_figures(text: str, text_tokens: Sequence[Token]) -> Iterator[Hit]:
     """What the figures of a text speak of."""
-    low, starts = text[:LIMIT].lower(), [token.start for token in found]
+    low, starts = text[:LIMIT].lower(), [token.start for token in text_tokens]
     for figure, concept in _FIGURES:
         for match in figure.finditer(low):
             first = max(0, bisect_left(starts, match.start()))
@@ -52,9 +52,9 @@ def _in_figures(text: str, found: Sequence[Token]) -> Iterator[Hit]:
                 yield Hit(first, end, concept, 1.0)
 
 
-def _in_phrases(found: Sequence[Token]) -> Iterator[Hit]:
+def _in_phrases(text_tokens: Sequence[Token]) -> Iterator[Hit]:
     beginnings = _beginnings()
-    stems = [token.stem for token in found]
+    stems = [token.stem for token in text_tokens]
     for first, stem in enumerate(stems):
         for length, phrases in beginnings.get(stem, ()):  # none for most words, and one length for most of the others
             end = first + length
@@ -65,11 +65,11 @@ def _in_phrases(found: Sequence[Token]) -> Iterator[Hit]:
 @cache
 def _beginnings() -> dict[str, list[tuple[int, _Phrases]]]:
     """The first stem of each phrase → the lengths of such phrases, each with the stems that follow in them."""
-    found: defaultdict[str, defaultdict[int, _Phrases]] = defaultdict(lambda: defaultdict(dict))
+    beginnings: defaultdict[str, defaultdict[int, _Phrases]] = defaultdict(lambda: defaultdict(dict))
     for phrase, concepts in _concepts().items():
         if phrase:
-            found[phrase[0]][len(phrase)][phrase[1:]] = concepts
-    return {stem: sorted(by_length.items()) for stem, by_length in found.items()}
+            beginnings[phrase[0]][len(phrase)][phrase[1:]] = concepts
+    return {stem: sorted(by_length.items()) for stem, by_length in beginnings.items()}
 
 
 @cache

@@ -117,12 +117,12 @@ class Confirmed:
         key = tuple(competencies)
         if key not in self._reckoned:
             # For a competency that a feature was never seen with, its frequency cancels out.
-            unseen = [max(_LEAST_DOUBT, math.log(_CAUTION / (self.labels[one] + _CAUTION))) for one in key]
-            self._reckoned[key] = _Labels({one: at for at, one in enumerate(key)}, self._log_prior(key), unseen)
+            unseen = [max(_LEAST_DOUBT, math.log(_CAUTION / (self.labels[label] + _CAUTION))) for label in key]
+            self._reckoned[key] = _Labels({label: at for at, label in enumerate(key)}, self._log_prior(key), unseen)
         return self._reckoned[key]
 
     def _log_prior(self, competencies: Sequence[str]) -> list[float]:
-        counts = [self.labels[one] for one in competencies]
+        counts = [self.labels[label] for label in competencies]
         total, number = sum(counts), len(competencies)
         if not total:
             return [0.0] * number
@@ -138,9 +138,9 @@ class Confirmed:
         for feature in features:
             if seen := self._times(feature):
                 told = unseen.copy()
-                for one, times in self._seen_with[feature].items():
-                    if one in place:
-                        told[place[one]] = self._association(times, one, seen / self.texts)
+                for label, times in self._seen_with[feature].items():
+                    if label in place:
+                        told[place[label]] = self._association(times, label, seen / self.texts)
                 yield feature, told
 
     def _association(self, times: int, competency: str, usual: float) -> float:
@@ -167,14 +167,18 @@ class Confirmed:
                 for label in self._neighbours[place].labels:
                     votes[label] += likeness
         total = sum(votes.values()) + _DOUBT
-        return [votes[one] / total for one in competencies]
+        return [votes[label] / total for label in competencies]
 
     def _shares(self, told: Mapping[str, float], competency: str) -> Iterator[tuple[str, float]]:
         """Of the features that have `told` so much those that were seen with a competency, each with its part of what
         these tell together."""
-        seen = [one for one in told.items() if self._times(one[0]) and self._seen_with[one[0]][competency]]
-        total = sum(amount for _, amount in seen)
-        return ((one, amount / total) for one, amount in seen)
+        seen = {
+            feature: amount
+            for feature, amount in told.items()
+            if self._times(feature) and self._seen_with[feature][competency]
+        }
+        total = sum(seen.values())
+        return ((feature, amount / total) for feature, amount in seen.items())
 
     def _likeness(self, told: Mapping[str, float]) -> dict[int, float]:
         """How much of what a text has told is in each remembered text as well, between 0 and 1. Those in common words
@@ -228,8 +232,8 @@ def features_of(text: Reading) -> dict[str, int]:
     """What of a text is remembered (its words and its concepts), each with the position of the
     token where it first stands."""
     features: dict[str, int] = {}
-    for at, one in text.words:
-        features.setdefault(one.stem, at)
+    for at, token in text.words:
+        features.setdefault(token.stem, at)
     for hit in text.hits:
         features.setdefault(f"/{hit.concept}", hit.first)
     return features

@@ -94,29 +94,29 @@ def readings_of(ladder: Ladder) -> list[list[Weighted]]:
 def profile_of(of_each: Sequence[Sequence[Weighted]]) -> Profile:
     """Counts what is said of each competency. Rarer words, which fewer of the competencies use, weigh more; long texts
     weigh no more than short ones."""
-    rarity = _rarity([dict.fromkeys(one.stem for text, _ in texts for one in text.tokens) for texts in of_each])
+    rarity = _rarity([dict.fromkeys(token.stem for text, _ in texts for token in text.tokens) for texts in of_each])
     masses = [_masses(texts, rarity) for texts in of_each]
     return Profile(
-        _by_rarity([one.words for one in masses]),
-        _by_rarity([_pieces_of(one.forms) for one in masses]),
-        _by_share([one.concepts for one in masses]),
+        _by_rarity([mass.words for mass in masses]),
+        _by_rarity([_pieces_of(mass.forms) for mass in masses]),
+        _by_share([mass.concepts for mass in masses]),
         math.log(max(1, len(of_each)) + 1),
-        frozenset(border for one in masses for form in one.forms for border in borders_of(form)),
+        frozenset(border for mass in masses for form in mass.forms for border in borders_of(form)),
     )
 
 
 def said_of(ladder: Ladder) -> list[list[Said]]:
     """For each competency in the ladder's order, what it says of it, each text once. What a level warns of, and what it
     does not ask for, is left out."""
-    texts = [dict.fromkeys(_of_competency(one)) for one in ladder.competencies]
-    place = {one.id: at for at, one in enumerate(ladder.competencies)}
+    texts = [dict.fromkeys(_of_competency(competency)) for competency in ladder.competencies]
+    place = {competency.id: at for at, competency in enumerate(ladder.competencies)}
     for expectation in _expectations(ladder):
         if expectation.competency in place and asks(expectation):
             texts[place[expectation.competency]][Said(expectation.text, 1.0)] = None
     for key, text in _translations(ladder):
         if key in place:
             texts[place[key]][Said(text, 1.0)] = None
-    return [list(found) for found in texts]
+    return [list(said) for said in texts]
 
 
 def asks(expectation: Expectation) -> bool:
@@ -124,11 +124,11 @@ def asks(expectation: Expectation) -> bool:
     return expectation.status is Status.EXPECTED and expectation.kind is not Kind.ANTI_PATTERN
 
 
-def _of_competency(one: Competency) -> Iterator[Said]:
-    yield from (Said(name, _NAME_WEIGHT) for name in (one.name, *one.aliases) if name)
-    yield from (Said(keyword, 1.0) for keyword in one.keywords)
-    yield from (Said(text, _DESCRIPTION_WEIGHT) for text in (one.description,) if text)
-    yield from (Said(text, 1.0) for text in one.how_to_show)
+def _of_competency(competency: Competency) -> Iterator[Said]:
+    yield from (Said(name, _NAME_WEIGHT) for name in (competency.name, *competency.aliases) if name)
+    yield from (Said(keyword, 1.0) for keyword in competency.keywords)
+    yield from (Said(text, _DESCRIPTION_WEIGHT) for text in (competency.description,) if text)
+    yield from (Said(text, 1.0) for text in competency.how_to_show)
 
 
 def _expectations(ladder: Ladder) -> Iterator[Expectation]:
@@ -139,7 +139,9 @@ def _expectations(ladder: Ladder) -> Iterator[Expectation]:
 
 def _translations(ladder: Ladder) -> Iterator[tuple[str | None, str]]:
     """Translated texts with the competency that each belongs to."""
-    of_expectation = {one.id: one.competency for one in ladder.expectations if asks(one)}
+    of_expectation = {
+        expectation.id: expectation.competency for expectation in ladder.expectations if asks(expectation)
+    }
     for texts in ladder.translations.values():
         for key, text in texts.items():
             kind, _, rest = key.partition(".")
@@ -159,11 +161,11 @@ class _Masses:
 def _masses(texts: Iterable[Weighted], rarity: Mapping[str, float]) -> _Masses:
     masses = _Masses()
     for text, weight in texts:
-        stems = dict.fromkeys(one.stem for _, one in text.words)
+        stems = dict.fromkeys(token.stem for _, token in text.words)
         share = weight / (math.hypot(*(rarity[stem] for stem in stems)) or 1.0)
-        for _, one in text.words:
-            masses.words[one.stem] += share
-            masses.forms[one.word] += share
+        for _, token in text.words:
+            masses.words[token.stem] += share
+            masses.forms[token.word] += share
         for hit in text.hits:
             masses.concepts[hit.concept] += share * hit.share
     return masses
@@ -186,18 +188,20 @@ def _rarity(of_each: Sequence[Iterable[str]]) -> dict[str, float]:
 def _by_rarity(mass: Mass) -> Channel:
     """TF-IDF against the text of each competency as a whole."""
     rarity = _rarity(mass)
-    return Channel(rarity, [_scaled({f: math.log1p(2 * m) * rarity[f] for f, m in one.items()}) for one in mass])
+    return Channel(
+        rarity, [_scaled({f: math.log1p(2 * m) * rarity[f] for f, m in features.items()}) for features in mass]
+    )
 
 
 def _by_share(mass: Mass) -> Channel:
     """For what all competencies have more or less of: each one's share, weighed by how uneven the shares are."""
-    parts = [_divided(one, sum(one.values())) for one in mass]
+    parts = [_divided(features, sum(features.values())) for features in mass]
     totals: defaultdict[str, float] = defaultdict(float)
-    for feature, part in chain.from_iterable(one.items() for one in parts):
+    for feature, part in chain.from_iterable(features.items() for features in parts):
         totals[feature] += part
-    shares = [{feature: part / totals[feature] for feature, part in one.items()} for one in parts]
+    shares = [{feature: part / totals[feature] for feature, part in features.items()} for features in parts]
     idf = dict.fromkeys(totals, math.log(len(mass) or 1) + _LEAST_TOLD)
-    for feature, share in chain.from_iterable(one.items() for one in shares):
+    for feature, share in chain.from_iterable(features.items() for features in shares):
         idf[feature] += share * math.log(share)
     return Channel(idf, shares)
 

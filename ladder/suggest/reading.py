@@ -20,6 +20,10 @@ class Reading(NamedTuple):
 
 def read(text: str) -> Reading:
     """The reading of a text."""
-    found = tokens(text)
-    words = [(at, one) for at, one in enumerate(found) if one.word not in FUNCTION_WORDS and not one.word.isdigit()]
-    return Reading(found, words, acts_in(text, found), list(concepts_in(text, found)))
+    everything = tokens(text)
+    words = [
+        (at, token)
+        for at, token in enumerate(everything)
+        if token.word not in FUNCTION_WORDS and not token.word.isdigit()
+    ]
+    return Reading(everything, words, acts_in(text, everything), list(concepts_in(text, everything)))

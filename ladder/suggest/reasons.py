@@ -16,10 +16,10 @@ class Reasons:
     """Finds the words to quote, from what each token says for each competency."""
 
     def __init__(
-        self, text: str, found: Sequence[Token], rows: Mapping[int, Sequence[float]], competencies: int
+        self, text: str, tokens: Sequence[Token], rows: Mapping[int, Sequence[float]], competencies: int
     ) -> None:
         self._text = text
-        self._found = found
+        self._tokens = tokens
         self._competencies = max(2, competencies)  # a lone one has a silent other beside it
         self._rows = [(-at, row, sum(row)) for at, row in rows.items()]
 
@@ -46,7 +46,7 @@ class Reasons:
         """Where the quotes begin and end; words that stand side by side, or overlap, are quoted together."""
         parts: list[tuple[int, int]] = []
         for at in places:
-            token = self._found[at]
+            token = self._tokens[at]
             if parts and self._text[parts[-1][1] : token.start] in _JOINTS:
                 parts[-1] = (parts[-1][0], token.end)
             else:

@@ -13,16 +13,18 @@ from ladder.suggest.reasons import Reasons
 from ladder.suggest.statements import Statements, closest
 from ladder.suggest.tags import Tags
 from ladder.suggest.values import Suggestion
-from ladder.suggest.weigher import Weigher, learned
+from ladder.suggest.weigher import Rows, Weigher, learned
 from ladder.suggest.work import at_work
 
 MOST_OFFERED = 3
 
-_LIKELY = 0.4  # such a chance comes true twice as often: the chances are careful
+# A best of this chance, with a second opinion, is right about twice as often: the chances are careful.
+_LIKELY = 0.4
 
 
 class _Weighed(NamedTuple):
-    """The chance of each competency, in the ladder's order, what each gained by what was confirmed, and the reasons."""
+    """The chance of each competency, in the ladder's order, what the words of a text say for each by what was
+    confirmed, and the reasons."""
 
     chances: list[float]
     gained: list[float]
@@ -34,7 +36,7 @@ class Suggester:
 
     def __init__(self, ladder: Ladder) -> None:
         self.ladder = ladder
-        self._ids = tuple(one.id for one in ladder.competencies)
+        self._ids = tuple(competency.id for competency in ladder.competencies)
         self._tags = Tags(competency_names(ladder))
         of_each = readings_of(ladder)
         self._profile = profile_of(of_each)
@@ -69,13 +71,18 @@ class Suggester:
             Suggestion(key, 1.0, typed, at < MOST_OFFERED, at < MOST_OFFERED) for at, (key, typed) in enumerate(named)
         )
 
-    def _weighed(self, text: str, found: Reading, confirmed: Confirmed | None) -> _Weighed:
-        rows = self._weigher.weigh(found)
-        by_ladder = [sum(column) for column in zip([0.0] * len(self._ids), *rows.values(), strict=True)]
-        prior = [0.0] * len(self._ids) if confirmed is None else learned(rows, found, confirmed, self._ids)
-        sums = [sum(column) for column in zip(prior, *rows.values(), strict=True)]
-        gained = [after - before for after, before in zip(sums, by_ladder, strict=True)]
-        return _Weighed(_chances(sums), gained, Reasons(text, found.tokens, rows, len(self._ids)))
+    def _weighed(self, text: str, reading: Reading, confirmed: Confirmed | None) -> _Weighed:
+        rows = self._weigher.weigh(reading)
+        before = self._sums(rows)
+        prior = [0.0] * len(self._ids) if confirmed is None else learned(rows, reading, confirmed, self._ids)
+        after = self._sums(rows)
+        gained = [amount - less for amount, less in zip(after, before, strict=True)]
+        chances = _chances([amount + lead for amount, lead in zip(after, prior, strict=True)])
+        return _Weighed(chances, gained, Reasons(text, reading.tokens, rows, len(self._ids)))
+
+    def _sums(self, rows: Rows) -> list[float]:
+        """What all words say together for each competency."""
+        return [sum(column) for column in zip([0.0] * len(self._ids), *rows.values(), strict=True)]
 
     def _is_very_likely(self, best: int, weighed: _Weighed, reading: Reading) -> bool:
         """Whether the best leads by more than one word, and a second opinion is the same: that of the statements most
@@ -87,7 +94,11 @@ class Suggester:
     def statement(self, text: str, competency: str, level: str) -> Expectation | None:
         """The statement at a level and competency that a text speaks to most; where it speaks to none, the first that
         is new at this level, or the first. None if the ladder asks for nothing there."""
-        return closest(text, [one for one in self.ladder.cell(level, competency) if asks(one)], self._profile)
+        return closest(
+            text,
+            [expectation for expectation in self.ladder.cell(level, competency) if asks(expectation)],
+            self._profile,
+        )
 
 
 def _ranked(chances: Sequence[float]) -> list[int]:
@@ -97,6 +108,6 @@ def _ranked(chances: Sequence[float]) -> list[int]:
 def _chances(sums: Sequence[float]) -> list[float]:
     """Sums of evidence as chances that add up to 1 (softmax)."""
     most = max(sums, default=0.0)
-    odds = [math.exp(one - most) for one in sums]
+    odds = [math.exp(amount - most) for amount in sums]
     total = math.fsum(odds)
-    return [one / total for one in odds]
+    return [odd / total for odd in odds]

@@ -59,8 +59,8 @@ class Weigher:
         return rows
 
     def _weigh_words(self, rows: Rows, words: Sequence[tuple[int, Token]]) -> None:
-        times = Counter([one.word for _, one in words])
-        first = {one.word: at for at, one in reversed(words)}
+        times = Counter([token.word for _, token in words])
+        first = {token.word: at for at, token in reversed(words)}
         met = [(first[word], 1 + math.log(often), self._word(word)) for word, often in times.items()]
         size = math.sqrt(self._least + sum([often**2 * said.size for _, often, said in met]))
         pieces_size = math.sqrt(sum([often**2 * said.pieces_size for _, often, said in met])) or 1.0
@@ -73,8 +73,8 @@ class Weigher:
         spoken: defaultdict[str, float] = defaultdict(float)
         for hit in hits:
             spoken[hit.concept] += hit.share
-        known = {one: self._concept(one) for one in spoken}
-        size = math.sqrt(self._least / 4 + sum([(known[one][0] * share) ** 2 for one, share in spoken.items()]))
+        known = {concept: self._concept(concept) for concept in spoken}
+        size = math.sqrt(self._least / 4 + sum([(known[concept][0] * share) ** 2 for concept, share in spoken.items()]))
         for first, end, concept, share in hits:
             told, votes = known[concept]
             for place in range(first, end):

@@ -74,17 +74,17 @@ def at_work(text: str, reading: Reading, confirmed: Confirmed | None = None) -> 
 
 
 def _signs_of(text: str, reading: Reading, confirmed: Confirmed) -> _Signs:
-    low, found, acts = without_markup(text).casefold(), reading.tokens, reading.acts
-    of_work = sum(is_of_work(found[at].word) for at in acts)
+    low, text_tokens, acts = without_markup(text).casefold(), reading.tokens, reading.acts
+    of_work = sum(is_of_work(text_tokens[at].word) for at in acts)
     learned = {at for at, token in reading.words if confirmed.is_telling(token.stem)}
-    topics = {at: topic for at, topic in _topics_in(text, found) if at not in learned}
+    topics = {at: topic for at, topic in _topics_in(text, text_tokens) if at not in learned}
     spoken = list(topics.values())
     trade = {hit.first for hit in reading.hits if hit.concept in _trade()} - topics.keys()
     company = {hit.first for hit in reading.hits} - topics.keys() - trade
     talk = sum(topic in _TALK for topic in spoken)
-    abroad = 0 if acts else sum(_DID.search(token.word) is not None for token in found)
+    abroad = 0 if acts else sum(_DID.search(token.word) is not None for token in text_tokens)
     figures, done = len(_FIGURE.findall(low)), len(_DONE.findall(low))
-    something_done = abroad or figures or done or tells_of_the_past(found)
+    something_done = abroad or figures or done or tells_of_the_past(text_tokens)
     return _Signs(
         acts_of_work=min(of_work, 2),
         other_acts=min(len(acts) - of_work, 2),
@@ -102,15 +102,15 @@ def _signs_of(text: str, reading: Reading, confirmed: Confirmed) -> _Signs:
     )
 
 
-def _topics_in(text: str, found: Sequence[Token]) -> Iterator[tuple[int, str]]:
+def _topics_in(text: str, text_tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
     """The position of each word or phrase that belongs to a topic of talk, and the topic; of the topics that begin at
-    one word the longest phrase's. What asks or reacts does so
-    where a clause begins."""
-    words, topics = [token.word for token in found], _topics()
+    one word the longest phrase's. What asks or reacts does
+    so where a clause begins."""
+    words, topics = [token.word for token in text_tokens], _topics()
     for at in range(len(words)):
         phrases = (topics.get(tuple(words[at : at + length])) for length in (3, 2, 1))
         topic = next((topic for topic in phrases if topic), None)
-        if topic and (topic not in _AT_THE_BEGINNING or begins_a_clause(text, found, at)):
+        if topic and (topic not in _AT_THE_BEGINNING or begins_a_clause(text, text_tokens, at)):
             yield at, topic
 
 
