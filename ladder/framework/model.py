@@ -253,6 +253,10 @@ class Ladder(LadderValue, frozen=True, kw_only=True, dict=True):
         return tuple(one for one in self.levels if level in one.next)
 
 
+# made before threads start: two that make it at once end the interpreter
+_DOCUMENTS: msgspec.json.Decoder[Ladder] = msgspec.json.Decoder(Ladder)
+
+
 def to_json(ladder: Ladder) -> bytes:
     """The ladder as compact JSON, the form a published version is stored in; equal ladders give equal bytes."""
     return msgspec.json.encode(ladder)
@@ -260,7 +264,7 @@ def to_json(ladder: Ladder) -> bytes:
 
 def from_json(document: bytes | str) -> Ladder:
     """The ladder a stored version holds. Raises `msgspec.ValidationError` if the document is not of the form."""
-    return msgspec.json.decode(document, type=Ladder)
+    return _DOCUMENTS.decode(document)
 
 
 def json_schema() -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select
@@ -172,9 +173,15 @@ def _read(tx: Tx, number: int) -> Ladder:
     if document is None:
         raise NotFound("ladder version")
     try:
-        return from_json(document)
+        return _parsed(document)
     except ValueError as error:  # what msgspec raises, and what the bytes themselves may
         raise Unreadable(f"ladder (version {number})") from error
+
+
+@lru_cache(maxsize=16)
+def _parsed(document: str) -> Ladder:
+    """Workspaces with the same ladder share it, and with it what is derived from it once, such as suggestions."""
+    return from_json(document)
 
 
 def current_ladder(tx: Tx) -> Ladder:
