@@ -1,7 +1,7 @@
 """Slack's face: listeners and views. `register` connects a Bolt app to the routes of `handlers.routes`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,7 @@ from handlers.interaction.services import Services
 from handlers.routes import BUTTONS, COMMANDS, FORMS
 
 _ANY = re.compile("")  # the tables say which ids there are
+_JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json;charset=utf-8"}
 _MOST_ASKED = 3_000  # characters of a question; only a win may be longer before it is refused
 _TOO_LONG = (
     f"That is too long for a question: {_MOST_ASKED:,} characters fit. To save it as a win, put `log` in front of it."
@@ -59,7 +60,7 @@ def _answer_command(ask: Ask, body: Body, ack: Ack) -> BoltResponse:
     if question.word is not Word.LOG and len(question.rest) > _MOST_ASKED:
         return given_back(_TOO_LONG, body)
     answer = COMMANDS[question.word](ask.with_rest(question.rest))
-    return ack(answer.privately) if answer else ack()
+    return BoltResponse(status=200, body=answer.as_json, headers=_JSON) if answer else ack()
 
 
 def _answer_button(ask: Ask, action_id: str) -> None:

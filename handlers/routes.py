@@ -1,7 +1,7 @@
 """Every route of the app, in one place: what a word, a button, a shortcut or a form leads to.
 
-Bolt tries its listeners one after the other (200 of them cost 24 ×), so people's requests are answered by one look-up
-in these tables, before Bolt searches (docs/decisions/server.md): the cost does not grow with the number of routes.
+Bolt tries its listeners one after the other (200 of them cost 24 ×), so there is one for each kind of request, and it
+looks its route up here (docs/decisions/server.md): the cost does not grow with the number of routes.
 """
 
 from collections.abc import Mapping

@@ -17,6 +17,7 @@ from time import monotonic
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlencode
 
+import msgspec
 import urllib3
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
@@ -95,7 +96,7 @@ class SlackClient(WebClient):
         if token:
             headers["Authorization"] = f"Bearer {token}"
         url = self.base_url + api_method
-        reply = self.fetch("POST", url, headers, dumps(fields).encode() if params is None else _form(fields))
+        reply = self.fetch("POST", url, headers, _encoded(fields) if params is None else _form(fields))
         response = SlackResponse(
             client=self,
             http_verb="POST",
@@ -213,6 +214,13 @@ def _behind(proxy: str, options: Mapping[str, Any]) -> urllib3.ProxyManager:
     auth = urllib3.util.parse_url(url).auth
     headers = urllib3.make_headers(proxy_basic_auth=unquote(auth)) if auth else None
     return urllib3.ProxyManager(url, proxy_headers=headers, **options)
+
+
+def _encoded(fields: Mapping[str, Any]) -> bytes:
+    try:
+        return msgspec.json.encode(fields)
+    except UnicodeEncodeError:  # half of an emoji, from a text that was cut in two: JSON's escapes can carry it
+        return dumps(fields).encode()
 
 
 def _form(fields: Mapping[str, Any]) -> bytes:

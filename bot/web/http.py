@@ -28,7 +28,7 @@ _HEADERS = {
 }
 # Not UTF-8, not JSON, nested without end, or of another shape: it is read before its signature is checked.
 _NO_PAYLOAD = (ValueError, RecursionError, AttributeError, TypeError)
-_STATUS = {one.value: f"{one.value} {one.phrase}" for one in HTTPStatus}
+_STATUS = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 _MOST_DIGITS = 15
 _WINDOW_SECONDS = 300  # docs.slack.dev, Verifying requests from Slack
 Reply = tuple[int, list[tuple[str, str]], bytes]

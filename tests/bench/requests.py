@@ -66,7 +66,7 @@ def lines(requests: int) -> Iterator[Line]:
             return stack.enter_context(serving(target, port, env))
 
         hello, trivial = start("tests.bench.bare:hello", _HELLO), start("tests.bench.bare:trivial_modal", _MODAL)
-        ours = start("bot.serving:application", _OURS)
+        ours = start("bot.web.serving:application", _OURS)
         _check(ours, "senior", b"What it expects")
         _check(ours, "", b"20 wins on record")
         for text, concurrency, bound in (("senior", 1, 1.5), ("senior", 16, 1.5), ("", 1, 2.0), ("", 16, None)):

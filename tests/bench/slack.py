@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
 TEAM = "T1"
+_LENA = {"id": "U1", "team_id": TEAM, "real_name": "Lena Fischer", "tz": "Europe/Berlin"}
 _YES = json.dumps(
-    {"ok": True, "url": "https://bench.slack.com/", "team": "bench", "team_id": TEAM, "user_id": "UB", "bot_id": "B1"}
+    {"ok": True, "url": "https://bench.slack.com/", "team_id": TEAM, "user_id": "UB", "bot_id": "B1", "user": _LENA}
 ).encode()
 _HEADERS = [("content-type", "application/json"), ("content-length", str(len(_YES)))]
 

@@ -39,7 +39,8 @@ def _web(compiled: Mapping[str, str]) -> Iterator[Line]:
     with environment() as settings, slack(settings):
         env = {**settings, **compiled}
         rounds = [
-            (_answered("bot.serving:application", env), _answered("tests.bench.bare:hello", env)) for _ in range(ROUNDS)
+            (_answered("bot.web.serving:application", env), _answered("tests.bench.bare:hello", env))
+            for _ in range(ROUNDS)
         ]
         yield paired("Web process to its first answer, to a bare Bolt app's", rounds[1:], 3)
 

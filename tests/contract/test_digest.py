@@ -13,7 +13,7 @@ from bot.clock.time import machine_time
 from bot.delivery.lookup import EVENT_TYPE
 from bot.delivery.renderers import RENDERERS
 from bot.delivery.worker import Worker
-from bot.slack.client import SlackClient
+from bot.slack.client import NoAnswer, SlackClient
 from ladder.store.db import Database, table_of
 from ladder.store.models import DeliveryRow, DeliveryState
 from tests.conftest import House
@@ -64,7 +64,7 @@ def deaf(client: SlackClient, *, arrives: bool) -> SlackClient:
     def post(**arguments: Any) -> SlackResponse:
         if arrives:
             say(**arguments)
-        raise ConnectionResetError
+        raise NoAnswer("ConnectionResetError")
 
     client.chat_postMessage = post  # type: ignore[method-assign]
     return client
