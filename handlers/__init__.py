@@ -1,12 +1,10 @@
 """Slack's face: listeners and views. `register` connects a Bolt app to the routes of `handlers.routes`."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from slack_bolt import Ack, App, BoltResponse
-from slack_sdk import WebClient
 
 from handlers import events, ids, reopen
 from handlers.errors import given_back, on_error
@@ -14,7 +12,7 @@ from handlers.evidence import capture
 from handlers.framework.levels import names_level
 from handlers.grammar import Word, parse
 from handlers.interaction.ask import Ask, answer_press, refusals_shown
-from handlers.interaction.request import of_command, of_interaction
+from handlers.interaction.request import Body, of_command, of_interaction
 from handlers.interaction.services import Services
 from handlers.routes import BUTTONS, COMMANDS, FORMS
 
@@ -24,7 +22,6 @@ _MOST_ASKED = 3_000  # characters of a question; only a win may be longer before
 _TOO_LONG = (
     f"That is too long for a question: {_MOST_ASKED:,} characters fit. To save it as a win, put `log` in front of it."
 )
-Body = Mapping[str, Any]
 
 
 def register(app: App, services: Services) -> None:
@@ -35,21 +32,21 @@ def register(app: App, services: Services) -> None:
 
     @app.command(ids.COMMAND)
     def asked(body: Body, ack: Ack) -> BoltResponse:
-        return _answer_command(_typed(services, client, body), body, ack)
+        return _answer_command(of_command(services, client, body), body, ack)
 
     @app.action(_ANY)
     def pressed(body: Body, action: Body, ack: Ack) -> BoltResponse:
-        _answer_button(_pressed(services, client, body, action.get("value") or ""), action["action_id"])
+        _answer_button(of_interaction(services, client, body, action.get("value") or ""), action["action_id"])
         return ack()
 
     @app.shortcut(_ANY)
     def started(body: Body, ack: Ack) -> BoltResponse:
-        _answer_shortcut(_pressed(services, client, body), body)
+        _answer_shortcut(of_interaction(services, client, body), body)
         return ack()
 
     @app.view(_ANY)
     def submitted(body: Body, view: Body, ack: Ack) -> BoltResponse:
-        return ack(FORMS[view["callback_id"]](_pressed(services, client, body), body))
+        return ack(FORMS[view["callback_id"]](of_interaction(services, client, body), body))
 
     events.register(app, services)
     app.error(on_error)
@@ -79,25 +76,3 @@ def _answer_shortcut(ask: Ask, body: Body) -> None:
             capture.from_message(ask, body)
         else:
             capture.empty_form(ask)
-
-
-def _typed(services: Services, client: WebClient, body: Body) -> Ask:
-    return Ask(
-        services=services,
-        who=of_command(body),
-        trigger=body["trigger_id"],
-        response_url=body.get("response_url", ""),
-        client=client,
-    )
-
-
-def _pressed(services: Services, client: WebClient, body: Body, value: str = "") -> Ask:
-    return Ask(
-        services=services,
-        who=of_interaction(body),
-        rest=value,
-        trigger=body.get("trigger_id", ""),
-        response_url=body.get("response_url", ""),
-        view=body.get("view"),
-        client=client,
-    )

@@ -155,7 +155,7 @@ def _in_lists(choices: Sequence[Option]) -> Block:
 def first_that_fits(candidates: Iterable[Shown]) -> Shown:
     """The first of the views, or of the lists of blocks for one, that Slack's bytes for a view hold. Raises
     `StopIteration` if none is."""
-    return next(one for one in candidates if len(msgspec.json.encode(one)) <= limits.VIEW_BYTES - _ENVELOPE)
+    return next(shown for shown in candidates if len(msgspec.json.encode(shown)) <= limits.VIEW_BYTES - _ENVELOPE)
 
 
 def fitting(blocks: Sequence[Block], most: int) -> Sequence[Block]:

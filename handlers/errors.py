@@ -177,6 +177,6 @@ def _audit(body: Mapping[str, Any]) -> None:
     """Who asked for what they may not see or what is not there: ids only (docs/faults.md, 45)."""
     team = body.get("team_id") or (body.get("team") or {}).get("id")
     user = body.get("user_id") or (body.get("user") or {}).get("id")
-    actions = [one["action_id"] for one in body.get("actions", ())]
+    actions = [action["action_id"] for action in body.get("actions", ())]
     asked = [*actions, (body.get("view") or {}).get("callback_id", ""), body.get("command", "")]
     log.warning("not found, or not theirs: %s of %s by %s", user, team, next(filter(None, asked), body.get("type")))

@@ -1,23 +1,18 @@
 """What Slack tells the app: somebody opened the Home tab, their account changed, or the app was removed."""
 
-from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
 from slack_bolt import App
 
 from handlers.home import publish_home
-from handlers.interaction.ask import Ask
 from handlers.interaction.members import profile_of
-from handlers.interaction.request import of_event
+from handlers.interaction.request import Body, of_event
 from handlers.interaction.services import Services
 from ladder.delivery import queue
 from ladder.people import people
 
 _REMOVED = "The app was removed from this workspace. Install it again, and what still helps is sent."
 _AN_HOUR = timedelta(hours=1)  # then the worker tries again: this event may come late, after a new installation
-
-Body = Mapping[str, Any]
 
 
 def register(app: App, services: Services) -> None:
@@ -26,7 +21,7 @@ def register(app: App, services: Services) -> None:
     @app.event("app_home_opened")
     def opened(body: Body) -> None:
         if body["event"].get("tab") == "home":
-            publish_home(Ask(services=services, who=of_event(body), client=app.client))
+            publish_home(of_event(services, app.client, body))
 
     @app.event("user_change")
     def changed(body: Body) -> None:
@@ -54,10 +49,10 @@ def keep_profile(services: Services, body: Body) -> None:
 
     An event may come late: it shuts people out at once, but whoever comes back is asked about at their next visit.
     """
-    who = of_event(body)
-    profile = profile_of(body["event"]["user"], who.team)
-    with services.database.write(who.team) as tx:
-        if people.find(tx, who.user) is not None:
-            people.set_zone(tx, who.user, profile.tz)
-            people.follow_slack(tx, who.user, name=profile.name, email=profile.email)
-            people.set_active(tx, who.user, active=profile.is_member)
+    team, account = body["team_id"], body["event"]["user"]
+    profile, user = profile_of(account, team), account["id"]
+    with services.database.write(team) as tx:
+        if people.find(tx, user) is not None:
+            people.set_zone(tx, user, profile.tz)
+            people.follow_slack(tx, user, name=profile.name, email=profile.email)
+            people.set_active(tx, user, active=profile.is_member)

@@ -36,13 +36,13 @@ def publish_home(ask: Ask) -> None:
     except Refused as refusal:
         _publish_closed(ask, closed(str(refusal)))
     except Unreadable as error:
-        log.error("no Home in workspace %s: its %s can't be read", ask.who.team, error)
+        log.error("no Home in workspace %s: its %s can't be read", ask.team, error)
         _publish_closed(ask, closed(not_readable(str(error)), "Something here needs mending"))
 
 
 def _publish_closed(ask: Ask, view: Block) -> None:
     try:
-        ask.client.views_publish(user_id=ask.who.user, view=view)
+        ask.client.views_publish(user_id=ask.user, view=view)
     except SlackApiError as error:
         if not_opened(error):  # Slack sends the event again; not for an account that it shows nothing at all
             raise
@@ -55,7 +55,7 @@ def _publish(ask: Ask) -> None:
         if digest:
             record_reading(visit, digest)
         view = home(_shown(visit, digest, news), visit.ladder)
-    ask.client.views_publish(user_id=ask.who.user, view=view)
+    ask.client.views_publish(user_id=ask.user, view=view)
     if news:  # only now: what nobody could see is told again
         with writing(ask) as visit:
             mark_seen(visit.tx, visit.me.id, news.versions[-1].number)

@@ -19,7 +19,7 @@ def settings(ask: Ask) -> Answer:
     with reading(ask) as visit:
         shown = settings_of(visit.tx, visit.now)
         if not visit.me.admin:
-            admins = [one.name for one in people.everyone(visit.tx) if one.admin and one.active]
+            admins = [person.name for person in people.everyone(visit.tx) if person.admin and person.active]
             return settings_shown(shown, visit.me.tz, admins)
     ask.open_view(settings_form(shown))
     return None

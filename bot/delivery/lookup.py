@@ -28,8 +28,8 @@ def direct_channel(client: WebClient, user: str) -> str | Failure:
     if not isinstance(answer, Answer):
         return answer
     channel = answer.data.get("channel")
-    found = channel.get("id") if isinstance(channel, dict) else None
-    return found if isinstance(found, str) else Unknown("Slack's answer named no conversation")
+    channel_id = channel.get("id") if isinstance(channel, dict) else None
+    return channel_id if isinstance(channel_id, str) else Unknown("Slack's answer named no conversation")
 
 
 def find_post(client: WebClient, claimed: Claimed) -> Accepted | Failure | None:

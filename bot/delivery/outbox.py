@@ -92,14 +92,14 @@ class Outbox:
         wait = self.pace.take((HISTORY, claimed.workspace))
         if wait:
             return self.put_back(claimed, "waiting to look for an earlier post", timedelta(seconds=wait))
-        found = find_post(self.clients[claimed.workspace], claimed)
-        if isinstance(found, Accepted):
-            return self._sent(claimed, found, claimed.parts)
-        if isinstance(found, Never) or (isinstance(found, Paused) and found.code == "missing_scope"):
-            return self._end(claims.leave_uncertain, claimed, found.code, _CANNOT_LOOK)
-        if isinstance(found, Refused):  # this method alone: other deliveries go on
-            return self.put_back(claimed, found.why, timedelta(seconds=found.retry_after))
-        return None if found is None else self.not_now(claimed, found)
+        earlier = find_post(self.clients[claimed.workspace], claimed)
+        if isinstance(earlier, Accepted):
+            return self._sent(claimed, earlier, claimed.parts)
+        if isinstance(earlier, Never) or (isinstance(earlier, Paused) and earlier.code == "missing_scope"):
+            return self._end(claims.leave_uncertain, claimed, earlier.code, _CANNOT_LOOK)
+        if isinstance(earlier, Refused):  # this method alone: other deliveries go on
+            return self.put_back(claimed, earlier.why, timedelta(seconds=earlier.retry_after))
+        return None if earlier is None else self.not_now(claimed, earlier)
 
     def _too_late(self, claimed: Claimed) -> bool:
         late = self.now() > claimed.not_after
@@ -211,7 +211,7 @@ class Outbox:
                 return None
             access.record_read(tx, claimed.recipient, rendered.shows, claimed.kind, self.now())
             rendered.when_marked(tx)
-        if self.since(begun, machine) > self.timing.dash:
+        if self.since(begun, machine) > self.timing.mark_to_post:
             return None
         try:
             return post(call, lambda: self.since(begun, machine) <= self.timing.call)

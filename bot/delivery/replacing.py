@@ -81,7 +81,7 @@ def _attempt(outbox: Outbox, claimed: Claimed, replacer: Replacer, *, plain: boo
         made = replacer.make(tx, claimed, outbox.now())
         begun, machine = outbox.monotonic(), outbox.machine()
         marked = isinstance(made, Replacement) and claims.mark(tx, claimed, machine, outbox.timing)
-    if not isinstance(made, Replacement) or not marked or outbox.since(begun, machine) > outbox.timing.dash:
+    if not isinstance(made, Replacement) or not marked or outbox.since(begun, machine) > outbox.timing.mark_to_post:
         return made, None
     arguments = made.plainer if plain and made.plainer else made.arguments
     call = partial(outbox.clients[claimed.workspace].api_call, replacer.method, json=dict(arguments))

@@ -145,8 +145,8 @@ class Senders:
         """Whether anything due at `due_before` can be sent within what is left of `patience` since the last message."""
         left = max(patience - timedelta(seconds=time.monotonic() - self._sent_at), timedelta(0))
         with self.outbox.database.read() as tx:
-            found = across.due_workspaces(tx, due_before, self.outbox.machine(), within=left)
-        return any(workspace in self.outbox.clients for workspace in found)
+            due = across.due_workspaces(tx, due_before, self.outbox.machine(), within=left)
+        return any(workspace in self.outbox.clients for workspace in due)
 
     def take(self) -> tuple[Claimed | None, float]:
         """A claimed delivery of the workspace that was served longest ago, or the seconds until it is worth a try."""
@@ -165,9 +165,9 @@ class Senders:
 
     def _due(self) -> list[str]:
         with self.outbox.database.read() as tx:
-            found = across.due_workspaces(tx, self.outbox.now(), self.outbox.machine())
-        mine = [workspace for workspace in found if workspace in self.outbox.clients]
-        return sorted(mine, key=lambda workspace: self._served.get(workspace, -1))
+            due = across.due_workspaces(tx, self.outbox.now(), self.outbox.machine())
+        connected = [workspace for workspace in due if workspace in self.outbox.clients]
+        return sorted(connected, key=lambda workspace: self._served.get(workspace, -1))
 
     def carry_out(self, claimed: Claimed) -> bool:
         """Sends or replaces what was claimed; returns whether Slack has it now. An error buries that delivery alone."""

@@ -2,7 +2,7 @@
 
 from handlers import ids
 from handlers.evidence import submitting
-from handlers.evidence.saving import bought, listed_privately, log_at_once, stood
+from handlers.evidence.saving import feedback_on, listed_privately, log_at_once, states_now
 from handlers.interaction.ask import Answer, Ask, answer_press
 from handlers.interaction.forms import typed
 from handlers.interaction.visit import saving, writing
@@ -53,8 +53,8 @@ def count_for(ask: Ask) -> Answer:
     marks = unpack(ask.rest)
     with saving(ask) as visit:
         offered = offers(visit.tx, visit.ladder, record.own(visit.tx, visit.me.id, marks["e"]).text)
-        before = stood(visit)
+        before = states_now(visit)
         item = record.confirm(visit.tx, visit.me.id, marks["e"], marks.get("c", ""), visit.now)
-        answer = saved(item, bought(visit, item, before, marks.get("c", "")), visit.ladder, offered=offered)
+        answer = saved(item, feedback_on(visit, item, before, marks.get("c", "")), visit.ladder, offered=offered)
     answer_press(ask, answer, instead=True)
     return None

@@ -6,7 +6,7 @@ from typing import Any
 from handlers import ids, reopen
 from handlers.blocks import Block
 from handlers.errors import SLACK_ERRORS, not_opened
-from handlers.evidence.saving import bought, listed_privately, log_at_once
+from handlers.evidence.saving import feedback_on, listed_privately, log_at_once
 from handlers.evidence.source import (
     author_of,
     command_words,
@@ -177,4 +177,4 @@ def log_text(ask: Ask) -> Answer:
 def logged_before(visit: Visit, win: NewWin) -> Message:
     """The answer to a command that comes once more: what it saved, or that this was taken back since."""
     known = alike(visit.tx, visit.me.id, win.text, win.happened_on)
-    return saved(known, bought(visit, known), visit.ladder) if known else taken_back_before(win.text)
+    return saved(known, feedback_on(visit, known), visit.ladder) if known else taken_back_before(win.text)

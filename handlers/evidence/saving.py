@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from handlers.message import Message
-from handlers.views.evidence.saved import Bought, saved
+from handlers.views.evidence.saved import SaveFeedback, saved
 from ladder.coverage.progress import Standing, own_standing
 from ladder.coverage.rule import CoverageState
 from ladder.evidence import record
@@ -13,7 +13,7 @@ from ladder.evidence.rules import MOST_TEXT
 from ladder.people.visit import Visit
 from ladder.store.values import Evidence, NewWin, Visibility
 
-Stood = dict[str, CoverageState]
+States = dict[str, CoverageState]
 """How each competency stood before something was saved."""
 
 
@@ -31,17 +31,17 @@ def log_at_once(visit: Visit, win: NewWin, points: Points | None = None, about: 
     wanted = not (win.confirmed or points or len(win.text) > MOST_TEXT)  # longer ones are refused below
     # before anything is written: see `learning.taught_in`
     offered = offers(visit.tx, visit.ladder, win.text if about is None else about) if wanted else ()
-    before = stood(visit)
+    before = states_now(visit)
     item = record.log(visit.tx, visit.me.id, win, visit.now, visit.today)
-    return saved(item, bought(visit, item, before), visit.ladder, offered=offered, points=points)
+    return saved(item, feedback_on(visit, item, before), visit.ladder, offered=offered, points=points)
 
 
-def stood(visit: Visit) -> Stood:
+def states_now(visit: Visit) -> States:
     """How the visitor's competencies stand now."""
     return {coverage.competency: coverage.state for coverage in _standing(visit).coverages}
 
 
-def bought(visit: Visit, item: Evidence, before: Stood | None = None, shows: str = "") -> Bought:
+def feedback_on(visit: Visit, item: Evidence, before: States | None = None, shows: str = "") -> SaveFeedback:
     """What an item speaks to at the level its owner aims at, what that changed, and the next thin competency; of
     several competencies the one called `shows`, or the first."""
     now = _standing(visit)
@@ -49,7 +49,7 @@ def bought(visit: Visit, item: Evidence, before: Stood | None = None, shows: str
     known = visit.ladder.competency_by_id
     first = next((competency for competency in (shows, *item.competencies) if competency in by_id), None)
     speaks = suggester(visit.ladder).statement(item.text, first, now.level) if first and now.level else None
-    return Bought(
+    return SaveFeedback(
         level=visit.ladder.level_by_id.get(now.level or ""),
         competency=known[first] if first else None,
         statement=speaks,

@@ -9,7 +9,7 @@ from handlers.blocks import Block
 from handlers.evidence.capture import empty_view
 from handlers.evidence.copies import copies_of
 from handlers.evidence.input import block_errors, chose_visibility, is_theirs, keeps_link, new_win
-from handlers.evidence.saving import bought, listed_privately, log_at_once, stood
+from handlers.evidence.saving import feedback_on, listed_privately, log_at_once, states_now
 from handlers.evidence.source import submitted_source
 from handlers.interaction.ask import Answer, Ask, as_modal
 from handlers.interaction.forms import Values
@@ -63,7 +63,7 @@ def _values(form: SubmittedForm) -> Values:
 
 
 def _key(ask: Ask, form: SubmittedForm) -> str:
-    return f"view:{form['id']}:{form['hash']}:{ask.who.user}"
+    return f"view:{form['id']}:{form['hash']}:{ask.user}"
 
 
 def _keep(ask: Ask, form: SubmittedForm, asked: str) -> Block:
@@ -110,7 +110,7 @@ def _same_message(known: Evidence, win: NewWin) -> bool:
 def _kept_before(visit: Visit, form: SubmittedForm, win: NewWin) -> Block:
     """A form that comes a second time gets the answer of the first; if its win is gone since, it can be saved again."""
     known = alike(visit.tx, visit.me.id, win.text, win.happened_on)
-    return as_modal(saved(known, bought(visit, known), visit.ladder)) if known else save_again(form)
+    return as_modal(saved(known, feedback_on(visit, known), visit.ladder)) if known else save_again(form)
 
 
 def _change(ask: Ask, form: SubmittedForm) -> Message:
@@ -118,11 +118,11 @@ def _change(ask: Ask, form: SubmittedForm) -> Message:
     with saving(ask) as visit:
         before = record.own(visit.tx, visit.me.id, marks["e"])
         if not inbox.first_time(visit.tx, key, visit.now):
-            return saved(before, bought(visit, before), visit.ladder)
+            return saved(before, feedback_on(visit, before), visit.ladder)
         win = new_win(_values(form))
-        was, (listed, points) = stood(visit), _as_listed(form, win)
+        was, (listed, points) = states_now(visit), _as_listed(form, win)
         gone = (competency for competency in before.competencies if competency not in visit.ladder.competency_by_id)
         win = replace(listed, state=before.state, competencies=(*win.competencies, *gone))  # those have no box to tick
         copies = copies_of(visit, before.id)
         item = record.edit(visit.tx, visit.me.id, before.id, marks["r"], win, visit.now, visit.today)
-        return saved(item, bought(visit, item, was), visit.ladder, points=points, copies=copies)
+        return saved(item, feedback_on(visit, item, was), visit.ladder, points=points, copies=copies)

@@ -90,21 +90,21 @@ def _named_as_month(visit: Visit, asked: WinsAsked) -> Message | None:
     """Asks back where a report is called by the name of the month: "May"."""
     if not asked.month or asked.period is None:
         return None
-    found = person_named(visit.tx, visit.me, asked.month)
-    if not isinstance(found, Match) or asked.month.casefold() not in found.named.title.casefold().split():
+    person = person_named(visit.tx, visit.me, asked.month)
+    if not isinstance(person, Match) or asked.month.casefold() not in person.named.title.casefold().split():
         return None
-    return month_or_person(asked.month, asked.period.label, found.named)
+    return month_or_person(asked.month, asked.period.label, person.named)
 
 
 def _named(visit: Visit, asked: WinsAsked) -> _Wanted | Message:
     """The person whose name the words are or begin with."""
     for end in range(len(asked.words), 0, -1):
         name, beyond = " ".join(asked.words[:end]), " ".join(asked.words[end:])
-        found = person_named(visit.tx, visit.me, name)
-        if isinstance(found, Match):
-            return _Wanted(people.get(visit.tx, found.named.key), asked.period, beyond)
-        if isinstance(found, Several):
-            return which(name, found.candidates, ids.SHOW_WINS, "p")
+        person = person_named(visit.tx, visit.me, name)
+        if isinstance(person, Match):
+            return _Wanted(people.get(visit.tx, person.named.key), asked.period, beyond)
+        if isinstance(person, Several):
+            return which(name, person.candidates, ids.SHOW_WINS, "p")
     return _refused(visit, asked)
 
 

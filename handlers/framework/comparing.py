@@ -24,15 +24,15 @@ _MOST_WORDS = 20  # two levels are called by fewer
 def compare_levels(ask: Ask) -> Answer:
     """Two levels; with one named, it is held against the asker's own."""
     with reading(ask) as visit:
-        found = _compared(visit, _pair(visit, readable(ask.rest)))
-    return found if isinstance(found, Message) else _shown(ask, found)
+        shown = _compared(visit, _pair(visit, readable(ask.rest)))
+    return shown if isinstance(shown, Message) else _shown(ask, shown)
 
 
 def compare_pressed(ask: Ask) -> Answer:
     """A level against the asker's own. Raises `NotFound`."""
     with reading(ask) as visit:
-        found = _compared(visit, _with_mine(visit, pressed_level(visit, ask)))
-    return found if isinstance(found, Message) else _shown(ask, found)
+        shown = _compared(visit, _with_mine(visit, pressed_level(visit, ask)))
+    return shown if isinstance(shown, Message) else _shown(ask, shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +56,28 @@ def _pair(visit: Visit, typed: str) -> _Pair | Message:
         if isinstance(left, Match) and left == right:
             return same_level(left.named.title)
         if isinstance(left, Match) and isinstance(right, Match):
-            return _Pair(*(visit.ladder.level_by_id[one.named.key] for one in (left, right)))
+            return _Pair(*(visit.ladder.level_by_id[side.named.key] for side in (left, right)))
     return _single(visit, typed, " ".join(words))
 
 
 def _single(visit: Visit, typed: str, level: str) -> _Pair | Message:
     names = level_names(visit.ladder)
-    found = find(names, level)
+    named = find(names, level)
     if not typed:
         return compare_how()
-    if isinstance(found, Match):
-        return _with_mine(visit, visit.ladder.level_by_id[found.named.key])
-    if isinstance(found, Several):
-        return which(typed, found.candidates, ids.COMPARE, "l")
-    return unknown(typed, "pair of levels", found.closest, names, ids.COMPARE, "l")
+    if isinstance(named, Match):
+        return _with_mine(visit, visit.ladder.level_by_id[named.named.key])
+    if isinstance(named, Several):
+        return which(typed, named.candidates, ids.COMPARE, "l")
+    return unknown(typed, "pair of levels", named.closest, names, ids.COMPARE, "l")
 
 
 def _with_mine(visit: Visit, level: Level) -> _Pair | Message:
-    mine = visit.ladder.level_by_id.get(visit.me.level or "")
-    if mine is None:
+    own = visit.ladder.level_by_id.get(visit.me.level or "")
+    if own is None:
         before = visit.ladder.before(level.id)
         return _Pair(before[0], level) if before else compare_how()
-    return same_level(level.name) if mine.id == level.id else _Pair(*sorted((mine, level), key=lambda one: one.rank))
+    return same_level(level.name) if own.id == level.id else _Pair(*sorted((own, level), key=lambda side: side.rank))
 
 
 def _compared(visit: Visit, pair: _Pair | Message) -> _Shown | Message:
@@ -97,11 +97,11 @@ def _view(visit: Visit, pair: _Pair, stand: Stand) -> _Shown:
     return _Shown(comparison_table(comparison, stand), comparison_text(comparison, stand))
 
 
-def _shown(ask: Ask, found: _Shown) -> Answer:
+def _shown(ask: Ask, shown: _Shown) -> Answer:
     if (
-        found.table
+        shown.table
         and ask.response_url
-        and taken(ask.response_url, {**found.table.privately, "replace_original": False})
+        and taken(ask.response_url, {**shown.table.privately, "replace_original": False})
     ):
         return None
-    return found.text  # Slack may refuse the newer block: then the plain form is the answer
+    return shown.text  # Slack may refuse the newer block: then the plain form is the answer

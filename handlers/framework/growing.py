@@ -41,15 +41,15 @@ def prove_pressed(ask: Ask) -> Answer:
 
 def _proof(visit: Visit, typed: str) -> Answer:
     ladder, known = visit.ladder, visit.ladder.level_by_id
-    level, target = (one if one in known else None for one in (visit.me.level, visit.me.target))
-    found = prove_in(ladder, typed, level, target)
-    if isinstance(found, Proof):
-        covered = {one.competency: one for one in _coverages(visit)}
-        shown = examples_of(visit.tx, visit.me.id, found.competency.id, visit.now)
-        return views.proof(found, covered.get(found.competency.id), ladder, shown)
-    if isinstance(found, Several):
-        return which(typed, found.candidates, ids.PROVE, "c")
-    return unknown(typed, "competency", found.closest, competency_names(ladder), ids.PROVE, "c")
+    level, target = (name if name in known else None for name in (visit.me.level, visit.me.target))
+    proof = prove_in(ladder, typed, level, target)
+    if isinstance(proof, Proof):
+        covered = {coverage.competency: coverage for coverage in _coverages(visit)}
+        shown = examples_of(visit.tx, visit.me.id, proof.competency.id, visit.now)
+        return views.proof(proof, covered.get(proof.competency.id), ladder, shown)
+    if isinstance(proof, Several):
+        return which(typed, proof.candidates, ids.PROVE, "c")
+    return unknown(typed, "competency", proof.closest, competency_names(ladder), ids.PROVE, "c")
 
 
 def _coverages(visit: Visit) -> tuple[Coverage, ...]:
@@ -72,15 +72,15 @@ def focus(ask: Ask) -> Answer:
     typed = readable(ask.rest)
     with reading(ask) as visit:
         names = specialism_names(visit.ladder)
-        found = find(names, typed)
-        if isinstance(found, Match):
+        named = find(names, typed)
+        if isinstance(named, Match):
             level = visit.me.level if visit.me.level in visit.ladder.level_by_id else None
-            return views.focus(focus_answer(visit.ladder, found.named.key, level))
+            return views.focus(focus_answer(visit.ladder, named.named.key, level))
         if not typed or not names:
             return views.focus_how(visit.ladder)
-        if isinstance(found, Several):
-            return which(typed, found.candidates, ids.FOCUS, "s")
-        return unknown(typed, "specialization", found.closest, names, ids.FOCUS, "s")
+        if isinstance(named, Several):
+            return which(typed, named.candidates, ids.FOCUS, "s")
+        return unknown(typed, "specialization", named.closest, names, ids.FOCUS, "s")
 
 
 def focus_pressed(ask: Ask) -> Answer:
@@ -97,7 +97,7 @@ def search(ask: Ask) -> Answer:
 
 def paths(ask: Ask) -> Answer:
     """`/ladder paths`: the whole ladder as a map in words."""
-    asked = sha256(f"{ask.who.user}:{ask.trigger}".encode()).hexdigest()[:16]
+    asked = sha256(f"{ask.user}:{ask.trigger}".encode()).hexdigest()[:16]
     with reading(ask) as visit:
         return map_views.ladder_map(path_map(visit.ladder), visit.ladder, visit.me.level, asked)
 

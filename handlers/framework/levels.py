@@ -29,19 +29,19 @@ def level(ask: Ask) -> Answer:
         if by_key is not None:
             return _answer(visit, by_key)
         typed, names = readable(ask.rest), level_names(visit.ladder)
-        found = find(names, typed)
-        if isinstance(found, Match):
-            return _answer(visit, visit.ladder.level_by_id[found.named.key], typed if found.near else "")
-        if isinstance(found, Several):
-            return which(typed, found.candidates, ids.SHOW_LEVEL, "l")
-        return unknown(typed, "level", found.closest, names, ids.SHOW_LEVEL, "l", near_words(typed))
+        named = find(names, typed)
+        if isinstance(named, Match):
+            return _answer(visit, visit.ladder.level_by_id[named.named.key], typed if named.near else "")
+        if isinstance(named, Several):
+            return which(typed, named.candidates, ids.SHOW_LEVEL, "l")
+        return unknown(typed, "level", named.closest, names, ids.SHOW_LEVEL, "l", near_words(typed))
 
 
 def names_level(ask: Ask, text: str, nearly: bool) -> bool:
     """Whether a text is the name of a level in the asker's ladder; `nearly`: also a part or a near miss of one."""
     with reading(ask) as visit:
-        found = find(level_names(visit.ladder), readable(text))
-    return isinstance(found, Match) and (nearly or not found.near)
+        named = find(level_names(visit.ladder), readable(text))
+    return isinstance(named, Match) and (nearly or not named.near)
 
 
 def show_level(ask: Ask) -> Answer:
@@ -52,10 +52,10 @@ def show_level(ask: Ask) -> Answer:
 
 def pressed_level(visit: Visit, ask: Ask) -> Level:
     """The level that a button's value names. Raises `NotFound` for one the ladder no longer has."""
-    found = visit.ladder.level_by_id.get(unpack(ask.rest).get("l", ""))
-    if found is None:
+    level = visit.ladder.level_by_id.get(unpack(ask.rest).get("l", ""))
+    if level is None:
         raise NotFound("level")
-    return found
+    return level
 
 
 def _answer(visit: Visit, level: Level, typed: str = "") -> Answer:

@@ -9,7 +9,6 @@ from slack_sdk import WebClient
 
 from handlers import ids
 from handlers.blocks import Block, modal
-from handlers.interaction.request import Who
 from handlers.interaction.response_url import taken
 from handlers.interaction.services import Services
 from handlers.message import Message, note
@@ -19,15 +18,18 @@ from ladder.errors import Refused
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """Who asks, with what: `rest` is the text after a command's word, or the value of a button."""
+    """Who asks, with what: the workspace and the user that Slack's signature vouches for, with the name Slack gives
+    them; `rest` is the text after a command's word, or the value of a button."""
 
     services: Services
-    who: Who
+    client: WebClient
+    team: str
+    user: str
+    name: str = ""
     rest: str = ""
     trigger: str = ""
     response_url: str = ""
     view: Mapping[str, Any] | None = None
-    client: WebClient
 
     def open_view(self, view: Block) -> None:
         """Shows a modal: in place of the one that was pressed, if there is one, else anew."""

@@ -24,4 +24,4 @@ def chosen(values: Values, block: str) -> str:
 
 def ticked(values: Values, block: str) -> tuple[str, ...]:
     """The values of all choices that were picked."""
-    return tuple(one["value"] for one in element(values, block).get("selected_options") or ())
+    return tuple(option["value"] for option in element(values, block).get("selected_options") or ())

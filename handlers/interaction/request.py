@@ -1,32 +1,46 @@
-"""Who asks, read from Slack's payload. Ids in a payload are claims, not rights: services check them."""
+"""Who asks with what, read from Slack's payload. Ids in a payload are claims, not rights: services check them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from slack_sdk import WebClient
 
-@dataclass(frozen=True, slots=True)
-class Who:
-    """The workspace and the user that Slack's signature vouches for, with the name Slack gives them."""
+from handlers.interaction.ask import Ask
+from handlers.interaction.services import Services
 
-    team: str
-    user: str
-    name: str = ""
+Body = Mapping[str, Any]
 
 
-def of_command(body: Mapping[str, Any]) -> Who:
-    """The person who typed a slash command (docs.slack.dev, Implementing slash commands)."""
-    return Who(body["team_id"], body["user_id"], body.get("user_name", ""))
+def of_command(services: Services, client: WebClient, body: Body) -> Ask:
+    """The question of a slash command, without its words (docs.slack.dev, Implementing slash commands)."""
+    return Ask(
+        services=services,
+        client=client,
+        team=body["team_id"],
+        user=body["user_id"],
+        name=body.get("user_name", ""),
+        trigger=body["trigger_id"],
+        response_url=body.get("response_url", ""),
+    )
 
 
-def of_interaction(body: Mapping[str, Any]) -> Who:
-    """The person behind a shortcut, a button or a form (docs.slack.dev, Interaction payloads)."""
+def of_interaction(services: Services, client: WebClient, body: Body, value: str = "") -> Ask:
+    """The question behind a shortcut, a button with its value, or a form (docs.slack.dev, Interaction payloads)."""
     user = body["user"]
-    team = body.get("team") or {"id": user["team_id"]}  # `team` is null where an organisation installed the app
-    return Who(team["id"], user["id"], user.get("name") or user.get("username", ""))
+    team = body.get("team") or {"id": user["team_id"]}  # `team` is null where an organization installed the app
+    return Ask(
+        services=services,
+        client=client,
+        team=team["id"],
+        user=user["id"],
+        name=user.get("name") or user.get("username", ""),
+        rest=value,
+        trigger=body.get("trigger_id", ""),
+        response_url=body.get("response_url", ""),
+        view=body.get("view"),
+    )
 
 
-def of_event(body: Mapping[str, Any]) -> Who:
-    """The person an event is about (docs.slack.dev, Events API)."""
-    user = body["event"]["user"]
-    return Who(body["team_id"], user if isinstance(user, str) else user["id"])
+def of_event(services: Services, client: WebClient, body: Body) -> Ask:
+    """What the person an event is about would ask (docs.slack.dev, Events API)."""
+    return Ask(services=services, client=client, team=body["team_id"], user=body["event"]["user"])

@@ -36,14 +36,14 @@ def saving(ask: Ask) -> Iterator[Visit]:
 @contextmanager
 def _visit(ask: Ask, opening: Callable[[str], AbstractContextManager[Tx]]) -> Iterator[Visit]:
     now = ask.services.now()
-    with opening(ask.who.team) as tx:
-        visit = confirmed_visit(tx, ask.who.user, now)
+    with opening(ask.team) as tx:
+        visit = confirmed_visit(tx, ask.user, now)
         if visit is not None:
             yield visit
             return
     _ask_slack(ask, now)
-    with opening(ask.who.team) as tx:
-        visit = visit_of(tx, ask.who.user, now)
+    with opening(ask.team) as tx:
+        visit = visit_of(tx, ask.user, now)
         if visit is None:
             raise NotFound("person")
         yield visit
@@ -53,7 +53,7 @@ def _ask_slack(ask: Ask, now: datetime) -> None:
     """Lets in whom Slack calls a full, living member. Raises `Refused` for anybody else, and `Unsure` where Slack
     doesn't say and hasn't for a week: nobody unknown is taken for a member."""
     try:
-        profile = ask.services.profile(ask.who.user, ask.who.team)
+        profile = ask.services.profile(ask.user, ask.team)
     except Unsure:
         if _stays(ask, now):
             return
@@ -69,28 +69,28 @@ def _ask_slack(ask: Ask, now: datetime) -> None:
 
 
 def _stays(ask: Ask, now: datetime) -> bool:
-    with ask.services.database.read(ask.who.team) as tx:
-        return may_stay(tx, ask.who.user, now)
+    with ask.services.database.read(ask.team) as tx:
+        return may_stay(tx, ask.user, now)
 
 
 def _is_active(ask: Ask) -> bool:
-    with ask.services.database.read(ask.who.team) as tx:
-        person = people.find(tx, ask.who.user)
+    with ask.services.database.read(ask.team) as tx:
+        person = people.find(tx, ask.user)
         return person is not None and person.active
 
 
 def _let_in(ask: Ask, profile: Profile, now: datetime) -> None:
     """Writes a newcomer down, and their workspace with the first ladder if this is its first visit; and for everybody
     that Slack was asked. An account that was taken for out of use is in use again."""
-    with ask.services.database.write(ask.who.team) as tx:
+    with ask.services.database.write(ask.team) as tx:
         workspaces.set_up(tx, ask.services.first_ladder, now)
-        people.meet(tx, ask.who.user, profile.name or ask.who.name)
-        people.set_zone(tx, ask.who.user, profile.tz)
-        people.follow_slack(tx, ask.who.user, name=profile.name, email=profile.email)
-        people.confirm(tx, ask.who.user, now)
+        people.meet(tx, ask.user, profile.name or ask.name)
+        people.set_zone(tx, ask.user, profile.tz)
+        people.follow_slack(tx, ask.user, name=profile.name, email=profile.email)
+        people.confirm(tx, ask.user, now)
 
 
 def _shut_out(ask: Ask) -> None:
-    with ask.services.database.write(ask.who.team) as tx:
-        if people.find(tx, ask.who.user) is not None:
-            people.set_active(tx, ask.who.user, active=False)
+    with ask.services.database.write(ask.team) as tx:
+        if people.find(tx, ask.user) is not None:
+            people.set_active(tx, ask.user, active=False)

@@ -78,7 +78,7 @@ def _cell(cell: Json, names: Names) -> str:
 
 def _markdown(block: Json, _: Names) -> str:
     text = _HEADING.sub("", _FENCE.sub("", string(block.get("text"))))
-    text = _LINK.sub(lambda found: link(found[2], found[1]), text)
+    text = _LINK.sub(lambda match: link(match[2], match[1]), text)
     return with_characters(_STRONG.sub(r"\2", text)).strip()
 
 

@@ -27,7 +27,7 @@ def character_of(name: str) -> str:
     flag = _FLAG.fullmatch(name)
     if flag:
         return "".join(chr(_FIRST_LETTER + ord(letter) - ord("a")) for letter in flag[1])
-    gendered = re.sub(r"^(fe)?male-", lambda found: "woman-" if found[1] else "man-", name)
+    gendered = re.sub(r"^(fe)?male-", lambda match: "woman-" if match[1] else "man-", name)
     return next(filter(None, map(_known, (name, gendered.replace("-", "_")))), "")
 
 

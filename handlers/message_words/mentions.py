@@ -61,18 +61,18 @@ UNNAMED = _Unnamed()
 
 def labels_in(message: Mapping[str, Any]) -> dict[str, str]:
     """The labels by id that stand in a message's texts, such as "leadership" in `<#C0LEAD|leadership>`."""
-    return {found[1]: found[2] for _, text in _strings(message) for found in _LABELED.finditer(text)}
+    return {label[1]: label[2] for _, text in _strings(message) for label in _LABELED.finditer(text)}
 
 
 def people_in(message: Mapping[str, Any]) -> list[str]:
     """The ids of the people whom a message names, each once, at most as many as are asked for."""
-    found: dict[str, None] = {}
+    people: dict[str, None] = {}
     for field_name, text in _strings(message):
         if field_name in _PERSON_FIELDS:
-            found[text] = None
+            people[text] = None
         elif "<@" in text:
-            found |= dict.fromkeys(_PERSON.findall(text))
-    return list(found)[:MOST_NAMED]
+            people |= dict.fromkeys(_PERSON.findall(text))
+    return list(people)[:MOST_NAMED]
 
 
 def _strings(message: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -52,9 +52,9 @@ def as_sent(text: str, names: Names) -> str:
 def _between(text: str) -> Iterator[tuple[int, int, str]]:
     """The stretches without markup, and what stands between `<` and `>` after each."""
     begin = 0
-    for found in _ANGLE.finditer(text):
-        yield begin, found.start(), found[1]
-        begin = found.end()
+    for angle in _ANGLE.finditer(text):
+        yield begin, angle.start(), angle[1]
+        begin = angle.end()
     yield begin, len(text), ""
 
 

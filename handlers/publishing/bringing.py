@@ -89,7 +89,7 @@ def publish(ask: Ask, body: Mapping[str, Any]) -> Answered:
     try:
         return _publish(ask, view)
     except Invalid as error:
-        if error.fields.keys() <= {one["block_id"] for one in view["blocks"]}:
+        if error.fields.keys() <= {block["block_id"] for block in view["blocks"]}:
             return {"response_action": "errors", "errors": dict(error.fields)}
     except Changed:
         pass
@@ -98,7 +98,7 @@ def publish(ask: Ask, body: Mapping[str, Any]) -> Answered:
 
 
 def _publish(ask: Ask, view: Mapping[str, Any]) -> Answered:
-    key = f"view:{view['id']}:{view['hash']}:{ask.who.user}"
+    key = f"view:{view['id']}:{view['hash']}:{ask.user}"
     shown = unpack(view["private_metadata"])
     with writing(ask) as visit:
         if not inbox.first_time(visit.tx, key, visit.now):

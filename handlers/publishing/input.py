@@ -40,7 +40,7 @@ class Brought:
 
 def brought_in(values: Values) -> Brought:
     """What the first form says. Raises `Invalid`, by block, unless it is exactly one of the three ways."""
-    given = [one for one in (_template(values), _file(values), _pasted(values)) if one]
+    given = [brought for brought in (_template(values), _file(values), _pasted(values)) if brought]
     if len(given) != 1:
         raise Invalid({given[1].block if given else ids.TEMPLATE: _ONE_OF})
     return given[0]
@@ -79,15 +79,15 @@ def _guesses(values: Values) -> dict[str, Any]:
 
 def choice_of(values: Values, shown: Proposal) -> Choice:
     """What the review form decides; its options are places in what was shown."""
-    added = [one for one in shown.changes.competencies.added if isinstance(one, Competency)]
+    added = [competency for competency in shown.changes.competencies.added if isinstance(competency, Competency)]
     moves = {
-        one.level.id: shown.ladder.levels[int(place)].id
-        for at, one in enumerate(shown.levels)
+        leaving.level.id: shown.ladder.levels[int(place)].id
+        for at, leaving in enumerate(shown.levels)
         if (place := chosen(values, f"{ids.MOVE}:{at}"))
     }
     same = {
-        one.competency.id: added[int(place)].id
-        for at, one in enumerate(shown.competencies)
+        leaving.competency.id: added[int(place)].id
+        for at, leaving in enumerate(shown.competencies)
         if (place := chosen(values, f"{ids.SAME}:{at}")) not in ("", GONE)
     }
     return Choice(moves=moves, same=same, note=_typed(values, ids.NOTE))
@@ -96,8 +96,8 @@ def choice_of(values: Values, shown: Proposal) -> Choice:
 @contextmanager
 def fields_as_blocks(shown: Proposal) -> Iterator[None]:
     """Turns the fields of an `Invalid`, ids of levels and competencies, into the blocks of the review form."""
-    blocks = {one.level.id: f"{ids.MOVE}:{at}" for at, one in enumerate(shown.levels)}
-    blocks |= {one.competency.id: f"{ids.SAME}:{at}" for at, one in enumerate(shown.competencies)}
+    blocks = {leaving.level.id: f"{ids.MOVE}:{at}" for at, leaving in enumerate(shown.levels)}
+    blocks |= {leaving.competency.id: f"{ids.SAME}:{at}" for at, leaving in enumerate(shown.competencies)}
     try:
         yield
     except Invalid as error:
@@ -106,7 +106,7 @@ def fields_as_blocks(shown: Proposal) -> Iterator[None]:
 
 def refuse_long(ladder: Ladder, block: str) -> None:
     """Raises `Invalid` for a ladder with a text that no answer has room for; what was set aside is not shown."""
-    laid_over = chain.from_iterable(one.expectations for one in ladder.specialisms)
+    laid_over = chain.from_iterable(specialism.expectations for specialism in ladder.specialisms)
     said = chain(ladder.levels, ladder.competencies, ladder.expectations, ladder.specialisms, ladder.advice, laid_over)
     for text in chain.from_iterable(map(astuple, said)):
         if isinstance(text, str) and len(text) > MOST_WORDS:

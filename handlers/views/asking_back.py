@@ -16,7 +16,7 @@ _MOST_IN_A_SENTENCE = 120  # characters; what is longer stands below the sentenc
 
 def which(typed: str, candidates: Sequence[Named], action: str, key: str) -> Message:
     """Several may be meant: one button each; `key` is what the button's value calls it ("l" for a level)."""
-    could_be = listed([one.title for one in candidates], last="or")
+    could_be = listed([named.title for named in candidates], last="or")
     name, below = quoted(typed, "This")
     return message(paragraph(f"{name} could be {could_be}. Which one?"), *below, _choices(candidates, action, key))
 
@@ -31,7 +31,7 @@ def quoted(typed: str, instead: str) -> tuple[str, list[Block]]:
 
 def unknown(
     typed: str,
-    what: str,
+    kind: str,
     closest: Sequence[Named],
     everything: Sequence[Named],
     action: str,
@@ -42,10 +42,10 @@ def unknown(
     near = [f"`/ladder {word}`" for word in words]
     name, below = quoted(typed, "that")
     blocks = [
-        paragraph(f"I don't know a {what} called {name}.", *_meant([one.title for one in closest])),
+        paragraph(f"I don't know a {kind} called {name}.", *_meant([named.title for named in closest])),
         *below,
         *([section(f"{'Or did' if closest else 'Did'} you mean {listed(near, last='or')}?")] if near else []),
-        *there_are([one.title for one in everything]),
+        *there_are([named.title for named in everything]),
         context("`/ladder help` lists what you can ask."),
     ]
     return message(*blocks, *([_choices(closest, action, key)] if closest else []))
@@ -71,4 +71,6 @@ def there_are(names: Sequence[str]) -> list[Block]:
 
 def _choices(candidates: Sequence[Named], action: str, key: str) -> Block:
     shown = candidates[:_MOST_BUTTONS]
-    return actions(*(button(one.title, f"{action}:{place}", pack(**{key: one.key})) for place, one in enumerate(shown)))
+    return actions(
+        *(button(named.title, f"{action}:{place}", pack(**{key: named.key})) for place, named in enumerate(shown))
+    )

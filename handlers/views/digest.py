@@ -200,10 +200,10 @@ def _aims(report: ReportDigest) -> list[str]:
 
 def _lines(report: ReportDigest, ladder: Ladder, period: str) -> list[Parts]:
     covered = [
-        (_SUSTAINED, [_fact(one) for one in report.sustained]),
-        (_BEGUN, [_fact(one) for one in report.begun]),
-        (_THIN, [one.name for one in report.thin]),
-        (_MISSING, [one.name for one in report.missing]),
+        (_SUSTAINED, [_fact(fact) for fact in report.sustained]),
+        (_BEGUN, [_fact(fact) for fact in report.begun]),
+        (_THIN, [competency.name for competency in report.thin]),
+        (_MISSING, [competency.name for competency in report.missing]),
     ]
     lines = _new(report, ladder, period)
     lines += [(label, f"{'; '.join(names)}.") for label, names in covered if names]
@@ -215,13 +215,13 @@ def _new(report: ReportDigest, ladder: Ladder, period: str) -> list[Parts]:
     if not report.new:
         latest = day(report.last_on) if report.last_on else ""
         return [(_NEW, f"nothing from {period}; the latest win is from {latest}.")]
-    lines = [_new_line(one, ladder) for one in report.new]
+    lines = [_new_line(line, ladder) for line in report.new]
     return [*lines, (_NEW, f"and {counted(report.more, 'more win')} from {period}.")] if report.more else lines
 
 
 def _new_line(line: NewLine, ladder: Ladder) -> Parts:
     known = ladder.competency_by_id
-    names = listed([known[one].name for one in line.competencies if one in known])
+    names = listed([known[competency].name for competency in line.competencies if competency in known])
     return _NEW, " ".join(line.text.split()), italic(f" ({day(line.happened_on)}{'; ' if names else ''}{names})")
 
 

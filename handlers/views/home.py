@@ -128,8 +128,8 @@ def _admin(shown: Home, ladder: Ladder) -> list[Block]:
     if shown.people < 2:
         lines.append("Next: import the roster with `ladderbot people import FILE`.")
     lines += [
-        f":warning: {escape(one.kind)} to <@{one.recipient}>: {escape(one.reason)}"
-        for one in shown.failures[:_FAILURES_SHOWN]
+        f":warning: {escape(failure.kind)} to <@{failure.recipient}>: {escape(failure.reason)}"
+        for failure in shown.failures[:_FAILURES_SHOWN]
     ]
     if len(shown.failures) > _FAILURES_SHOWN:
         lines.append(f"And {len(shown.failures) - _FAILURES_SHOWN} more.")

@@ -168,7 +168,7 @@ def _reader(read: Read, readers: Readers) -> str:
     name = f"*{escape(read.name)}*" if read.name else f"<@{read.reader}>"
     if readers.manager and read.reader == readers.manager.id:
         return f"{name}, your manager"
-    return f"{name}, above your manager" if read.reader in {one.id for one in readers.above} else name
+    return f"{name}, above your manager" if read.reader in {person.id for person in readers.above} else name
 
 
 def _kind(read: Read) -> str:

@@ -123,12 +123,15 @@ def _facts(settings: Settings) -> str:
 
 
 def _days(settings: Settings) -> str:
-    lines = [f"• {_day_of(one, settings.workspace)}, for {quarter_period(one.quarter).label}" for one in settings.days]
+    lines = [
+        f"• {_day_of(digest, settings.workspace)}, for {quarter_period(digest.quarter).label}"
+        for digest in settings.days
+    ]
     return "\n".join(("*The next four digests*", *lines))
 
 
-def _day_of(one: DigestDay, workspace: Workspace) -> str:
-    local = one.due_at.astimezone(zone(workspace.digest.tz))
+def _day_of(digest: DigestDay, workspace: Workspace) -> str:
+    local = digest.due_at.astimezone(zone(workspace.digest.tz))
     return f"{local:%a}, {day(local.date())}, {local:%H:%M}"
 
 

@@ -57,15 +57,15 @@ def _aims(standing: Standing, ladder: Ladder) -> str:
 
 def coverage_blocks(coverages: Sequence[Coverage], ladder: Ladder) -> list[Block]:
     """One line per competency: its state, and the facts behind it."""
-    return sections([coverage_line(one, ladder) for one in coverages])
+    return sections([coverage_line(coverage, ladder) for coverage in coverages])
 
 
-def coverage_line(one: Coverage, ladder: Ladder) -> str:
+def coverage_line(coverage: Coverage, ladder: Ladder) -> str:
     """What the record shows for one competency: the state as a word too, so that no colour is needed to read it."""
-    name = escape(ladder.competency_by_id[one.competency].name)
-    facts = f": {one.facts}" if one.facts else ""
-    note = f" – {escape(one.note)}" if one.note else ""
-    return f"{_MARK[one.state]} *{name}* – {STATE_WORDS[one.state]}{facts}{note}"
+    name = escape(ladder.competency_by_id[coverage.competency].name)
+    facts = f": {coverage.facts}" if coverage.facts else ""
+    note = f" – {escape(coverage.note)}" if coverage.note else ""
+    return f"{_MARK[coverage.state]} *{name}* – {STATE_WORDS[coverage.state]}{facts}{note}"
 
 
 def next_step(standing: Standing, ladder: Ladder) -> list[Block]:

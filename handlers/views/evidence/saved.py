@@ -27,7 +27,7 @@ STATE_WORDS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bought:
+class SaveFeedback:
     """What an item speaks to at `level` (its competency and statement), how its competency stood `before` and stands
     now, and what to go for next. `managed`: its owner has a manager to share it with."""
 
@@ -43,7 +43,7 @@ class Bought:
 
 def saved(
     item: Evidence,
-    bought: Bought,
+    feedback: SaveFeedback,
     ladder: Ladder,
     *,
     offered: Sequence[Suggestion] = (),
@@ -57,11 +57,11 @@ def saved(
     return message(
         header("Saved"),
         win(item, ladder),
-        about(item, managed=bought.managed),
+        about(item, managed=feedback.managed),
         *([section(copies)] if copies else ()),
-        *(_as_list(points, item) if points else _speaks_to(bought, hint=not left)),
+        *(_as_list(points, item) if points else _speaks_to(feedback, hint=not left)),
         *offers(left, item, ladder),
-        *_next_thin(bought),
+        *_next_thin(feedback),
         actions(
             button("Details", ids.ADD_DETAILS, pack(e=item.id)),
             *([_share(item)] if points and item.visibility is Visibility.PRIVATE else ()),
@@ -83,32 +83,32 @@ def undo_button(item: Evidence) -> Block:
     return button("Undo", ids.UNDO_WIN, pack(e=item.id, r=item.revision))
 
 
-def _speaks_to(bought: Bought, *, hint: bool) -> list[Block]:
-    if bought.competency is None:
+def _speaks_to(feedback: SaveFeedback, *, hint: bool) -> list[Block]:
+    if feedback.competency is None:
         return [section("It's on your record. To make it count, tick what it shows in *Details*.")] if hint else []
-    at = f" at {bought.level.name}" if bought.level else ""
-    parts: list[Part | str] = [bold(f"It speaks to {bought.competency.name}{at}.")]
-    if bought.statement:
-        parts += [" ", italic(f"“{bought.statement.text}”")]
-    return [paragraph(*parts), *_changed(bought, bought.competency)]
+    at = f" at {feedback.level.name}" if feedback.level else ""
+    parts: list[Part | str] = [bold(f"It speaks to {feedback.competency.name}{at}.")]
+    if feedback.statement:
+        parts += [" ", italic(f"“{feedback.statement.text}”")]
+    return [paragraph(*parts), *_changed(feedback, feedback.competency)]
 
 
-def _changed(bought: Bought, competency: Competency) -> list[Block]:
+def _changed(feedback: SaveFeedback, competency: Competency) -> list[Block]:
     """What the win did to the competency's coverage, with the reason."""
-    if bought.coverage is None:
+    if feedback.coverage is None:
         return []
     words = {**STATE_WORDS, CoverageState.NONE: "no evidence"}
-    before, state = bought.before, words[bought.coverage.state]
-    went = "is" if before is None else "stays" if before is bought.coverage.state else f"went from {words[before]} to"
-    return [context(f"{escape(competency.name)} {went} *{state}*: {escape(bought.coverage.because)}")]
+    before, state = feedback.before, words[feedback.coverage.state]
+    went = "is" if before is None else "stays" if before is feedback.coverage.state else f"went from {words[before]} to"
+    return [context(f"{escape(competency.name)} {went} *{state}*: {escape(feedback.coverage.because)}")]
 
 
-def _next_thin(bought: Bought) -> list[Block]:
-    if bought.thin is None or bought.thin_coverage is None:
+def _next_thin(feedback: SaveFeedback) -> list[Block]:
+    if feedback.thin is None or feedback.thin_coverage is None:
         return []
-    nothing = bought.thin_coverage.state is CoverageState.NONE
-    why = "Nothing on record yet." if nothing else bought.thin_coverage.because
-    return [section(f"*Next to show: {escape(bought.thin.name)}.* {escape(why)}")]
+    nothing = feedback.thin_coverage.state is CoverageState.NONE
+    why = "Nothing on record yet." if nothing else feedback.thin_coverage.because
+    return [section(f"*Next to show: {escape(feedback.thin.name)}.* {escape(why)}")]
 
 
 def took_too_long(about: str) -> Message:

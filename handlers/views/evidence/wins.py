@@ -43,7 +43,7 @@ class Page:
 
 def competency_names(ladder: Ladder, competencies: Sequence[str]) -> list[str]:
     """The names of competencies; one that the ladder no longer has keeps its old name, marked."""
-    return [ladder.competency_name(one) for one in competencies]
+    return [ladder.competency_name(competency) for competency in competencies]
 
 
 def win(item: Evidence, ladder: Ladder) -> Block:
@@ -117,8 +117,8 @@ def _show_to(item: Evidence, value: str, *, managed: bool) -> list[Block]:
 
 def delete_button(item: Evidence) -> Block:
     """Delete, which Slack asks about before it does anything."""
-    what = "It's erased with its history, and digests that show it are updated. This can't be undone."
-    question = confirm("Delete this win?", what, "Delete", "Keep it")
+    consequence = "It's erased with its history, and digests that show it are updated. This can't be undone."
+    question = confirm("Delete this win?", consequence, "Delete", "Keep it")
     return button("Delete", ids.DELETE_WIN, pack(e=item.id), style="danger", confirm=question)
 
 

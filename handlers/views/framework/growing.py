@@ -22,19 +22,19 @@ from ladder.framework.search import Results
 _EXAMPLE_TEXT = 500  # characters of a colleague's example
 
 
-def proof(found: Proof, coverage: Coverage | None, ladder: Ladder, examples: Sequence[Example] = ()) -> Message:
+def proof(answer: Proof, coverage: Coverage | None, ladder: Ladder, examples: Sequence[Example] = ()) -> Message:
     """The answer to `/ladder prove`: how to show it, how to get better, what it looks like here and further on, and
     what colleagues volunteered as examples of it."""
-    value = pack(c=found.competency.id)
+    value = pack(c=answer.competency.id)
     return message(
-        header(found.competency.name),
-        *_taken_for(found),
-        *([paragraph(found.competency.description)] if found.competency.description else []),
+        header(answer.competency.name),
+        *_taken_for(answer),
+        *([paragraph(answer.competency.description)] if answer.competency.description else []),
         *([section(coverage_line(coverage, ladder))] if coverage else []),
-        *_tips("How to show it", found.how_to_show),
-        *_tips("How to get better at it", found.how_to_grow),
-        *_at("What it looks like at your level", found.here),
-        *(block for one in found.ahead for block in _at("What it looks like", one)),
+        *_tips("How to show it", answer.how_to_show),
+        *_tips("How to get better at it", answer.how_to_grow),
+        *_at("What it looks like at your level", answer.here),
+        *(block for expected in answer.ahead for block in _at("What it looks like", expected)),
         *_examples(examples),
         actions(
             button("Log a win for this", ids.LOG_FOR, value, style="primary"),
@@ -44,22 +44,22 @@ def proof(found: Proof, coverage: Coverage | None, ladder: Ladder, examples: Seq
     )
 
 
-def _taken_for(found: Proof) -> list[Block]:
-    if not found.asked:
+def _taken_for(answer: Proof) -> list[Block]:
+    if not answer.asked:
         return []
-    others = f" It also fits {listed([one.name for one in found.others])}." if found.others else ""
-    return [as_typed(f"“{clip(found.asked, 60)}” is closest to this.{others}")]
+    others = f" It also fits {listed([competency.name for competency in answer.others])}." if answer.others else ""
+    return [as_typed(f"“{clip(answer.asked, 60)}” is closest to this.{others}")]
 
 
 def _tips(title: str, tips: Sequence[str]) -> list[Block]:
-    return [bullets([[one] for one in tips], lead=[bold(title)])] if tips else []
+    return [bullets([[tip] for tip in tips], lead=[bold(title)])] if tips else []
 
 
 def _at(title: str, expected: Expected | None) -> list[Block]:
     if expected is None or expected.column is None:
         return []
-    new = {one.id for one in expected.column.new}
-    lines = [statement(one, new=one.id in new) for one in expected.column.statements]
+    new = {expectation.id for expectation in expected.column.new}
+    lines = [statement(expectation, new=expectation.id in new) for expectation in expected.column.statements]
     return [bullets(lines, lead=[bold(f"{title}: {expected.level.name}")])] if lines else []
 
 
@@ -68,22 +68,24 @@ def _examples(examples: Sequence[Example]) -> list[Block]:
         return []
     lead = [bold("What colleagues chose to show as examples")]
     return [
-        bullets([_example(one) for one in examples], lead=lead),
+        bullets([_example(example) for example in examples], lead=lead),
         context("They can see that you have looked. You can offer yours in `/ladder wins`."),
     ]
 
 
-def _example(one: Example) -> Parts:
-    changed = f" What changed: {clip(one.item.outcome, _EXAMPLE_TEXT)}" if one.item.outcome else ""
-    return [bold(f"{one.by}, {day(one.item.happened_on)}: "), clip(one.item.text, _EXAMPLE_TEXT), changed]
+def _example(example: Example) -> Parts:
+    changed = f" What changed: {clip(example.item.outcome, _EXAMPLE_TEXT)}" if example.item.outcome else ""
+    return [bold(f"{example.by}, {day(example.item.happened_on)}: "), clip(example.item.text, _EXAMPLE_TEXT), changed]
 
 
 def prove_how(ladder: Ladder) -> Message:
     """`/ladder prove` without a competency: what there is."""
-    first = next((one.name.lower() for one in ladder.competencies if one.name.strip()), "mentoring")
+    first = next(
+        (competency.name.lower() for competency in ladder.competencies if competency.name.strip()), "mentoring"
+    )
     return message(
         section(f"Name a competency, or say it in your own words: `/ladder prove {escape(first)}`."),
-        *there_are([one.name for one in ladder.competencies]),
+        *there_are([competency.name for competency in ladder.competencies]),
         actions(*_grow_button(ladder), button("The whole ladder", ids.PATHS)),
     )
 
@@ -121,14 +123,17 @@ def _onward() -> Block:
     return actions(button("Log a win", ids.LOG_A_WIN, style="primary"), button("My card", ids.SHOW_CARD))
 
 
-def _advice(one: Advice) -> Parts:
-    return [italic(f"{one.topic}: "), one.text]
+def _advice(advice: Advice) -> Parts:
+    return [italic(f"{advice.topic}: "), advice.text]
 
 
 def focus(answer: FocusAnswer) -> Message:
     """The answer to `/ladder focus`: a specialisation laid over the asker's level."""
     over = f"{answer.level.name} + " if answer.level else ""
-    lines: list[Parts] = [[italic(f"{one.name}: ") if one else "", each.text] for one, each in answer.statements]
+    lines: list[Parts] = [
+        [italic(f"{competency.name}: ") if competency else "", expectation.text]
+        for competency, expectation in answer.statements
+    ]
     blocks: list[Block] = [header(f"{over}{answer.specialism.name}")]
     if not answer.applies and answer.starts_from:
         blocks.append(context(f"It starts at {escape(answer.starts_from.name)}, so this is a look ahead."))
@@ -142,38 +147,38 @@ def focus(answer: FocusAnswer) -> Message:
 def focus_how(ladder: Ladder) -> Message:
     """`/ladder focus` without a specialisation: what there is."""
     how = section("Name a specialization." if ladder.specialisms else "This ladder has no specializations.")
-    there = there_are([one.name for one in ladder.specialisms])
+    there = there_are([specialism.name for specialism in ladder.specialisms])
     return message(how, *there, actions(button("My card", ids.SHOW_CARD)))
 
 
-def results(found: Results) -> Message:
+def results(answer: Results) -> Message:
     """The answer to `/ladder search`."""
-    if not found.hits:
-        name, below = quoted(found.asked, "these words")
+    if not answer.hits:
+        name, below = quoted(answer.asked, "these words")
         text = f"Nothing in this ladder mentions {name}. Try fewer words, or other ones."
-        about = [f" It belongs to {listed([one.name for one in found.competencies], last='or')}."]
-        told = paragraph(text, *(about if found.competencies else []))
-        return message(told, *below, actions(*_prove_buttons(found), button("The whole ladder", ids.PATHS)))
+        about = [f" It belongs to {listed([competency.name for competency in answer.competencies], last='or')}."]
+        told = paragraph(text, *(about if answer.competencies else []))
+        return message(told, *below, actions(*_prove_buttons(answer), button("The whole ladder", ids.PATHS)))
     return message(
-        header(f"“{clip(found.asked, 60)}” in the ladder"),
-        *_how_found(found),
-        bullets([_hit(one) for one in found.hits]),
-        actions(*_prove_buttons(found), button("Log a win", ids.LOG_A_WIN)),
+        header(f"“{clip(answer.asked, 60)}” in the ladder"),
+        *_how_found(answer),
+        bullets([_hit(hit) for hit in answer.hits]),
+        actions(*_prove_buttons(answer), button("Log a win", ids.LOG_A_WIN)),
     )
 
 
-def _prove_buttons(found: Results) -> list[Block]:
+def _prove_buttons(answer: Results) -> list[Block]:
     return [
         button(f"Prove {competency.name}", f"{ids.PROVE}:{place}", pack(c=competency.id))
-        for place, competency in enumerate(found.competencies[:3])
+        for place, competency in enumerate(answer.competencies[:3])
     ]
 
 
-def _how_found(found: Results) -> list[Block]:
-    more = found.total > len(found.hits)
-    shown = f"The best {len(found.hits)} of {found.total} lines" if more else counted(found.total, "line")
-    instead = [as_typed(f"Nothing mentions “{clip(found.asked, 60)}” itself. Close to it: {listed(found.close)}.")]
-    return [*(instead if found.close else []), context(f"{shown}, best match first.")]
+def _how_found(answer: Results) -> list[Block]:
+    more = answer.total > len(answer.hits)
+    shown = f"The best {len(answer.hits)} of {answer.total} lines" if more else counted(answer.total, "line")
+    instead = [as_typed(f"Nothing mentions “{clip(answer.asked, 60)}” itself. Close to it: {listed(answer.close)}.")]
+    return [*(instead if answer.close else []), context(f"{shown}, best match first.")]
 
 
 def _hit(hit: Passage) -> Parts:

@@ -14,11 +14,11 @@ from ladder.framework.paths import PathMap
 _MOST_WORDS = 8_000  # characters of the map in one message: the rest of a message's room is for what stands around it
 
 
-def ladder_map(found: PathMap, ladder: Ladder, here: str | None, asked: str) -> Message:
+def ladder_map(paths: PathMap, ladder: Ladder, here: str | None, asked: str) -> Message:
     """The answer to `/ladder paths`: the ways through the ladder, in words. `asked` names this answer: however often
     its button is pressed, the picture comes once."""
     you = ladder.level_by_id.get(here or "")
-    (shown, *rest) = _pages(found.lines)
+    (shown, *rest) = _pages(paths.lines)
     left_out = sum(map(len, rest))
     return message(
         header(f"{ladder.name}: the map"),
@@ -29,7 +29,7 @@ def ladder_map(found: PathMap, ladder: Ladder, here: str | None, asked: str) -> 
             else []
         ),
         *([context(f"You are at *{escape(you.name)}*.")] if you else []),
-        *([bullets([[one] for one in ladder.notes], lead=[bold("Good to know")])] if ladder.notes else []),
+        *([bullets([[note] for note in ladder.notes], lead=[bold("Good to know")])] if ladder.notes else []),
         actions(
             button("As a picture", ids.PATHS_PICTURE, pack(m=asked)),
             button("My possible next levels", ids.SHOW_NEXT, style="primary"),
@@ -52,7 +52,7 @@ def map_pages(ladder: Ladder, here: str | None) -> tuple[Message, ...]:
 
     title, *lines = in_words(ladder, here)
     first, *others = _pages(lines)
-    return (_page(first, [bold(title)]), *(_page(one, ["The map, continued:"]) for one in others))
+    return (_page(first, [bold(title)]), *(_page(page, ["The map, continued:"]) for page in others))
 
 
 def beside_picture() -> tuple[Block, ...]:
@@ -74,7 +74,7 @@ def _pages(lines: Sequence[str]) -> list[list[str]]:
     """The lines in as many pages as they need; there is at least one, and no line is longer than a page."""
     pages: list[list[str]] = [[]]
     room = _MOST_WORDS
-    for line in (part for one in lines for part in _parts(one)):
+    for line in (part for whole in lines for part in _parts(whole)):
         if len(line) > room and pages[-1]:
             pages.append([])
             room = _MOST_WORDS

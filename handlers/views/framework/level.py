@@ -65,17 +65,17 @@ def _about(level: Level) -> list[Block]:
 
 
 def _is_long(answer: LevelAnswer) -> bool:
-    blocks = [_column(one, one.statements) for one in answer.columns]
+    blocks = [_column(column, column.statements) for column in answer.columns]
     return len(blocks) > limits.MESSAGE_BLOCKS - 15 or sum(map(weight, blocks)) > _ROOM
 
 
 def _expects(answer: LevelAnswer, *, folded: bool) -> list[Block]:
     new = any(column.new for column in answer.columns)
     marked = "  🔹 new at this level" if new and answer.before else ""
-    shown = [(one, _shown(one, folded=folded)) for one in answer.columns]
+    shown = [(column, _shown(column, folded=folded)) for column in answer.columns]
     blocks = [_column(column, statements) for column, statements in shown]
     blocks = _as_many_as_fit(blocks) if folded else _gathered(blocks)
-    derived = any(one.derived for _, statements in shown for one in statements)
+    derived = any(expectation.derived for _, statements in shown for expectation in statements)
     return [section(f"*What it expects*{marked}"), *blocks, *([context(_DERIVED)] if derived else [])]
 
 
@@ -90,7 +90,10 @@ def _gathered(blocks: Sequence[Block]) -> list[Block]:
     if each <= 1:
         return list(blocks)
     parts = [blocks[begin : begin + each] for begin in range(0, len(blocks), each)]
-    return [{"type": "rich_text", "elements": [one for block in part for one in block["elements"]]} for part in parts]
+    return [
+        {"type": "rich_text", "elements": [element for block in part for element in block["elements"]]}
+        for part in parts
+    ]
 
 
 def _as_many_as_fit(blocks: Sequence[Block]) -> list[Block]:
@@ -106,21 +109,21 @@ def _as_many_as_fit(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _column(column: Column, statements: Sequence[Expectation]) -> Block:
-    new = {one.id for one in column.new}
+    new = {expectation.id for expectation in column.new}
     grade: Parts = [f"  ({column.grade.name})"] if column.grade else []
     lead = [bold(column.competency.name), *grade]
-    return bullets([statement(one, new=one.id in new) for one in statements], lead=lead)
+    return bullets([statement(expectation, new=expectation.id in new) for expectation in statements], lead=lead)
 
 
-def statement(one: Expectation, *, new: bool = False) -> Parts:
+def statement(expectation: Expectation, *, new: bool = False) -> Parts:
     """One expectation: marked if it is new, in italics if it was inferred from the neighboring levels."""
-    if one.status is Status.NOT_APPLICABLE:
-        return [italic(f"Not expected here: {one.text}")]
-    return ["🔹 " if new else "", italic(one.text) if one.derived else one.text]
+    if expectation.status is Status.NOT_APPLICABLE:
+        return [italic(f"Not expected here: {expectation.text}")]
+    return ["🔹 " if new else "", italic(expectation.text) if expectation.derived else expectation.text]
 
 
 def _list(title: str, statements: Sequence[Expectation]) -> list[Block]:
-    return [bullets([statement(one) for one in statements], lead=[bold(title)])] if statements else []
+    return [bullets([statement(expectation) for expectation in statements], lead=[bold(title)])] if statements else []
 
 
 def _leads_to(answer: LevelAnswer) -> Block:

@@ -27,14 +27,14 @@ def next_levels(standings: Sequence[Standing], ladder: Ladder, stand: Stand = _N
     if not standings:
         return _end_of_the_track()
     forks = [context(_FORK)] if len(standings) > 1 and _kinds(standings, ladder) > 1 else []
-    blocks = [block for one in standings for block in _branch(one, ladder, stand)]
+    blocks = [block for standing in standings for block in _branch(standing, ladder, stand)]
     onward = actions(button("My card", ids.SHOW_CARD), button("The whole map", ids.PATHS), *rules_button(ladder))
     question = [paragraph(italic(rule)) for rule in promotion_rules(ladder)[:1]]
     return message(header(_title(standings, ladder)), *question, *forks, *blocks, context(RULES), onward)
 
 
 def _kinds(standings: Sequence[Standing], ladder: Ladder) -> int:
-    return len({ladder.level_by_id[one.level or ""].track for one in standings})
+    return len({ladder.level_by_id[standing.level or ""].track for standing in standings})
 
 
 def _title(standings: Sequence[Standing], ladder: Ladder) -> str:
@@ -42,14 +42,14 @@ def _title(standings: Sequence[Standing], ladder: Ladder) -> str:
     return f"After {here.name}" if here else "Where the ladder starts"
 
 
-def _branch(one: Standing, ladder: Ladder, stand: Stand) -> list[Block]:
-    level = ladder.level_by_id[one.level or ""]
+def _branch(standing: Standing, ladder: Ladder, stand: Stand) -> list[Block]:
+    level = ladder.level_by_id[standing.level or ""]
     value = pack(l=level.id)
     return [
         divider(),
         section(f"*{escape(level.name)}*{' – your target' if level.id == stand.target else ''}"),
         *([paragraph(level.summary)] if level.summary else []),
-        _record(one, ladder),
+        _record(standing, ladder),
         actions(
             button("What it expects", ids.SHOW_LEVEL, value),
             *target_button(level, stand),
@@ -59,13 +59,23 @@ def _branch(one: Standing, ladder: Ladder, stand: Stand) -> list[Block]:
     ]
 
 
-def _record(one: Standing, ladder: Ladder) -> Block:
-    held = [ladder.competency_by_id[each.competency].name for each in one.coverages if each.state in _HELD]
-    thin = [ladder.competency_by_id[each.competency].name for each in one.coverages if each.state is CoverageState.THIN]
-    none = [ladder.competency_by_id[each.competency].name for each in one.coverages if each.state is CoverageState.NONE]
-    found = (("Your record shows: ", held), ("Thin: ", thin), ("No evidence: ", none))
-    lines: list[Parts] = [[bold(label), listed(names)] for label, names in found if names]
-    return bullets(lines) if lines else section(f"{counted(one.items, 'win')} on record.")
+def _record(standing: Standing, ladder: Ladder) -> Block:
+    held = [
+        ladder.competency_by_id[coverage.competency].name for coverage in standing.coverages if coverage.state in _HELD
+    ]
+    thin = [
+        ladder.competency_by_id[coverage.competency].name
+        for coverage in standing.coverages
+        if coverage.state is CoverageState.THIN
+    ]
+    none = [
+        ladder.competency_by_id[coverage.competency].name
+        for coverage in standing.coverages
+        if coverage.state is CoverageState.NONE
+    ]
+    said = (("Your record shows: ", held), ("Thin: ", thin), ("No evidence: ", none))
+    lines: list[Parts] = [[bold(label), listed(names)] for label, names in said if names]
+    return bullets(lines) if lines else section(f"{counted(standing.items, 'win')} on record.")
 
 
 def _end_of_the_track() -> Message:

@@ -91,7 +91,7 @@ def _cells(title: str, cells: Sequence[Cell], question: str) -> list[Block]:
     if not cells:
         return [section(f"*{title}:* none.")]
     lines: list[Parts] = [
-        [bold(f"{one.level.name}, {one.competency.name}"), _words(one)] for one in cells[:_CELLS_SHOWN]
+        [bold(f"{cell.level.name}, {cell.competency.name}"), _words(cell)] for cell in cells[:_CELLS_SHOWN]
     ]
     left = len(cells) - len(lines)
     more = [context(f"And {left} more.")] if left > 0 else []
@@ -107,7 +107,7 @@ def _words(cell: Cell) -> str:
 def _left_out(use: LadderUse) -> list[Block]:
     if not use.left_out:
         return []
-    names = listed([one.name for one in use.left_out])
+    names = listed([level.name for level in use.left_out])
     it = "it" if len(use.left_out) == 1 else "each of them"
     why = f"fewer than {FEWEST} people are judged on {it}, you and your reports aside"
     return [paragraph(f"{names} left out: {why}.")]

@@ -22,7 +22,7 @@ def bring_form(*, with_file: bool) -> Block:
 
 
 def _template() -> Block:
-    choices = [Option(one.key, one.name, one.about) for one in TEMPLATES]
+    choices = [Option(template.key, template.name, template.about) for template in TEMPLATES]
     return input_block(ids.TEMPLATE, "Template", choose_one("static_select", ids.TEMPLATE, choices), optional=True)
 
 

@@ -67,33 +67,35 @@ def _overtaken(version: Version | None) -> list[Block]:
 def _understood(ladder: Ladder, origin: str) -> list[Block]:
     counts = (
         f"{counted(len(ladder.levels), 'level')} × {counted(len(ladder.competencies), 'competency', 'competencies')}, "
-        f"{counted(sum(one.status is Status.EXPECTED for one in ladder.expectations), 'expectation')}"
+        f"{counted(sum(expectation.status is Status.EXPECTED for expectation in ladder.expectations), 'expectation')}"
     )
     return [
         header(ladder.name),
         section(f"*Understood:* {counts}, from {escape(origin)}."),
-        bullets([_per_level(ladder, one) for one in ladder.levels[:_LEVELS_SHOWN]]),
+        bullets([_per_level(ladder, level) for level in ladder.levels[:_LEVELS_SHOWN]]),
         *_more(len(ladder.levels) - _LEVELS_SHOWN, "level"),
         *attribution(ladder),
     ]
 
 
 def _per_level(ladder: Ladder, level: Level) -> Parts:
-    cells = [(one, len(ladder.cell(level.id, one.id))) for one in ladder.competencies]
-    said = [f"{one.name} {number}" for one, number in cells if number]
+    cells = [(competency, len(ladder.cell(level.id, competency.id))) for competency in ladder.competencies]
+    said = [f"{competency.name} {number}" for competency, number in cells if number]
     whole = len(ladder.cell(level.id, None))
     said += [f"the level as a whole {whole}"] if whole else []
     return [bold(level.name), clip(f": {', '.join(said) or 'nothing'}", 400)]
 
 
-def _more(number: int, what: str) -> list[Block]:
-    return [context(f"And {counted(number, what)} more.")] if number > 0 else []
+def _more(number: int, noun: str) -> list[Block]:
+    return [context(f"And {counted(number, noun)} more.")] if number > 0 else []
 
 
 def _skipped(ladder: Ladder) -> list[Block]:
     if not ladder.annexes:
         return []
-    lines = [[clip(f"{one.where}: {one.why or 'not understood'}", _REASON)] for one in ladder.annexes[:_SKIPPED_SHOWN]]
+    lines = [
+        [clip(f"{annex.where}: {annex.why or 'not understood'}", _REASON)] for annex in ladder.annexes[:_SKIPPED_SHOWN]
+    ]
     lead = f"{counted(len(ladder.annexes), 'thing')} set aside, kept word for word with the ladder:"
     return [bullets(lines, lead=[lead]), *_more(len(ladder.annexes) - _SKIPPED_SHOWN, "thing")]
 
@@ -125,7 +127,7 @@ def published(version: Version, ladder: Ladder) -> Message:
 
 def version_blocks(versions: Sequence[Version]) -> list[Block]:
     """ "Version 3, published on 14 Sep 2026 by @ada" for each, and below it what its publisher said of it."""
-    return [block for one in versions for block in (section(_published(one)), *_note(one))]
+    return [block for version in versions for block in (section(_published(version)), *_note(version))]
 
 
 def _published(version: Version) -> str:

@@ -32,7 +32,7 @@ def may_be_asked(shown: Proposal) -> bool:
 
 
 def _asked(shown: Proposal) -> int:
-    return sum(bool(one.people) for one in shown.levels)
+    return sum(bool(leaving.people) for leaving in shown.levels)
 
 
 def questions(shown: Proposal, room: Room) -> list[Block]:
@@ -42,7 +42,7 @@ def questions(shown: Proposal, room: Room) -> list[Block]:
     note = text_input(ids.NOTE, multiline=True, most=MOST_NOTE)
     hint = "Everyone whose level or target changes sees this."
     return [
-        *[_move(at, one, shown.ladder, room) for at, one in enumerate(shown.levels) if one.people],
+        *[_move(at, leaving, shown.ladder, room) for at, leaving in enumerate(shown.levels) if leaving.people],
         *_same_ones(shown, room),
         input_block(ids.NOTE, "What changed and why", note, optional=True, hint=hint),
     ]
@@ -63,7 +63,7 @@ def _too_many(levels: int) -> list[Block]:
 
 def _move(at: int, leaving: LeavingLevel, ladder: Ladder, room: Room) -> Block:
     """Asked only for a level that somebody is on, or aims at; they are named."""
-    choices = [Option(str(place), one.name) for place, one in nearest(leaving.level, ladder.levels, room.options)]
+    choices = [Option(str(place), level.name) for place, level in nearest(leaving.level, ladder.levels, room.options)]
     cut = len(choices) < len(ladder.levels)
     more = f" These are the {len(choices)} nearest levels; for another, {_IN_THE_FILE}." if cut else ""
     element = choose_one("static_select", ids.MOVE, choices)
@@ -73,24 +73,26 @@ def _move(at: int, leaving: LeavingLevel, ladder: Ladder, room: Room) -> Block:
 
 
 def _named(people: Sequence[Person], most: int) -> str:
-    names = [one_line(one.name or one.id, _PERSON) for one in people[:most]]
+    names = [one_line(person.name or person.id, _PERSON) for person in people[:most]]
     left = len(people) - len(names)
     return listed([*names, f"{left} more"] if left else names)
 
 
 def nearest(level: Level, levels: Sequence[Level], most: int) -> list[tuple[int, Level]]:
     """The places and levels to choose from, in ladder order: where there are more than `most`, the nearest."""
-    by_distance = sorted(enumerate(levels), key=lambda one: abs(one[1].rank - level.rank))
-    return sorted(by_distance[: min(most, limits.SELECT_OPTIONS)], key=lambda one: one[0])
+    by_distance = sorted(enumerate(levels), key=lambda placed: abs(placed[1].rank - level.rank))
+    return sorted(by_distance[: min(most, limits.SELECT_OPTIONS)], key=lambda placed: placed[0])
 
 
 def _same_ones(shown: Proposal, room: Room) -> list[Block]:
     """Asked where something new may be the old one; where many go, of those with the most evidence."""
-    added = [one for one in shown.changes.competencies.added if isinstance(one, Competency)]
+    added = [competency for competency in shown.changes.competencies.added if isinstance(competency, Competency)]
     if not added:
         return []
-    by_wins = sorted(enumerate(shown.competencies), key=lambda one: -one[1].wins)
-    blocks = [_same(at, one, added, room) for at, one in sorted(by_wins[:_SAME_ASKED], key=lambda one: one[0])]
+    by_wins = sorted(enumerate(shown.competencies), key=lambda placed: -placed[1].wins)
+    blocks = [
+        _same(at, placed, added, room) for at, placed in sorted(by_wins[:_SAME_ASKED], key=lambda placed: placed[0])
+    ]
     left = len(shown.competencies) - len(blocks)
     more = (
         f"{counted(left, 'more competency goes', 'more competencies go')}; their evidence keeps the old name, marked."
@@ -101,7 +103,10 @@ def _same_ones(shown: Proposal, room: Room) -> list[Block]:
 def _same(at: int, leaving: LeavingCompetency, added: Sequence[Competency], room: Room) -> Block:
     """Without an answer it is gone, and its evidence keeps its name."""
     shown = added[: min(room.options, limits.SELECT_OPTIONS) - 1]
-    choices = [Option(GONE, "No, it's removed"), *(Option(str(place), one.name) for place, one in enumerate(shown))]
+    choices = [
+        Option(GONE, "No, it's removed"),
+        *(Option(str(place), competency.name) for place, competency in enumerate(shown)),
+    ]
     more = (
         f" These are the first {len(shown)} new ones; for another, {_IN_THE_FILE}." if len(shown) < len(added) else ""
     )

@@ -264,7 +264,7 @@ def test_a_saved_win(pool: Pool, ladder: Ladder) -> None:
     item = make_evidence(pool, ladder, 1)
     standing = make_standing(make_person(pool, ladder), ladder, [item])
     first = next(iter(ladder.competencies), None)
-    bought = saved.Bought(
+    feedback = saved.SaveFeedback(
         level=next(iter(ladder.levels), None),
         competency=first,
         statement=next(iter(ladder.expectations), None),
@@ -272,11 +272,11 @@ def test_a_saved_win(pool: Pool, ladder: Ladder) -> None:
         thin=first,
         thin_coverage=standing.thin,
     )
-    holds(saved.saved(item, bought, ladder))
-    holds(saved.saved(item, saved.Bought(), ladder))
+    holds(saved.saved(item, feedback, ladder))
+    holds(saved.saved(item, saved.SaveFeedback(), ladder))
     offered = [Suggestion(one.id, 0.5, item.text) for one in ladder.competencies[:3]]
-    holds(saved.saved(item, bought, ladder, offered=offered))
-    holds(saved.saved(item, bought, ladder, points=Points(3, 1, item.text)))
+    holds(saved.saved(item, feedback, ladder, offered=offered))
+    holds(saved.saved(item, feedback, ladder, points=Points(3, 1, item.text)))
     holds(seen.same_or_another_words(item.text, "h1", item, ladder, managed=True))
     holds(seen.kept_as_it_was(item, ladder, item.text, item.text, managed=False))
     holds(seen.answered_before())

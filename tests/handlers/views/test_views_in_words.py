@@ -354,13 +354,13 @@ def test_one_win_in_a_quarter_and_none() -> None:
 def test_what_a_win_speaks_to_pings_nobody_whatever_it_is_called() -> None:
     craft = Competency(id="craft", name="<!channel>")
     covered = standing(ANA, LADDER, item(competencies=("craft",))).coverages[0]
-    made = saved.saved(item(), saved.Bought(competency=craft, coverage=covered), LADDER)
+    made = saved.saved(item(), saved.SaveFeedback(competency=craft, coverage=covered), LADDER)
     assert "&lt;!channel&gt; is *thin*: 1 win from 1 month" in made.text
     holds(made)
 
 
 def test_a_win_that_names_no_competency_says_how_to_make_it_count() -> None:
-    assert "To make it count, tick what it shows" in saved.saved(item(), saved.Bought(), LADDER).text
+    assert "To make it count, tick what it shows" in saved.saved(item(), saved.SaveFeedback(), LADDER).text
 
 
 # --- the form of a win
