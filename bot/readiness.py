@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot import schema
 from bot.config import BadSetting, Config, origin_of
-from bot.slack.outcomes import Answer, Failure, Never, Paused, look_up
+from bot.slack.outcomes import Failure, Never, Paused, SlackAnswer, look_up
 from ladder.errors import Unavailable
 from ladder.store.engine import is_damage, open_engine
 
@@ -106,7 +106,7 @@ def _away(error: Unavailable) -> Away:
 
 def _ask(client: WebClient, setting: str, call: Callable[[], SlackResponse], name: str) -> str:
     answer = look_up(call)
-    if isinstance(answer, Answer) and isinstance(answer.data.get(name), str):
+    if isinstance(answer, SlackAnswer) and isinstance(answer.data.get(name), str):
         return str(answer.data[name])
     if isinstance(answer, Paused) and answer.code in _WRONG_TOKEN:
         raise BadSetting(
@@ -115,7 +115,7 @@ def _ask(client: WebClient, setting: str, call: Callable[[], SlackResponse], nam
     raise Away(f"{setting}: Slack does not answer at {client.base_url} ({_why(answer)}).")
 
 
-def _why(answer: Answer | Failure) -> str:
-    if isinstance(answer, Answer):
+def _why(answer: SlackAnswer | Failure) -> str:
+    if isinstance(answer, SlackAnswer):
         return "this is not Slack"
     return answer.code if isinstance(answer, Never | Paused) else answer.why

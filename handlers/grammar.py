@@ -112,11 +112,11 @@ class Asked:
     rest: str = ""
 
 
-Names = Callable[[str, bool], bool]
+NamesLevel = Callable[[str, bool], bool]
 """Whether a text names a level: exactly, or also nearly."""
 
 
-def parse(text: str, names_level: Names = lambda _text, _nearly: False) -> Asked:
+def parse(text: str, names_level: NamesLevel = lambda _text, _nearly: False) -> Asked:
     """What the text after `/ladder` asks for. A whole level name goes before a command word ("team lead"), and what
     begins with no known word is taken for a level's name."""
     typed = _bare(text)

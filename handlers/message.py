@@ -102,16 +102,16 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class BlockGroup:
     """Blocks that belong together, and their content as lines: walked once, for the limits and for the text."""
 
     blocks: tuple[Block, ...]
     lines: tuple[str, ...]
 
     @staticmethod
-    def of(*blocks: Block) -> "Passage":
-        """The passage of these blocks."""
-        return Passage(blocks, tuple([line for block in blocks for line in _lines(block)]))
+    def of(*blocks: Block) -> "BlockGroup":
+        """The group of these blocks."""
+        return BlockGroup(blocks, tuple([line for block in blocks for line in _lines(block)]))
 
     @property
     def weight(self) -> int:
@@ -121,13 +121,13 @@ class Passage:
 
 def message(*blocks: Block) -> Message:
     """A message of these blocks; what exceeds Slack's limits for one message is folded, and said."""
-    return message_of(Passage.of(*blocks))
+    return message_of(BlockGroup.of(*blocks))
 
 
-def message_of(*passages: Passage) -> Message:
-    """A message of these passages; what exceeds Slack's limits for one message is folded, and said."""
-    blocks = tuple([block for passage in passages for block in passage.blocks])
-    lines = [line for passage in passages for line in passage.lines]
+def message_of(*groups: BlockGroup) -> Message:
+    """A message of these groups of blocks; what exceeds Slack's limits for one message is folded, and said."""
+    blocks = tuple([block for group in groups for block in group.blocks])
+    lines = [line for group in groups for line in group.lines]
     if len(blocks) > limits.MESSAGE_BLOCKS or _characters(lines) > limits.MESSAGE_BLOCK_TEXT:
         blocks = _folded(blocks)
         return Message(as_text(blocks), blocks)

@@ -8,7 +8,7 @@ from bot import schema
 from bot.clock.time import machine_time
 from bot.config import Config
 from bot.slack.client import post_client
-from bot.slack.people_lookup import Asked, Say, ask_slack, own_workspace
+from bot.slack.people_lookup import LookedUp, Say, ask_slack, own_workspace
 from ladder.errors import Unavailable
 from ladder.people import people, workspaces
 from ladder.people.roster.file import Roster, to_csv
@@ -60,15 +60,15 @@ def _database(config: Config) -> Iterator[Database]:
         engine.dispose()
 
 
-def _ask(config: Config, database: Database, workspace: str | None, roster: Roster, say: Say) -> tuple[str, Asked]:
+def _ask(config: Config, database: Database, workspace: str | None, roster: Roster, say: Say) -> tuple[str, LookedUp]:
     """The workspace, and what Slack says of the people; without a token of that workspace Slack is not asked."""
     if not config.slack_bot_token:
-        return _workspace(database, workspace, ""), Asked((), roster)
+        return _workspace(database, workspace, ""), LookedUp((), roster)
     client = post_client(config.slack_bot_token, config.slack_api_url)
     own, trouble = own_workspace(client)
     team = _workspace(database, workspace, own)
     if own != team:
-        return team, Asked((), roster, trouble, unasked=roster.addresses if trouble else frozenset())
+        return team, LookedUp((), roster, trouble, unasked=roster.addresses if trouble else frozenset())
     return team, ask_slack(client, roster, say, team)
 
 
@@ -84,7 +84,7 @@ def _workspace(database: Database, named: str | None, own: str) -> str:
     raise CannotTake(f"Which workspace? {there} Name one with --workspace T.")
 
 
-def _plan(config: Config, database: Database, team: str, asked: Asked) -> Applied:
+def _plan(config: Config, database: Database, team: str, asked: LookedUp) -> Applied:
     from bot.web.services import first_ladder
 
     with database.read(team) as tx:
@@ -93,7 +93,7 @@ def _plan(config: Config, database: Database, team: str, asked: Asked) -> Applie
         return plan(tx, asked.roster, ladder, asked.accounts, asked.unasked).applied
 
 
-def _apply(config: Config, database: Database, team: str, asked: Asked) -> Applied:
+def _apply(config: Config, database: Database, team: str, asked: LookedUp) -> Applied:
     from bot.web.services import first_ladder
 
     with database.write(team) as tx:

@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.slack.outcomes import Accepted, Answer, Failure, Unknown, look_up
+from bot.slack.outcomes import Accepted, Failure, SlackAnswer, Unknown, look_up
 from ladder.delivery.claims import Claimed
 
 EVENT_TYPE = "ladder_delivery"
@@ -25,7 +25,7 @@ def metadata_of(claimed: Claimed) -> dict[str, Any]:
 def direct_channel(client: WebClient, user: str) -> str | Failure:
     """The id of the app's conversation with `user`, which this opens if need be."""
     answer = look_up(partial(client.conversations_open, users=user))
-    if not isinstance(answer, Answer):
+    if not isinstance(answer, SlackAnswer):
         return answer
     channel = answer.data.get("channel")
     channel_id = channel.get("id") if isinstance(channel, dict) else None
@@ -43,7 +43,7 @@ def find_post(client: WebClient, claimed: Claimed) -> Accepted | Failure | None:
     cursor = ""
     for _ in range(_MOST_PAGES):
         answer = _page(client, claimed, channel, cursor)
-        if not isinstance(answer, Answer):
+        if not isinstance(answer, SlackAnswer):
             return answer
         ts = _ts_of(answer.data, claimed.nonce)
         if ts:
@@ -54,7 +54,7 @@ def find_post(client: WebClient, claimed: Claimed) -> Accepted | Failure | None:
     return Unknown("the conversation is too long to look through")
 
 
-def _page(client: WebClient, claimed: Claimed, channel: str, cursor: str) -> Answer | Failure:
+def _page(client: WebClient, claimed: Claimed, channel: str, cursor: str) -> SlackAnswer | Failure:
     since = min(claimed.first_post_at or claimed.due_at, claimed.due_at) - _BEFORE
     arguments: dict[str, Any] = {
         "channel": channel,

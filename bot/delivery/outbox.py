@@ -19,12 +19,12 @@ from bot.delivery.rendered import Rendered, Renderer, Withdrawn, post_arguments
 from bot.slack.client import SlackClient, TooLate
 from bot.slack.outcomes import (
     Accepted,
-    Answer,
     Failure,
     Never,
     Outcome,
     Paused,
-    Refused,
+    SlackAnswer,
+    TryLater,
     Unknown,
     look_up,
     post,
@@ -97,7 +97,7 @@ class Outbox:
             return self._sent(claimed, earlier, claimed.parts)
         if isinstance(earlier, Never) or (isinstance(earlier, Paused) and earlier.code == "missing_scope"):
             return self._end(claims.leave_uncertain, claimed, earlier.code, _CANNOT_LOOK)
-        if isinstance(earlier, Refused):  # this method alone: other deliveries go on
+        if isinstance(earlier, TryLater):  # this method alone: other deliveries go on
             return self.put_back(claimed, earlier.why, timedelta(seconds=earlier.retry_after))
         return None if earlier is None else self.not_now(claimed, earlier)
 
@@ -121,7 +121,7 @@ class Outbox:
         answer = look_up(partial(self.clients[claimed.workspace].users_info, user=claimed.recipient))
         if isinstance(answer, Never) and answer.code in NOBODY_HERE:
             self._shut_out(claimed)
-        if not isinstance(answer, Answer):
+        if not isinstance(answer, SlackAnswer):
             return answer
         user = answer.data.get("user")
         if not isinstance(user, Mapping):
@@ -183,7 +183,7 @@ class Outbox:
         return message.without_picture(why)
 
     def _try_upload_later(self, claimed: Claimed, failure: Failure) -> None:
-        if isinstance(failure, Refused):  # this method alone: other deliveries go on
+        if isinstance(failure, TryLater):  # this method alone: other deliveries go on
             self.put_back(claimed, failure.why, timedelta(seconds=failure.retry_after))
         else:
             self.not_now(claimed, failure)
@@ -277,9 +277,9 @@ class Outbox:
             return self.put_back(claimed, failure.why, UNREACHABLE * jitter)
         return self._stop_workspace(claimed, failure)
 
-    def _stop_workspace(self, claimed: Claimed, failure: Refused | Paused) -> bool:
+    def _stop_workspace(self, claimed: Claimed, failure: TryLater | Paused) -> bool:
         with self.database.write(claimed.workspace) as tx:
-            if isinstance(failure, Refused):
+            if isinstance(failure, TryLater):
                 wait, why = timedelta(seconds=failure.retry_after), failure.why
                 queue.hold(tx, self.machine(), wait)
             else:

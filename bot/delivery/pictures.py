@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 
 from bot.slack.client import NeverSent, NoAnswer, SlackClient
 from bot.slack.outcomes import (
-    Answer,
     Failure,
     Never,
     Paused,
-    Refused,
+    SlackAnswer,
+    TryLater,
     Unknown,
     look_up,
     retry_after,
@@ -46,14 +46,14 @@ def upload(client: SlackClient, picture: Picture) -> str | Failure:
             alt_txt=picture.alternative(limits.FILE_ALT_TEXT),
         )
     )
-    if not isinstance(begun, Answer):
+    if not isinstance(begun, SlackAnswer):
         return begun
     file_id = str(begun.data.get("file_id") or "")
     failure = _send(client, str(begun.data.get("upload_url") or ""), data)
     if failure:
         return failure
     done = look_up(partial(client.files_completeUploadExternal, files=[{"id": file_id, "title": picture.title}]))
-    return file_id if isinstance(done, Answer) else done
+    return file_id if isinstance(done, SlackAnswer) else done
 
 
 def why_in_words(failure: Failure) -> str:
@@ -74,5 +74,5 @@ def _send(client: SlackClient, url: str, data: bytes) -> Failure | None:
     except (NeverSent, NoAnswer) as error:
         return unanswered(error)
     if reply.status == HTTPStatus.TOO_MANY_REQUESTS:
-        return Refused(retry_after(reply.headers), "Slack asked to wait")
+        return TryLater(retry_after(reply.headers), "Slack asked to wait")
     return None if reply.status == HTTPStatus.OK else Unknown(f"HTTP {reply.status}")

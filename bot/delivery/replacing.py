@@ -13,7 +13,7 @@ from typing import Any
 from bot.delivery.outbox import TOO_RICH, Outbox
 from bot.delivery.rendered import Withdrawn
 from bot.slack.client import TooLate, leaving_only_if
-from bot.slack.outcomes import Answer, Failure, Never, Paused, Refused, Unknown, look_up
+from bot.slack.outcomes import Failure, Never, Paused, SlackAnswer, TryLater, Unknown, look_up
 from ladder.delivery import claims
 from ladder.delivery.claims import Claimed
 from ladder.delivery.requests import End, finish
@@ -62,7 +62,7 @@ class Replacer:
 def replace_in_slack(outbox: Outbox, claimed: Claimed, replacer: Replacer) -> bool:
     """Carries one claimed delivery out; True if Slack has it now. Raises what the replacer raises."""
     account = outbox.account_of(claimed)  # who is no member any more may read nothing: that is made anew as well
-    if isinstance(account, Refused | Paused | Unknown):
+    if isinstance(account, TryLater | Paused | Unknown):
         return outbox.not_now(claimed, account)
     outbox.wait_for_turn((replacer.method, claimed.workspace))
     made, outcome = _attempt(outbox, claimed, replacer, plain=False)
@@ -71,11 +71,11 @@ def replace_in_slack(outbox: Outbox, claimed: Claimed, replacer: Replacer) -> bo
     return _record(outbox, claimed, replacer, made, outcome)
 
 
-Outcome = Answer | Failure | None
+CallOutcome = SlackAnswer | Failure | None
 """What came of the call; None if none was made."""
 
 
-def _attempt(outbox: Outbox, claimed: Claimed, replacer: Replacer, *, plain: bool) -> tuple[Made, Outcome]:
+def _attempt(outbox: Outbox, claimed: Claimed, replacer: Replacer, *, plain: bool) -> tuple[Made, CallOutcome]:
     """Makes it, marks the intent and calls at once."""
     with outbox.database.write(claimed.workspace) as tx:
         made = replacer.make(tx, claimed, outbox.now())
@@ -92,20 +92,20 @@ def _attempt(outbox: Outbox, claimed: Claimed, replacer: Replacer, *, plain: boo
         return made, None
 
 
-def _record(outbox: Outbox, claimed: Claimed, replacer: Replacer, made: Made, outcome: Outcome) -> bool:
+def _record(outbox: Outbox, claimed: Claimed, replacer: Replacer, made: Made, outcome: CallOutcome) -> bool:
     if isinstance(made, Withdrawn):
         return _finish(outbox, claimed, DeliveryState.CANCELLED, reason=made.reason)
     if isinstance(made, Later):
         return outbox.put_back(claimed, made.why, made.wait)
     if isinstance(made, Impossible):
         return _give_up(outbox, claimed, replacer, made.code, made.reason)
-    if isinstance(outcome, Answer):
+    if isinstance(outcome, SlackAnswer):
         return _done(outbox, claimed, made)
     if isinstance(outcome, Never):
         return _give_up(outbox, claimed, replacer, outcome.code, outcome.reason)
     if isinstance(outcome, Unknown):
         return outbox.in_doubt(claimed, outcome)
-    if isinstance(outcome, Refused):  # this method alone: other deliveries go on
+    if isinstance(outcome, TryLater):  # this method alone: other deliveries go on
         return outbox.put_back(claimed, outcome.why, timedelta(seconds=outcome.retry_after))
     if outcome is None:
         return outbox.put_back(claimed, "stopped just before it was sent", timedelta(0))

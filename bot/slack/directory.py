@@ -5,7 +5,7 @@ from functools import partial
 
 from slack_sdk import WebClient
 
-from bot.slack.outcomes import Answer, Failure, Never, Paused, look_up
+from bot.slack.outcomes import Failure, Never, Paused, SlackAnswer, look_up
 from handlers.errors import SLACK_ERRORS
 from handlers.interaction.members import NOBODY_HERE, Account, Profile, profile_of
 from ladder.errors import Unsure
@@ -28,7 +28,7 @@ class Directory:
         answer = look_up(partial(self._client.users_info, user=user))
         if isinstance(answer, Never) and answer.code in NOBODY_HERE:
             return Profile(name="", tz="", account=Account.ELSEWHERE)
-        shown = answer.data.get("user") if isinstance(answer, Answer) else None
+        shown = answer.data.get("user") if isinstance(answer, SlackAnswer) else None
         if isinstance(shown, Mapping):
             return profile_of(shown, team)
         raise _unsure(answer)
@@ -43,7 +43,7 @@ class Directory:
         return None if held is None else frozenset(name.strip() for name in str(held).split(",") if name.strip())
 
 
-def _unsure(answer: Answer | Failure) -> Unsure:
+def _unsure(answer: SlackAnswer | Failure) -> Unsure:
     if isinstance(answer, Paused):  # asking again changes nothing: somebody has to mend it
         return Unsure(f"I can't find out whether you're a full member of this workspace. {answer.reason}")
     return Unsure(_TRY_AGAIN)

@@ -28,14 +28,14 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SlackAnswer:
     """What a look-up returned."""
 
     data: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class TryLater:
     """Slack did not take it, for sure; asking again after `retry_after` seconds may help."""
 
     retry_after: int
@@ -65,7 +65,7 @@ class Unknown:
     why: str
 
 
-Failure = Refused | Never | Paused | Unknown
+Failure = TryLater | Never | Paused | Unknown
 Outcome = Accepted | Failure
 
 _REINSTALL = "Install the app again, or put the current bot token into its settings."
@@ -123,7 +123,7 @@ def post(call: Callable[[], SlackResponse], in_time: Callable[[], bool]) -> Outc
     """
     with leaving_only_if(in_time):
         answer = look_up(call)
-    if not isinstance(answer, Answer):
+    if not isinstance(answer, SlackAnswer):
         return answer
     channel, ts = answer.data.get("channel"), answer.data.get("ts")
     if isinstance(channel, str) and isinstance(ts, str):
@@ -131,7 +131,7 @@ def post(call: Callable[[], SlackResponse], in_time: Callable[[], bool]) -> Outc
     return Unknown("Slack's answer did not say where the message is")
 
 
-def look_up(call: Callable[[], SlackResponse]) -> Answer | Failure:
+def look_up(call: Callable[[], SlackResponse]) -> SlackAnswer | Failure:
     """Makes a call that only reads, or may be repeated, and says what came of it; raises as little as `post`."""
     try:
         data = call().data
@@ -139,20 +139,20 @@ def look_up(call: Callable[[], SlackResponse]) -> Answer | Failure:
         return _refusal(error.response)
     except (NeverSent, NoAnswer) as error:
         return unanswered(error)
-    return Answer(data) if isinstance(data, dict) else Unknown("not JSON")
+    return SlackAnswer(data) if isinstance(data, dict) else Unknown("not JSON")
 
 
 def unanswered(error: NeverSent | NoAnswer) -> Failure:
     """What it means that no answer came: nothing happened, or nobody knows."""
     if isinstance(error, NeverSent):
-        return Refused(DEFAULT_RETRY_AFTER, f"no connection to Slack: {error}")
+        return TryLater(DEFAULT_RETRY_AFTER, f"no connection to Slack: {error}")
     return Unknown(str(error))
 
 
 def _refusal(response: SlackResponse) -> Failure:
     status, data = response.status_code, response.data
     if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return Refused(retry_after(response.headers), "Slack asked to wait")
+        return TryLater(retry_after(response.headers), "Slack asked to wait")
     code = data.get("error") if isinstance(data, dict) else None
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or not isinstance(code, str) or not _CODE.fullmatch(code):
         return Unknown(f"HTTP {status}")  # a sentence: the body was no JSON
@@ -166,7 +166,7 @@ def of_code(code: str, headers: Mapping[str, Any]) -> Failure:
     if code in UNKNOWN_CODES:
         return Unknown(code)
     if code in REFUSALS:
-        return Refused(retry_after(headers, REFUSALS[code]), code)
+        return TryLater(retry_after(headers, REFUSALS[code]), code)
     if code in PAUSES:
         return Paused(code, PAUSES[code])
     return Never(code, NEVERS.get(code, f'Slack refused the message with "{code}".'))

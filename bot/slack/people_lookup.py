@@ -10,11 +10,10 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
-from bot.slack.outcomes import Answer, Failure, Never, Paused, Refused, look_up
-from handlers.interaction.members import NOBODY_HERE, profile_of
-from handlers.interaction.members import Account as Kind
+from bot.slack.outcomes import Failure, Never, Paused, SlackAnswer, TryLater, look_up
+from handlers.interaction.members import NOBODY_HERE, Account, profile_of
 from ladder.people.roster.file import LineProblem, Roster
-from ladder.people.roster.importing import Account
+from ladder.people.roster.importing import SlackAccount
 
 _MOST_WAITS = 5
 _PAGE = 200  # docs.slack.dev, users.list: no more than 200 a page
@@ -26,19 +25,19 @@ Say = Callable[[int, int], None]  # how many of how many were asked about
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LookedUp:
     """What Slack said: the accounts it knows, the roster without the lines of people who can't be on it, why it could
     not be asked about all ("" if it could), the ids of those who are no full members, and who couldn't be asked
     about."""
 
-    accounts: Sequence[Account]
+    accounts: Sequence[SlackAccount]
     roster: Roster
     trouble: str = ""
     outsiders: Sequence[str] = ()
     unasked: frozenset[str] = frozenset()
 
 
-def ask_slack(client: WebClient, roster: Roster, say: Say, team: str) -> Asked:
+def ask_slack(client: WebClient, roster: Roster, say: Say, team: str) -> LookedUp:
     """Asks about everyone whom the roster of the workspace `team` names, managers included; waits where Slack asks
     to. Where a permission is missing, the rest is asked all the same."""
     return _Asking(client, team).ask(roster, say)
@@ -50,12 +49,12 @@ class _Asking:
 
     client: WebClient
     team: str
-    accounts: dict[str, Account] = field(default_factory=dict)
+    accounts: dict[str, SlackAccount] = field(default_factory=dict)
     strangers: dict[str, str] = field(default_factory=dict)
     outsiders: list[str] = field(default_factory=list)
     troubles: dict[str, str] = field(default_factory=dict)
 
-    def ask(self, roster: Roster, say: Say) -> Asked:
+    def ask(self, roster: Roster, say: Say) -> LookedUp:
         told = sorted(_told(roster))
         for place, name in enumerate(told):
             say(place, len(told))
@@ -65,14 +64,14 @@ class _Asking:
         trouble = " ".join(dict.fromkeys(self.troubles.values()))
         unasked = frozenset(told) - self.accounts.keys() - self.strangers.keys()
         accounts = (*map(self._with_address, self.accounts), *listed)
-        return Asked(accounts, self._without_strangers(roster), trouble, self.outsiders, unasked)
+        return LookedUp(accounts, self._without_strangers(roster), trouble, self.outsiders, unasked)
 
     def _ask_about(self, name: str) -> None:
         method = "users.lookupByEmail" if "@" in name else "users.info"
         if method in self.troubles or "" in self.troubles:
             return
         answer = _patient(partial(_question, self.client, name))
-        if isinstance(answer, Answer):
+        if isinstance(answer, SlackAnswer):
             self._keep(name, answer.data["user"])
         elif isinstance(answer, Never) and answer.code in NOBODY_HERE:
             self.strangers[name] = _NOBODY
@@ -91,11 +90,11 @@ class _Asking:
         else:
             self.accounts[name] = account
 
-    def _with_address(self, name: str) -> Account:
+    def _with_address(self, name: str) -> SlackAccount:
         # an address that somebody was found by is theirs, also where Slack does not show addresses
         return replace(self.accounts[name], email=name) if "@" in name else self.accounts[name]
 
-    def _listed(self) -> Sequence[Account]:
+    def _listed(self) -> Sequence[SlackAccount]:
         """Everybody in the workspace, to find managers whom the file calls by name alone."""
         return tuple(account for user in self._users() if (account := _account(user, self.team)) and account.active)
 
@@ -103,7 +102,7 @@ class _Asking:
         cursor = ""
         while True:
             answer = _patient(partial(self.client.users_list, limit=_PAGE, cursor=cursor))
-            if not isinstance(answer, Answer):
+            if not isinstance(answer, SlackAnswer):
                 self._note("users.list", answer)
                 return
             yield from answer.data["members"]
@@ -135,22 +134,22 @@ def _question(client: WebClient, name: str) -> SlackResponse:
     return client.users_lookupByEmail(email=name) if "@" in name else client.users_info(user=name)
 
 
-def _patient(call: Callable[[], SlackResponse]) -> Answer | Failure:
+def _patient(call: Callable[[], SlackResponse]) -> SlackAnswer | Failure:
     answer = look_up(call)
     for _ in range(_MOST_WAITS):
-        if not isinstance(answer, Refused):
+        if not isinstance(answer, TryLater):
             break
         sleep(answer.retry_after)
         answer = look_up(call)
     return answer
 
 
-def _account(user: Mapping[str, Any], team: str) -> Account | None:
+def _account(user: Mapping[str, Any], team: str) -> SlackAccount | None:
     """The account of a full member, deactivated ones included; None for anybody else."""
     profile = profile_of(user, team)
-    if not (profile.is_member or profile.account is Kind.LEFT):
+    if not (profile.is_member or profile.account is Account.LEFT):
         return None
-    return Account(user["id"], profile.name, profile.email.casefold(), profile.tz, active=profile.is_member)
+    return SlackAccount(user["id"], profile.name, profile.email.casefold(), profile.tz, active=profile.is_member)
 
 
 def _why(failure: Failure) -> str:
@@ -160,4 +159,4 @@ def _why(failure: Failure) -> str:
 def own_workspace(client: WebClient) -> tuple[str, str]:
     """The id of the workspace that the token belongs to, and why Slack did not say it; one of the two is ""."""
     answer = look_up(client.auth_test)
-    return (str(answer.data["team_id"]), "") if isinstance(answer, Answer) else ("", _why(answer))
+    return (str(answer.data["team_id"]), "") if isinstance(answer, SlackAnswer) else ("", _why(answer))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from handlers import ids, limits
 from handlers.blocks import Block, actions, button, context, fitting, header, modal, section
-from handlers.message import Message, Passage, message_of
+from handlers.message import BlockGroup, Message, message_of
 from handlers.packing import pack
 from handlers.rich import Parts, bold, bullets, divided, italic, paragraph
 from handlers.text import clip, counted, day, escape, listed
@@ -21,7 +21,7 @@ from ladder.framework.model import Ladder
 _ROOM = limits.MESSAGE_BLOCK_TEXT - 1_000  # for the head and the foot of a message
 _BLOCKS = limits.MESSAGE_BLOCKS - 5
 _LINE = 2_000  # a longer line is divided where its report is
-_FOOT = Passage.of(
+_FOOT = BlockGroup.of(
     context(
         "Every line comes from wins the person shared; *The evidence* shows them. They can see that you have looked. "
         "These are facts from the record, not a verdict on anyone."
@@ -93,27 +93,27 @@ def rest_of(messages: Sequence[Message], start: int) -> Block:
     return modal(ids.NOTICE, "Your team's record", [*shown, *more] or [section(_NO_MORE)])
 
 
-Page = list[tuple[ReportDigest, Passage]]
+Page = list[tuple[ReportDigest, BlockGroup]]
 
 
-def _part(head: Passage, page: Page, *feet: Sequence[Passage]) -> DigestPart:
-    message = message_of(head, *[piece for _, piece in page], *[passage for foot in feet for passage in foot])
+def _part(head: BlockGroup, page: Page, *feet: Sequence[BlockGroup]) -> DigestPart:
+    message = message_of(head, *[piece for _, piece in page], *[group for foot in feet for group in foot])
     return DigestPart(message, tuple([report for report, _ in page]))
 
 
-def _within_room(page: Page) -> tuple[Page, tuple[Passage, ...]]:
+def _within_room(page: Page) -> tuple[Page, tuple[BlockGroup, ...]]:
     """The pieces that one message holds, and what is to be said of the others."""
     if not page:
-        return [], (Passage.of(section(_EMPTY)),)
+        return [], (BlockGroup.of(section(_EMPTY)),)
     first = next(_pages(page))
-    return first, () if len(first) == len(page) else (Passage.of(section(_REST_ON_HOME)),)
+    return first, () if len(first) == len(page) else (BlockGroup.of(section(_REST_ON_HOME)),)
 
 
 def _parts_of(report: ReportDigest, layout: Layout) -> list[int]:
     return sorted(part for part, owners in layout.items() if report.person.id in owners)
 
 
-def _pieces_in(part: int, pieces: list[Passage], parts: list[int]) -> list[Passage]:
+def _pieces_in(part: int, pieces: list[BlockGroup], parts: list[int]) -> list[BlockGroup]:
     """Of a report that is divided over `parts`, the piece for one of them; the last takes what is left over."""
     place = parts.index(part)
     return pieces[place:] if part == parts[-1] else pieces[place : place + 1]
@@ -133,42 +133,42 @@ def _pages(pieces: Page) -> Iterator[Page]:
     yield page
 
 
-def _head(digest: ManagerDigest, people: int, late_since: str) -> Passage:
+def _head(digest: ManagerDigest, people: int, late_since: str) -> BlockGroup:
     quarter = digest.quarter
     span = f"{day(quarter.first_day)} to {day(quarter.last_day)}"
     intro = f"What {counted(people, 'person', 'people')} in your team put on record, {span}."
     late = [context(_LATE.format(due=late_since))] if late_since else []
     order = "Start here: those with the least recent evidence come first. Their work may just not be written down yet."
-    return Passage.of(header(f"Your team in {quarter_period(quarter).label}"), *late, section(f"{intro}\n{order}"))
+    return BlockGroup.of(header(f"Your team in {quarter_period(quarter).label}"), *late, section(f"{intro}\n{order}"))
 
 
-def _continued(digest: ManagerDigest) -> Passage:
-    return Passage.of(section(f"*Your team in {quarter_period(digest.quarter).label}, continued*"))
+def _continued(digest: ManagerDigest) -> BlockGroup:
+    return BlockGroup.of(section(f"*Your team in {quarter_period(digest.quarter).label}, continued*"))
 
 
-def _pieces(report: ReportDigest, ladder: Ladder, period: str) -> list[Passage]:
-    """What is said of one person: one passage, or more if no message holds it."""
+def _pieces(report: ReportDigest, ladder: Ladder, period: str) -> list[BlockGroup]:
+    """What is said of one person: one group of blocks, or more if no message holds it."""
     head = _head_of(report)
     if report.last_on is None:
         nothing = f"Nothing shared with you yet. Ask {report.person.name} what they are proud of."
-        return [Passage.of(*head, paragraph(nothing))]
+        return [BlockGroup.of(*head, paragraph(nothing))]
     lines = _lines(report, ladder, period)
-    whole = Passage.of(*head, bullets(lines))
+    whole = BlockGroup.of(*head, bullets(lines))
     return [whole] if whole.weight <= _ROOM else list(_in_pieces(report, head, lines))
 
 
-def _in_pieces(report: ReportDigest, head: list[Block], lines: Sequence[Parts]) -> Iterator[Passage]:
+def _in_pieces(report: ReportDigest, head: list[Block], lines: Sequence[Parts]) -> Iterator[BlockGroup]:
     taken: list[Parts] = []
-    room = _ROOM - Passage.of(*head).weight
+    room = _ROOM - BlockGroup.of(*head).weight
     for point in _points(lines):
-        length = Passage.of(bullets([point])).weight
+        length = BlockGroup.of(bullets([point])).weight
         if length > room:
-            yield Passage.of(*head, bullets(taken))
+            yield BlockGroup.of(*head, bullets(taken))
             head = [section(f"*{escape(report.person.name)}*, continued", accessory=_evidence(report))]
-            taken, room = [], _ROOM - Passage.of(*head).weight
+            taken, room = [], _ROOM - BlockGroup.of(*head).weight
         taken.append(point)
         room -= length
-    yield Passage.of(*head, bullets(taken))
+    yield BlockGroup.of(*head, bullets(taken))
 
 
 def _points(lines: Sequence[Parts]) -> Iterator[Parts]:

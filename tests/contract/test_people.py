@@ -9,7 +9,7 @@ import pytest
 
 from bot.slack.client import request_client
 from bot.slack.directory import Directory
-from bot.slack.people_lookup import Asked, ask_slack, own_workspace
+from bot.slack.people_lookup import LookedUp, ask_slack, own_workspace
 from handlers.interaction.members import Account, Profile
 from ladder.errors import Unsure
 from ladder.people.roster.file import parse
@@ -18,7 +18,7 @@ from tests.contract.workspaces import TEAM, TOKEN, WRONG_TOKEN, FarEnd
 pytestmark = pytest.mark.emulate
 
 
-def asked(far: FarEnd, *lines: str) -> Asked:
+def asked(far: FarEnd, *lines: str) -> LookedUp:
     """What an import of these lines learns from Slack."""
     roster = parse("\n".join(lines).encode())
     return ask_slack(far.client(), roster, lambda _place, _of: None, TEAM)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.delivery.pictures import upload, why_in_words
 from bot.delivery.rendered import post_arguments
-from bot.slack.outcomes import Accepted, Answer, Paused, look_up, post
+from bot.slack.outcomes import Accepted, Paused, SlackAnswer, look_up, post
 from handlers.message import Message, Picture
 from tests.contract.test_sending import delivery
 from tests.contract.workspaces import FarEnd
@@ -23,7 +23,7 @@ def test_a_picture_is_uploaded_once_and_its_place_is_closed(far: FarEnd) -> None
     assert isinstance(file, str)
     assert file.startswith("F")
     again = look_up(partial(far.client().files_completeUploadExternal, files=[{"id": file, "title": "x"}]))
-    assert not isinstance(again, Answer)
+    assert not isinstance(again, SlackAnswer)
     assert getattr(again, "code", "") == "file_not_found"
 
 

@@ -12,7 +12,7 @@ from bot.delivery import lookup
 from bot.delivery.lookup import EVENT_TYPE, direct_channel, find_post
 from bot.delivery.rendered import post_arguments
 from bot.slack.client import TooLate
-from bot.slack.outcomes import Accepted, Never, Outcome, Paused, Refused, Unknown, post
+from bot.slack.outcomes import Accepted, Never, Outcome, Paused, TryLater, Unknown, post
 from handlers.message import Message
 from ladder.delivery.claims import Claimed
 from tests.contract.workspaces import TEAM, TOKEN, FarEnd
@@ -113,7 +113,7 @@ def test_an_address_that_is_not_the_web_api_leaves_it_unknown(far: FarEnd) -> No
 
 def test_a_workspace_that_is_off_the_net_took_nothing(far: FarEnd) -> None:
     far.stop()
-    assert send(far, far.max) == Refused(30, "no connection to Slack: ConnectionRefusedError")
+    assert send(far, far.max) == TryLater(30, "no connection to Slack: ConnectionRefusedError")
 
 
 def test_a_message_whose_moment_has_passed_does_not_leave(far: FarEnd) -> None:

@@ -37,7 +37,7 @@ _UPDATE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class SlackAccount:
     """What Slack says of someone; `tz` is an IANA name."""
 
     id: str
@@ -68,7 +68,7 @@ class Plan:
 
 
 def plan(
-    tx: Tx, roster: Roster, ladder: Ladder, accounts: Sequence[Account] = (), unasked: frozenset[str] = frozenset()
+    tx: Tx, roster: Roster, ladder: Ladder, accounts: Sequence[SlackAccount] = (), unasked: frozenset[str] = frozenset()
 ) -> Plan:
     """What `apply` would do, without doing it: one query."""
     known = {person.id: person for person in everyone(tx)}
@@ -76,7 +76,7 @@ def plan(
 
 
 def apply(
-    tx: Tx, roster: Roster, ladder: Ladder, accounts: Sequence[Account] = (), unasked: frozenset[str] = frozenset()
+    tx: Tx, roster: Roster, ladder: Ladder, accounts: Sequence[SlackAccount] = (), unasked: frozenset[str] = frozenset()
 ) -> Applied:
     """Takes the good lines into the workspace. `accounts` are the people and managers whom Slack was asked about: they
     say who an address belongs to, and give names and time zones. `unasked` are addresses and ids that Slack could not
@@ -102,7 +102,7 @@ class _Import:
     roster: Roster
     ladder: Ladder
     known: Mapping[str, Person]
-    accounts: Mapping[str, Account]
+    accounts: Mapping[str, SlackAccount]
     unasked: frozenset[str] = frozenset()
     problems: list[LineProblem] = field(default_factory=list)
     _names: dict[str, list[str]] = field(default_factory=dict)
@@ -131,7 +131,10 @@ class _Import:
 
     @cached_property
     def _by_address(self) -> Mapping[str, str]:
-        told: tuple[Person | Account, ...] = (*self.known.values(), *self.accounts.values())  # the last word counts
+        told: tuple[Person | SlackAccount, ...] = (
+            *self.known.values(),
+            *self.accounts.values(),
+        )  # the last word counts
         return {one.email.casefold(): one.id for one in told if one.email}
 
     def _id_of(self, who: str) -> str | None:

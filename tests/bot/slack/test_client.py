@@ -339,7 +339,7 @@ def test_each_thread_looks_at_its_own_clock() -> None:
             thread.join()
             with pytest.raises(TooLate):
                 client.users_info(user="U1")
-    assert isinstance(results["other"], outcomes.Answer)
+    assert isinstance(results["other"], outcomes.SlackAnswer)
 
 
 def test_over_tls_the_clock_is_looked_at_after_the_handshake(monkeypatch: pytest.MonkeyPatch) -> None:

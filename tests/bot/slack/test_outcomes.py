@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.slack import outcomes
 from bot.slack.client import NeverSent, NoAnswer, post_client
-from bot.slack.outcomes import Accepted, Answer, Failure, Never, Outcome, Paused, Refused, Unknown
+from bot.slack.outcomes import Accepted, Failure, Never, Outcome, Paused, SlackAnswer, TryLater, Unknown
 from tests.bot.slack.edge import answer, edge
 
 JSON = "Content-Type: application/json"
@@ -43,7 +43,7 @@ def test_a_confirmed_post_says_where_it_is() -> None:
 def test_a_look_up_gives_what_slack_said() -> None:
     with edge(answer('{"ok": true, "user": {"id": "U1"}}')) as far_end:
         client = post_client("xoxb-secret", far_end.url)
-        assert outcomes.look_up(lambda: client.users_info(user="U1")) == Answer({"ok": True, "user": {"id": "U1"}})
+        assert outcomes.look_up(lambda: client.users_info(user="U1")) == SlackAnswer({"ok": True, "user": {"id": "U1"}})
 
 
 @pytest.mark.parametrize(
@@ -107,12 +107,12 @@ def test_an_answer_that_never_comes_leaves_it_unknown(monkeypatch: pytest.Monkey
 )
 def test_slack_says_how_long_to_wait_and_we_wait_between_a_second_and_an_hour(header: str, seconds: int) -> None:
     outcome = posted(answer(no("ratelimited"), "429 Too Many Requests", header))
-    assert isinstance(outcome, Refused)
+    assert isinstance(outcome, TryLater)
     assert outcome.retry_after == seconds
 
 
 def test_a_429_without_a_json_body_is_a_refusal_too() -> None:
-    assert posted(answer("<h1>Slow down</h1>", "429 Too Many Requests", "Retry-After: 3")) == Refused(
+    assert posted(answer("<h1>Slow down</h1>", "429 Too Many Requests", "Retry-After: 3")) == TryLater(
         3, "Slack asked to wait"
     )
 
@@ -125,10 +125,10 @@ def test_whatever_the_header_says_the_wait_is_bounded(said: str) -> None:
 @pytest.mark.parametrize(
     ("code", "kind"),
     [
-        ("ratelimited", Refused),
-        ("rate_limited", Refused),
-        ("request_timeout", Refused),
-        ("message_limit_exceeded", Refused),
+        ("ratelimited", TryLater),
+        ("rate_limited", TryLater),
+        ("request_timeout", TryLater),
+        ("message_limit_exceeded", TryLater),
         ("account_inactive", Paused),
         ("token_revoked", Paused),
         ("token_expired", Paused),
@@ -173,13 +173,13 @@ def test_nothing_listening_means_it_was_not_posted() -> None:
         url = f"http://127.0.0.1:{closed.getsockname()[1]}/api/"
     client = post_client("xoxb-secret", url)
     outcome = outcomes.post(lambda: client.chat_postMessage(channel="U1", text="hello"), always)
-    assert outcome == Refused(30, "no connection to Slack: ConnectionRefusedError")
+    assert outcome == TryLater(30, "no connection to Slack: ConnectionRefusedError")
 
 
 @pytest.mark.parametrize(
     ("error", "kind"),
     [
-        (NeverSent("gaierror"), Refused),
+        (NeverSent("gaierror"), TryLater),
         (NoAnswer("TimeoutError"), Unknown),
     ],
 )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ladder.framework.model import Track
 from ladder.people import people, workspaces
 from ladder.people.roster.file import parse, to_csv
-from ladder.people.roster.importing import Account, Applied, apply, plan
+from ladder.people.roster.importing import Applied, SlackAccount, apply, plan
 from ladder.store.db import Database
 from ladder.store.values import Person
 from tests.conftest import LADDER, House, Queries
@@ -22,11 +22,12 @@ TRACKS = msgspec.structs.replace(
     LADDER, tracks=(Track(id="technical", name="Technical leadership"), Track(id="management", name="Management"))
 )
 ANA, MAX, EVE = (
-    Account(f"U{name[0].upper()}", name.title(), f"{name}@example.com", "Asia/Tokyo") for name in ("ana", "max", "eve")
+    SlackAccount(f"U{name[0].upper()}", name.title(), f"{name}@example.com", "Asia/Tokyo")
+    for name in ("ana", "max", "eve")
 )
 
 
-def take(house: House, file: str, *accounts: Account) -> Applied:
+def take(house: House, file: str, *accounts: SlackAccount) -> Applied:
     """Imports a file into the house."""
     with house.database.write(house.id) as tx:
         return apply(tx, parse(file), TRACKS, accounts)
@@ -215,7 +216,7 @@ def test_two_people_may_change_places(house: House) -> None:
 
 
 def test_people_who_have_left_are_named(house: House) -> None:
-    gone = Account("UM", "Max", "max@example.com", active=False)
+    gone = SlackAccount("UM", "Max", "max@example.com", active=False)
     applied = take(house, "email,manager\nana@example.com,max@example.com\nmax@example.com,\n", ANA, gone)
     assert told(applied) == [
         (2, "The manager max@example.com has left: nobody gets this person's digest."),
