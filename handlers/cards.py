@@ -4,24 +4,20 @@ from handlers.interaction.ask import Answer, Ask
 from handlers.interaction.visit import reading, writing
 from handlers.views import help
 from handlers.views.coverage import card, team
-from ladder.coverage.progress import own_standing
+from ladder.coverage.progress import own_progress
 from ladder.coverage.team import team_of
 
 
 def my_card(ask: Ask) -> Answer:
     """Where the asker stands."""
     with reading(ask) as visit:
-        standing = own_standing(visit.tx, visit.me, visit.ladder, visit.today, visit.start_month)
-        return card.card(standing, visit.ladder)
+        return card.card(own_progress(visit), visit.ladder)
 
 
 def my_team(ask: Ask) -> Answer:
     """The asker's reports, by what they share; the reading stands in the ledger."""
     with writing(ask) as visit:
-        reports = team_of(
-            visit.tx, visit.me.id, visit.ladder, visit.now, visit.today, visit.start_month, visit.workspace_tz
-        )
-        return team.team(reports, visit.ladder, visit.today)
+        return team.team(team_of(visit), visit.ladder, visit.today)
 
 
 def show_help(_ask: Ask) -> Answer:

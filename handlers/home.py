@@ -14,7 +14,7 @@ from handlers.publishing.about import about_of
 from handlers.text import day
 from handlers.views.home import Home, closed, home
 from handlers.views.trouble import not_readable
-from ladder.coverage.progress import own_standing
+from ladder.coverage.progress import own_progress
 from ladder.delivery import queue
 from ladder.delivery.last_digest import LastDigest
 from ladder.errors import Refused, Unreadable
@@ -70,7 +70,7 @@ def _shown(visit: Visit, digest: DigestNow | None, news: LadderNews | None) -> H
     me = visit.me
     own = sorted(record.all_of(visit.tx, me.id), key=lambda item: (item.happened_on, item.id), reverse=True)
     return Home(
-        standing=own_standing(visit.tx, me, visit.ladder, visit.today, visit.start_month),
+        progress=own_progress(visit),
         recent=own[:_RECENT],
         digest=digest.messages if digest else (),
         delivered=_delivered(visit, digest.last) if digest else "",

@@ -5,7 +5,7 @@ import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,8 @@ from ladder.delivery import across, claims, queue
 from ladder.evidence import record
 from ladder.framework.model import Competency, Expectation, Ladder, Level
 from ladder.people import workspaces
-from ladder.store.db import Database
+from ladder.people.visit import Visit, visit_of
+from ladder.store.db import Database, Tx
 from ladder.store.engine import normal_url, open_engine
 from ladder.store.models import Base, PersonRow
 from ladder.store.values import Evidence, NewWin
@@ -191,6 +192,13 @@ class House:
         day: date = fields.pop("on", at.date())
         with self.database.write(self.id) as tx:
             return record.log(tx, owner, NewWin(text=text, happened_on=day, **fields), at, at.date())
+
+
+def visit_to(tx: Tx, person: str, today: date) -> Visit:
+    """The visit of somebody whom the workspace knows, at noon of a day."""
+    visit = visit_of(tx, person, datetime.combine(today, time(12), UTC))
+    assert visit is not None
+    return visit
 
 
 @pytest.fixture

@@ -107,9 +107,9 @@ def _nothing(_tx: Tx, _now: datetime) -> None:
 
 def tell_owners(tx: Tx, claimed: Claimed) -> None:
     """Writes to everybody who took back something that the message still shows."""
-    standing = sent_digests.wins_in(tx, claimed.recipient, claimed.period, claimed.part)
+    still_shown = sent_digests.wins_in(tx, claimed.recipient, claimed.period, claimed.part)
     about = f"{claimed.recipient}|{claimed.period}|{claimed.part}|{claimed.nonce[:8]}"
-    owners = digest_updates.took_back(tx, standing)
+    owners = digest_updates.took_back(tx, still_shown)
     news = (
         NewDelivery(
             recipient=owner, kind=DIGEST_REMAINS, period=about, due_at=claimed.due_at, not_after=claimed.not_after

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from handlers.message import Message
 from handlers.views.evidence.saved import SaveFeedback, saved
-from ladder.coverage.progress import Standing, own_standing
+from ladder.coverage.progress import own_progress
 from ladder.coverage.rule import CoverageState
 from ladder.evidence import record
 from ladder.evidence.learning import offers, suggester
@@ -38,13 +38,13 @@ def log_at_once(visit: Visit, win: NewWin, points: Points | None = None, about: 
 
 def states_now(visit: Visit) -> States:
     """How the visitor's competencies stand now."""
-    return {coverage.competency: coverage.state for coverage in _standing(visit).coverages}
+    return {coverage.competency: coverage.state for coverage in own_progress(visit).coverages}
 
 
 def feedback_on(visit: Visit, item: Evidence, before: States | None = None, shows: str = "") -> SaveFeedback:
     """What an item speaks to at the level its owner aims at, what that changed, and the next thin competency; of
     several competencies the one called `shows`, or the first."""
-    now = _standing(visit)
+    now = own_progress(visit)
     by_id = {coverage.competency: coverage for coverage in now.coverages}
     known = visit.ladder.competency_by_id
     first = next((competency for competency in (shows, *item.competencies) if competency in by_id), None)
@@ -59,7 +59,3 @@ def feedback_on(visit: Visit, item: Evidence, before: States | None = None, show
         thin=known[now.thin.competency] if now.thin else None,
         thin_coverage=now.thin,
     )
-
-
-def _standing(visit: Visit) -> Standing:
-    return own_standing(visit.tx, visit.me, visit.ladder, visit.today, visit.start_month)

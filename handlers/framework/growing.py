@@ -11,7 +11,7 @@ from handlers.packing import unpack
 from handlers.views.asking_back import unknown, which
 from handlers.views.framework import growing as views
 from handlers.views.framework import ladder_map as map_views
-from ladder.coverage.progress import own_standing
+from ladder.coverage.progress import own_progress
 from ladder.coverage.rule import Coverage, CoverageState
 from ladder.delivery import queue
 from ladder.delivery.queue import NewDelivery
@@ -53,7 +53,7 @@ def _proof(visit: Visit, typed: str) -> Answer:
 
 
 def _coverages(visit: Visit) -> tuple[Coverage, ...]:
-    return own_standing(visit.tx, visit.me, visit.ladder, visit.today, visit.start_month).coverages
+    return own_progress(visit).coverages
 
 
 def grow(ask: Ask) -> Answer:

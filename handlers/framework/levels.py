@@ -12,7 +12,7 @@ from handlers.views.framework.level import level_view
 from handlers.views.framework.next import next_levels as next_view
 from handlers.views.framework.next import target_set
 from handlers.views.framework.rules import rules_view
-from ladder.coverage.progress import next_standings, own_standing
+from ladder.coverage.progress import next_progress, own_progress
 from ladder.errors import NotFound
 from ladder.framework.answers import level_answer
 from ladder.framework.model import Ladder, Level
@@ -61,8 +61,7 @@ def pressed_level(visit: Visit, ask: Ask) -> Level:
 def _answer(visit: Visit, level: Level, typed: str = "") -> Answer:
     answer, stand = level_answer(visit.ladder, level.id), stand_of(visit.me, visit.ladder)
     if visit.me.target == level.id:
-        standing = own_standing(visit.tx, visit.me, visit.ladder, visit.today, visit.start_month)
-        return level_view(visit.ladder, answer, standing.coverages, typed=typed, stand=stand)
+        return level_view(visit.ladder, answer, own_progress(visit).coverages, typed=typed, stand=stand)
     if typed:
         return level_view(visit.ladder, answer, typed=typed, stand=stand)
     made = visit.ladder.once(_views)  # once for all who stand there
@@ -94,7 +93,7 @@ def next_levels(ask: Ask) -> Answer:
     """`/ladder next`: where the asker can go, held against their record."""
     with reading(ask) as visit:
         return next_view(
-            next_standings(visit.tx, visit.me, visit.ladder, visit.today, visit.start_month),
+            next_progress(visit),
             visit.ladder,
             stand_of(visit.me, visit.ladder),
         )

@@ -50,7 +50,7 @@ def show_use(ask: Ask) -> Answer:
     """For the ladder's owner: what nobody evidences, what everybody tags. Raises `Refused` for others."""
     with reading(ask) as visit:
         people.require_admin(visit.tx, visit.me.id)
-        return use_report(ladder_use(visit.tx, visit.ladder, visit.me.id, visit.today, visit.start_month))
+        return use_report(ladder_use(visit))
 
 
 def show_example(ask: Ask) -> Answer:

@@ -15,7 +15,7 @@ from handlers.views.publishing.about_ladder import About, about_blocks
 from handlers.views.publishing.changes import news_blocks
 from handlers.views.publishing.review import version_blocks
 from handlers.views.settings import settings_blocks
-from ladder.coverage.progress import Standing
+from ladder.coverage.progress import Progress
 from ladder.delivery.queue import FailedDelivery
 from ladder.framework.model import Ladder
 from ladder.people.settings import Settings
@@ -33,7 +33,7 @@ class Home:
     last one with how it was delivered; `about` (the ladder), `failures`, why all sending has `stopped`, `people` and
     `settings` are for an admin alone; `looked` is the section on who has looked at the reader's record."""
 
-    standing: Standing
+    progress: Progress
     recent: Sequence[Evidence]
     digest: Sequence[Message] = ()
     delivered: str = ""
@@ -60,8 +60,8 @@ def closed(why: str, title: str = "Ladder isn't open to you") -> Block:
 def _home(shown: Home, ladder: Ladder, changes: int, digest: int) -> Block:
     first = [
         *_news(shown.news, changes),
-        *(_welcome() if _is_new(shown) else card_blocks(shown.standing, ladder)),
-        _buttons(shown.standing, ladder),
+        *(_welcome() if _is_new(shown) else card_blocks(shown.progress, ladder)),
+        _buttons(shown.progress, ladder),
     ]
     last = [
         *_admin(shown, ladder),
@@ -75,7 +75,7 @@ def _home(shown: Home, ladder: Ladder, changes: int, digest: int) -> Block:
 
 
 def _is_new(shown: Home) -> bool:
-    return shown.standing.items == 0 and shown.standing.level is None and not shown.digest
+    return shown.progress.items == 0 and shown.progress.level is None and not shown.digest
 
 
 def _welcome() -> list[Block]:
@@ -90,11 +90,11 @@ def _welcome() -> list[Block]:
     ]
 
 
-def _buttons(standing: Standing, ladder: Ladder) -> Block:
+def _buttons(progress: Progress, ladder: Ladder) -> Block:
     return actions(
         button("Log a win", ids.LOG_A_WIN, style="primary"),
         button("My wins", ids.SHOW_WINS),
-        *next_button(ladder, stand_of(standing.person, ladder)),
+        *next_button(ladder, stand_of(progress.person, ladder)),
         button("What can I ask?", ids.SHOW_HELP),
     )
 

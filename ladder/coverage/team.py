@@ -1,17 +1,16 @@
-"""A manager's team: each report's standing by what they share, those with the least recent evidence first."""
+"""A manager's team: each report's progress by what they share, those with the least recent evidence first."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from ladder.calendar.dates import quarter_of, zone
+from ladder.calendar.dates import zone
 from ladder.coverage.facts import shared_facts
-from ladder.coverage.progress import Standing, standing
+from ladder.coverage.progress import Progress, progress_of
 from ladder.coverage.rule import Coverage, CoverageState, Fact
-from ladder.framework.model import Ladder
 from ladder.people import people
 from ladder.people.access import LookKind, record_read
-from ladder.store.db import Tx
+from ladder.people.visit import Visit
 from ladder.store.values import Person
 
 
@@ -34,41 +33,37 @@ class Report:
     missing: tuple[str, ...]
 
 
-def team_of(
-    tx: Tx, manager: str, ladder: Ladder, now: datetime, today: date, start_month: int, workspace_tz: str
-) -> tuple[Report, ...]:
-    """The reports of `manager`, each judged on the day where they are; `today` is the manager's. Reading it is written
-    to the ledger of each who shares something."""
-    reports = people.reports(tx, manager)
-    new_from = quarter_of(today, start_month).first_day
+def team_of(visit: Visit) -> tuple[Report, ...]:
+    """The visitor's reports, each judged on the day where they are. Reading it is written to the ledger of each who
+    shares something."""
+    reports = people.reports(visit.tx, visit.me.id)
     facts_of: dict[str, list[Fact]] = {person.id: [] for person in reports}
-    for fact in shared_facts(tx, list(facts_of), new_from):
+    for fact in shared_facts(visit.tx, list(facts_of), visit.quarter.first_day):
         facts_of[fact.owner].append(fact)
-    record_read(tx, manager, [owner for owner, facts in facts_of.items() if facts], LookKind.TEAM, now)
-    team = [
-        _report(person, facts_of[person.id], ladder, now.astimezone(zone(person.tz, workspace_tz)).date(), start_month)
-        for person in reports
-    ]
+    shown = [owner for owner, facts in facts_of.items() if facts]
+    record_read(visit.tx, visit.me.id, shown, LookKind.TEAM, visit.now)
+    team = [_report(visit, person, facts_of[person.id]) for person in reports]
     return tuple(sorted(team, key=lambda report: (report.last_on or date.min, report.person.name)))
 
 
-def _report(person: Person, facts: list[Fact], ladder: Ladder, today: date, start_month: int) -> Report:
-    stands = standing(person, facts, ladder, today, start_month)
+def _report(visit: Visit, person: Person, facts: list[Fact]) -> Report:
+    today = visit.now.astimezone(zone(person.tz, visit.workspace_tz)).date()
+    progress = progress_of(person, facts, visit.ladder, today, visit.start_month)
     return Report(
         person=person,
-        level=stands.level,
-        items=stands.items,
-        new=stands.new,
+        level=progress.level,
+        items=progress.items,
+        new=progress.new,
         last_on=max((fact.happened_on for fact in facts), default=None),
-        sustained=_those(stands, lambda one: one.state in _SOME_OR_STRONG and one.quarters > 1),
-        begun=_those(stands, lambda one: one.state in _SOME_OR_STRONG and one.quarters == 1),
-        thin=_those(stands, lambda one: one.state is CoverageState.THIN),
-        missing=_those(stands, lambda one: one.state is CoverageState.NONE),
+        sustained=_those(progress, lambda coverage: coverage.state in _SOME_OR_STRONG and coverage.quarters > 1),
+        begun=_those(progress, lambda coverage: coverage.state in _SOME_OR_STRONG and coverage.quarters == 1),
+        thin=_those(progress, lambda coverage: coverage.state is CoverageState.THIN),
+        missing=_those(progress, lambda coverage: coverage.state is CoverageState.NONE),
     )
 
 
 _SOME_OR_STRONG = (CoverageState.SOME, CoverageState.STRONG)
 
 
-def _those(stands: Standing, belongs: Callable[[Coverage], bool]) -> tuple[str, ...]:
-    return tuple(coverage.competency for coverage in stands.coverages if belongs(coverage))
+def _those(progress: Progress, belongs: Callable[[Coverage], bool]) -> tuple[str, ...]:
+    return tuple(coverage.competency for coverage in progress.coverages if belongs(coverage))

@@ -12,14 +12,14 @@ from datetime import date
 
 from sqlalchemy import bindparam, select
 
-from ladder.calendar.dates import quarter_of
 from ladder.coverage.rule import asked
 from ladder.evidence.rows import item as _item
 from ladder.evidence.rows import of_item
 from ladder.framework.model import Competency, Expectation, Ladder, Level
 from ladder.people import people
 from ladder.people.access import Organisation
-from ladder.store.db import Tx, table_of, walled
+from ladder.people.visit import Visit
+from ladder.store.db import table_of, walled
 from ladder.store.models import EvidenceCompetencyRow
 from ladder.store.values import Person, State, Visibility
 
@@ -61,14 +61,14 @@ class LadderUse:
     left_out: tuple[Level, ...]
 
 
-def ladder_use(tx: Tx, ladder: Ladder, reader: str, today: date, start_month: int = 1) -> LadderUse:
-    """How the ladder was used in this quarter and the one before, as `reader` may know it. Two queries."""
-    since = quarter_of(today, start_month).previous.first_day
+def ladder_use(visit: Visit) -> LadderUse:
+    """How the ladder was used in this quarter and the one before, as the visitor may know it. Two queries."""
+    ladder, since = visit.ladder, visit.quarter.previous.first_day
     tags: defaultdict[str, set[str]] = defaultdict(set)
-    for row in tx.all(_TAGS, since=since):
+    for row in visit.tx.all(_TAGS, since=since):
         tags[row.owner_id].add(row.competency_id)
-    everyone = people.everyone(tx)
-    judged, known = _judged_on(everyone), _known_to(reader, everyone)
+    everyone = people.everyone(visit.tx)
+    judged, known = _judged_on(everyone), _known_to(visit.me.id, everyone)
     groups = [(level, judged[level.id]) for level in ladder.levels if judged.get(level.id)]
     few = {level.id for level, who in groups if len(set(who) - known) < FEWEST}
     cells = [one for level, who in groups if level.id not in few for one in _cells(ladder, level, who, tags)]

@@ -49,11 +49,13 @@ def win_changed(tx: Tx, win: Evidence) -> None:
     )
 
 
-def took_back(tx: Tx, standing: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+def took_back(tx: Tx, still_shown: Mapping[str, Collection[str]]) -> tuple[str, ...]:
     """Of the owners of these wins, by id, those who no longer share all of them, sorted."""
-    rows = tx.all(_SHARED_OF, owners=sorted(standing))
+    rows = tx.all(_SHARED_OF, owners=sorted(still_shown))
     shared = {(row.owner_id, row.id) for row in rows}
-    return tuple(sorted(owner for owner, wins in standing.items() if any((owner, win) not in shared for win in wins)))
+    return tuple(
+        sorted(owner for owner, wins in still_shown.items() if any((owner, win) not in shared for win in wins))
+    )
 
 
 def error_of(tx: Tx, manager: str, period: str, part: int) -> str:

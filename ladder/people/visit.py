@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from sqlalchemy import bindparam, select
 
-from ladder.calendar.dates import zone
+from ladder.calendar.dates import Quarter, quarter_of, zone
 from ladder.framework.model import Ladder
 from ladder.people.people import COLUMNS, manager_of, person_of
 from ladder.people.workspaces import IS_LATEST, ladder_of
@@ -59,6 +59,11 @@ class Visit:
     def today(self) -> date:
         """The visitor's own date."""
         return self.day_of(self.now)
+
+    @property
+    def quarter(self) -> Quarter:
+        """The workspace's quarter that the visitor is in."""
+        return quarter_of(self.today, self.start_month)
 
     def day_of(self, instant: datetime) -> date:
         """The visitor's own date at an instant (aware): a day is the day where the person is."""

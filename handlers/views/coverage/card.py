@@ -10,7 +10,7 @@ from handlers.rich import paragraph
 from handlers.text import counted, escape
 from handlers.views.asker import next_button, stand_of
 from handlers.views.evidence.saved import STATE_WORDS
-from ladder.coverage.progress import Standing
+from ladder.coverage.progress import Progress
 from ladder.coverage.rule import Coverage, CoverageState
 from ladder.framework.model import Ladder
 
@@ -30,25 +30,25 @@ _MARK = {
 }
 
 
-def card(standing: Standing, ladder: Ladder) -> Message:
+def card(progress: Progress, ladder: Ladder) -> Message:
     """The asker's own card, private items included."""
-    return message(*card_blocks(standing, ladder), _buttons(standing, ladder))
+    return message(*card_blocks(progress, ladder), _buttons(progress, ladder))
 
 
-def card_blocks(standing: Standing, ladder: Ladder) -> list[Block]:
+def card_blocks(progress: Progress, ladder: Ladder) -> list[Block]:
     """The card without its buttons: the Home tab begins with it too."""
-    record = f"{counted(standing.items, 'win')} on record, {standing.new} from this quarter."
+    record = f"{counted(progress.items, 'win')} on record, {progress.new} from this quarter."
     return [
-        header(f"{standing.person.name or 'You'}: your card"),
-        section(f"{_aims(standing, ladder)}\n{record}"),
-        *coverage_blocks(standing.coverages, ladder),
+        header(f"{progress.person.name or 'You'}: your card"),
+        section(f"{_aims(progress, ladder)}\n{record}"),
+        *coverage_blocks(progress.coverages, ladder),
         _RULES,
-        *next_step(standing, ladder),
+        *next_step(progress, ladder),
     ]
 
 
-def _aims(standing: Standing, ladder: Ladder) -> str:
-    me, levels = standing.person, ladder.level_by_id
+def _aims(progress: Progress, ladder: Ladder) -> str:
+    me, levels = progress.person, ladder.level_by_id
     at = f"*Level:* {escape(levels[me.level].name)}" if me.level in levels else "*Level:* not on the roster yet"
     if me.target in levels:
         return f"{at}  ·  *Target:* {escape(levels[me.target].name)}"
@@ -68,20 +68,20 @@ def coverage_line(coverage: Coverage, ladder: Ladder) -> str:
     return f"{_MARK[coverage.state]} *{name}* – {STATE_WORDS[coverage.state]}{facts}{note}"
 
 
-def next_step(standing: Standing, ladder: Ladder) -> list[Block]:
+def next_step(progress: Progress, ladder: Ladder) -> list[Block]:
     """The next thin competency, and what would count for it, in the ladder's own words."""
-    if standing.thin is None:
+    if progress.thin is None:
         return []
-    competency = ladder.competency_by_id[standing.thin.competency]
-    wanted = ladder.cell(standing.level, competency.id)
-    text = f"*Next to show: {escape(competency.name)}.* {escape(standing.thin.because)}"
+    competency = ladder.competency_by_id[progress.thin.competency]
+    wanted = ladder.cell(progress.level, competency.id)
+    text = f"*Next to show: {escape(competency.name)}.* {escape(progress.thin.because)}"
     return [section(text), *([paragraph(f"“{wanted[0].text}”")] if wanted else [])]
 
 
-def _buttons(standing: Standing, ladder: Ladder) -> Block:
+def _buttons(progress: Progress, ladder: Ladder) -> Block:
     buttons = [_LOG_A_WIN, _MY_WINS]
-    if standing.thin:
-        buttons.append(button("How to prove this", ids.PROVE, pack(c=standing.thin.competency)))
-    if standing.level:
-        buttons.append(button("What it expects", ids.SHOW_LEVEL, pack(l=standing.level)))
-    return actions(*buttons, *next_button(ladder, stand_of(standing.person, ladder)))
+    if progress.thin:
+        buttons.append(button("How to prove this", ids.PROVE, pack(c=progress.thin.competency)))
+    if progress.level:
+        buttons.append(button("What it expects", ids.SHOW_LEVEL, pack(l=progress.level)))
+    return actions(*buttons, *next_button(ladder, stand_of(progress.person, ladder)))

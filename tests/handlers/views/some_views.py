@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import strategies as st
 
 from ladder.calendar.dates import quarter_of
-from ladder.coverage.progress import Standing
+from ladder.coverage.progress import Progress
 from ladder.coverage.questions import Question, Remedy, Rule
 from ladder.coverage.rule import CoverageState, next_thin
 from ladder.coverage.team import Report
@@ -215,22 +215,22 @@ def make_record(pool: Pool, ladder: Ladder, most: int = 30) -> list[Evidence]:
     return [make_evidence(pool, ladder, n) for n in range(pool.dice.randint(0, most))]
 
 
-def make_standing(person: Person, ladder: Ladder, record: Sequence[Evidence]) -> Standing:
+def make_progress(person: Person, ladder: Ladder, record: Sequence[Evidence]) -> Progress:
     level = person.target or person.level
     found = coverages(record, ladder, level, TODAY)
-    return Standing(person, level, found, next_thin(found, ladder), len(record), 0)
+    return Progress(person, level, found, next_thin(found, ladder), len(record), 0)
 
 
 def make_report(pool: Pool, ladder: Ladder, n: int) -> Report:
     """A report as `/ladder team` shows them."""
     person, record = make_person(pool, ladder, n), make_record(pool, ladder, 4)
-    standing = make_standing(person, ladder, record)
+    progress = make_progress(person, ladder, record)
     parts = [
-        tuple(one.competency for one in standing.coverages if one.state is state)
+        tuple(one.competency for one in progress.coverages if one.state is state)
         for state in (CoverageState.STRONG, CoverageState.SOME, CoverageState.THIN, CoverageState.NONE)
     ]
     last_on = max((one.happened_on for one in record), default=None)
-    return Report(person, standing.level, len(record), 1, last_on, *parts)
+    return Report(person, progress.level, len(record), 1, last_on, *parts)
 
 
 def make_digest(pool: Pool, ladder: Ladder, people: int) -> ManagerDigest:
@@ -240,9 +240,9 @@ def make_digest(pool: Pool, ladder: Ladder, people: int) -> ManagerDigest:
 
 def _report_digest(pool: Pool, ladder: Ladder, n: int) -> ReportDigest:
     person, record = make_person(pool, ladder, n), make_record(pool, ladder, 6)
-    standing = make_standing(person, ladder, record)
+    progress = make_progress(person, ladder, record)
     lines = tuple(
-        CoverageLine(ladder.competency_by_id[one.competency].name, one, ("e1",)) for one in standing.coverages
+        CoverageLine(ladder.competency_by_id[one.competency].name, one, ("e1",)) for one in progress.coverages
     )
     new = tuple(NewLine(one.text[:300], one.happened_on, one.competencies, (one.id,)) for one in record[:3])
     asked = [

@@ -18,7 +18,7 @@ from handlers.text import escape
 from handlers.views.digest import digest_messages, digest_part, digest_parts, rest_of
 from handlers.views.home import Home, home
 from ladder.calendar.dates import Quarter
-from ladder.coverage.progress import Standing
+from ladder.coverage.progress import Progress
 from ladder.coverage.questions import Question, Remedy, Rule
 from ladder.coverage.rule import Coverage, CoverageState
 from ladder.digest.building import CoverageLine, ManagerDigest, NewLine, ReportDigest
@@ -128,8 +128,8 @@ def test_every_word_stands_on_home_or_behind_its_button(size: tuple[int, int, in
 
 def read_through(messages: tuple[Message, ...], ladder: Ladder) -> Iterator[dict[str, Any]]:
     """Home, and every page that its button leads to."""
-    standing = Standing(Person(id="U0M", name="Max"), None, (), None, 0, 0)
-    view = home(Home(standing=standing, recent=(), digest=messages), ladder)
+    progress = Progress(Person(id="U0M", name="Max"), None, (), None, 0, 0)
+    view = home(Home(progress=progress, recent=(), digest=messages), ladder)
     yield view
     while start := _next_start(view):
         view = rest_of(messages, start)

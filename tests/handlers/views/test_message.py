@@ -11,10 +11,9 @@ from handlers.blocks import Block, actions, button, context, divider, header, se
 from handlers.message import Message, as_text, message, weight
 from handlers.rich import bold, bullets, link, paragraph
 from handlers.views.coverage.card import RULES, card
-from ladder.coverage.progress import own_standing
-from ladder.people import people
+from ladder.coverage.progress import own_progress
 from ladder.store.values import Role
-from tests.conftest import LADDER, TODAY, House
+from tests.conftest import LADDER, TODAY, House, visit_to
 
 _words = st.text(min_size=1, max_size=3000)
 _blocks = st.one_of(
@@ -57,7 +56,7 @@ def test_the_body_of_an_answer_is_the_message_and_nothing_else() -> None:
 
 def _card(house: House, today: date = TODAY) -> Message:
     with house.database.read(house.id) as tx:
-        return card(own_standing(tx, people.get(tx, "ana"), LADDER, today), LADDER)
+        return card(own_progress(visit_to(tx, "ana", today)), LADDER)
 
 
 def _wins(house: House, *days: date) -> None:

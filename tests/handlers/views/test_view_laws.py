@@ -60,10 +60,10 @@ from tests.handlers.views.some_views import (
     make_evidence,
     make_ladder,
     make_person,
+    make_progress,
     make_proposal,
     make_record,
     make_report,
-    make_standing,
     make_version,
     names,
     pools,
@@ -89,15 +89,15 @@ typed = st.one_of(texts, names).map(lambda text: text[:300])
 @law
 @given(pools(), any_ladder)
 def test_a_card_and_a_home(pool: Pool, ladder: Ladder) -> None:
-    standing = make_standing(make_person(pool, ladder), ladder, make_record(pool, ladder))
-    holds(card(standing, ladder))
-    view_holds(home(Home(standing=standing, recent=make_record(pool, ladder, 3)), ladder))
+    progress = make_progress(make_person(pool, ladder), ladder, make_record(pool, ladder))
+    holds(card(progress, ladder))
+    view_holds(home(Home(progress=progress, recent=make_record(pool, ladder, 3)), ladder))
 
 
 @law
 @given(pools(), any_ladder, st.integers(0, 30))
 def test_the_home_of_an_admin_with_a_team_and_news(pool: Pool, ladder: Ladder, people: int) -> None:
-    standing = make_standing(make_person(pool, ladder), ladder, make_record(pool, ladder))
+    progress = make_progress(make_person(pool, ladder), ladder, make_record(pool, ladder))
     failure = FailedDelivery(
         recipient="U0B",
         kind="digest",
@@ -109,7 +109,7 @@ def test_the_home_of_an_admin_with_a_team_and_news(pool: Pool, ladder: Ladder, p
         due_at=NOW,
     )
     shown = Home(
-        standing=standing,
+        progress=progress,
         recent=make_record(pool, ladder, 3),
         digest=digest_messages(make_digest(pool, ladder, people), ladder) if people else (),
         delivered=pool.name(),
@@ -164,7 +164,7 @@ def _news(pool: Pool, ladder: Ladder) -> LadderNews | None:
 def test_a_level(pool: Pool, ladder: Ladder, words: str) -> None:
     record = make_record(pool, ladder)
     for level in ladder.levels[:6]:
-        mine = make_standing(replace(make_person(pool, ladder), target=level.id), ladder, record).coverages
+        mine = make_progress(replace(make_person(pool, ladder), target=level.id), ladder, record).coverages
         answer = level_answer(ladder, level.id)
         holds(level_view(ladder, answer, mine, typed=words))
         holds(level_view(ladder, answer))
@@ -177,7 +177,7 @@ def test_a_level(pool: Pool, ladder: Ladder, words: str) -> None:
 @given(pools(), any_ladder)
 def test_the_next_levels(pool: Pool, ladder: Ladder) -> None:
     me, record = make_person(pool, ladder), make_record(pool, ladder)
-    after = [make_standing(replace(me, target=one.id), ladder, record) for one in ladder.levels]
+    after = [make_progress(replace(me, target=one.id), ladder, record) for one in ladder.levels]
     for some in (after[:1], after[:3], after, []):
         holds(next_levels(some, ladder))
 
@@ -209,7 +209,7 @@ def test_a_proof_and_the_advice(pool: Pool, ladder: Ladder, words: str) -> None:
     examples = [Example(pool.name(), make_evidence(pool, ladder, n)) for n in range(pool.dice.randint(0, 3))]
     me = make_person(pool, ladder)
     here, target = (one if one in ladder.level_by_id else None for one in (me.level, me.target))
-    covered = {one.competency: one for one in make_standing(me, ladder, make_record(pool, ladder)).coverages}
+    covered = {one.competency: one for one in make_progress(me, ladder, make_record(pool, ladder)).coverages}
     for competency in ladder.competencies[:4]:
         found = prove(ladder, competency.id, here, target)
         if isinstance(found, Proof):
@@ -262,15 +262,15 @@ def test_wins(pool: Pool, ladder: Ladder) -> None:
 @given(pools(), any_ladder)
 def test_a_saved_win(pool: Pool, ladder: Ladder) -> None:
     item = make_evidence(pool, ladder, 1)
-    standing = make_standing(make_person(pool, ladder), ladder, [item])
+    progress = make_progress(make_person(pool, ladder), ladder, [item])
     first = next(iter(ladder.competencies), None)
     feedback = saved.SaveFeedback(
         level=next(iter(ladder.levels), None),
         competency=first,
         statement=next(iter(ladder.expectations), None),
-        coverage=next(iter(standing.coverages), None),
+        coverage=next(iter(progress.coverages), None),
         thin=first,
-        thin_coverage=standing.thin,
+        thin_coverage=progress.thin,
     )
     holds(saved.saved(item, feedback, ladder))
     holds(saved.saved(item, saved.SaveFeedback(), ladder))

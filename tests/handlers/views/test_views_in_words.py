@@ -31,7 +31,7 @@ from handlers.views.publishing.about_ladder import About, about_ladder, last_cha
 from handlers.views.publishing.changes import side_by_side
 from handlers.views.publishing.review import published
 from ladder.calendar.dates import quarter_of
-from ladder.coverage.progress import Standing
+from ladder.coverage.progress import Progress
 from ladder.coverage.rule import next_thin
 from ladder.coverage.team import Report
 from ladder.coverage.usage import LadderUse
@@ -83,10 +83,10 @@ def item(n: int = 1, **fields: Any) -> Evidence:
     return Evidence(id=f"e{n}", owner="U0ANA", logged_at=NOW, **{**values, **fields})
 
 
-def standing(person: Person, ladder: Ladder = LADDER, *record: Evidence) -> Standing:
+def progress(person: Person, ladder: Ladder = LADDER, *record: Evidence) -> Progress:
     level = person.target or person.level
     found = coverages(record, ladder, level, TODAY)
-    return Standing(person, level, found, next_thin(found, ladder), len(record), 0)
+    return Progress(person, level, found, next_thin(found, ladder), len(record), 0)
 
 
 def pressable(made: Message | Block) -> list[str]:
@@ -114,7 +114,7 @@ def test_an_escaped_sign_is_never_cut_in_two(most: int) -> None:
 
 
 def test_a_message_that_is_folded_keeps_its_buttons() -> None:
-    made = card(standing(ANA, wide(400)), wide(400))
+    made = card(progress(ANA, wide(400)), wide(400))
     assert "There is more than one message holds" in made.text
     assert "Log a win" in pressable(made)
 
@@ -137,7 +137,7 @@ def replace_level_name(ladder: Ladder, level: str, name: str) -> Ladder:
 
 def test_a_card_of_forty_competencies_has_a_line_for_each() -> None:
     ladder = wide(40)
-    made = card(standing(replace(ANA, level="l0", target="l0"), ladder, item(competencies=("c39",))), ladder)
+    made = card(progress(replace(ANA, level="l0", target="l0"), ladder, item(competencies=("c39",))), ladder)
     for one in ladder.competencies:
         assert f"*{one.name}* – " in made.text
     assert "*Competency number 39 of this ladder* – thin: 1 win from 1 month" in made.text
@@ -145,7 +145,7 @@ def test_a_card_of_forty_competencies_has_a_line_for_each() -> None:
 
 
 def test_a_card_without_a_level_a_target_or_a_name() -> None:
-    said = card(standing(Person(id="U0X", name="")), LADDER).text
+    said = card(progress(Person(id="U0X", name="")), LADDER).text
     assert said.startswith("You: your card")
     assert "*Level:* not on the roster yet" in said
     assert "*Target:* none yet. See `/ladder next`." in said
@@ -153,14 +153,14 @@ def test_a_card_without_a_level_a_target_or_a_name() -> None:
 
 
 def test_a_card_with_a_level_that_the_ladder_does_not_have() -> None:
-    made = card(standing(Person(id="U0X", name="Xi", level="wizard")), LADDER)
+    made = card(progress(Person(id="U0X", name="Xi", level="wizard")), LADDER)
     assert "not on the roster yet" in made.text
     holds(made)
 
 
 def test_a_card_of_a_ladder_without_competencies() -> None:
     empty = Ladder(id="empty", name="Empty")
-    holds(card(standing(ANA, empty), empty))
+    holds(card(progress(ANA, empty), empty))
 
 
 def test_what_does_not_apply_at_a_level_is_no_gap_on_the_card() -> None:
@@ -173,7 +173,7 @@ def test_what_does_not_apply_at_a_level_is_no_gap_on_the_card() -> None:
         competencies=base.competencies,
         expectations=(base.expectations[0], none),
     )
-    said = card(standing(replace(ANA, level="l0", target=None), ladder), ladder).text
+    said = card(progress(replace(ANA, level="l0", target=None), ladder), ladder).text
     assert "Competency number 0" in said
     assert "Competency number 1" not in said
     assert "Not expected here: n/a" in level_view(ladder, level_answer(ladder, "l0")).text
@@ -198,7 +198,7 @@ def fork() -> Ladder:
 
 def test_a_fork_is_called_one_and_each_branch_has_its_buttons() -> None:
     ladder = fork()
-    after = [standing(replace(ANA, target=one), ladder) for one in ("senior", "lead")]
+    after = [progress(replace(ANA, target=one), ladder) for one in ("senior", "lead")]
     made = next_levels(after, ladder, Stand("mid", "senior"))
     assert made.text.startswith("After Mid\nThe path forks here")
     assert pressable(made) == [
@@ -214,7 +214,7 @@ def test_a_fork_is_called_one_and_each_branch_has_its_buttons() -> None:
 
 def test_without_a_level_the_ladder_begins_at_its_beginning() -> None:
     nobody = Person(id="U0X", name="Xi")
-    assert next_levels([standing(replace(nobody, target="junior"))], LADDER).text.startswith("Where the ladder starts")
+    assert next_levels([progress(replace(nobody, target="junior"))], LADDER).text.startswith("Where the ladder starts")
 
 
 def test_a_ladders_words_are_shown_as_typed() -> None:
@@ -228,7 +228,7 @@ def test_a_ladders_words_are_shown_as_typed() -> None:
 
 def test_my_record_for_a_level_of_forty_competencies_is_all_there() -> None:
     ladder = wide(40)
-    mine = standing(replace(ANA, target="l0"), ladder).coverages
+    mine = progress(replace(ANA, target="l0"), ladder).coverages
     shown = level_view(ladder, level_answer(ladder, "l0"), mine, whole=True)
     assert all(f"*{one.name}* – no evidence" in shown.text for one in ladder.competencies)
 
@@ -264,9 +264,9 @@ def test_a_name_comes_out_as_typed_and_pings_nobody(name: str) -> None:
     craft = msgspec.structs.replace(LADDER.competencies[0], name=name)
     ladder = msgspec.structs.replace(named, competencies=(craft, *LADDER.competencies[1:]))
     shown = [
-        card(standing(person, ladder), ladder),
+        card(progress(person, ladder), ladder),
         level_view(ladder, level_answer(ladder, "senior"), typed=name),
-        next_levels([standing(person, ladder)], ladder),
+        next_levels([progress(person, ladder)], ladder),
         team([replace(report(), person=person)], ladder, TODAY),
         wins.report_list(name, wins.paged([item()]), ladder, ""),
         growing.prove_how(ladder),
@@ -353,7 +353,7 @@ def test_one_win_in_a_quarter_and_none() -> None:
 
 def test_what_a_win_speaks_to_pings_nobody_whatever_it_is_called() -> None:
     craft = Competency(id="craft", name="<!channel>")
-    covered = standing(ANA, LADDER, item(competencies=("craft",))).coverages[0]
+    covered = progress(ANA, LADDER, item(competencies=("craft",))).coverages[0]
     made = saved.saved(item(), saved.SaveFeedback(competency=craft, coverage=covered), LADDER)
     assert "&lt;!channel&gt; is *thin*: 1 win from 1 month" in made.text
     holds(made)
@@ -469,7 +469,7 @@ def test_home_names_ten_failures_and_counts_the_others() -> None:
         due_at=NOW,
     )
     about = About(version=FIRST, is_admin=True)
-    view = home(Home(standing=standing(ANA), recent=(), failures=[failed] * 12, about=about, people=1), LADDER)
+    view = home(Home(progress=progress(ANA), recent=(), failures=[failed] * 12, about=about, people=1), LADDER)
     said = as_text(view["blocks"])
     assert said.count(":warning: digest to <@U0MAX>: The channel is archived.") == 10
     assert "And 2 more." in said
@@ -482,7 +482,7 @@ def test_news_too_long_for_home_and_for_the_modal_are_shown_as_far_as_they_fit()
     changes = tuple(StatementChange(level=None, competency=None, old=one, new=one) for one in long)
     level = LevelNews(False, LADDER.levels[0], LADDER.levels[0], (), changes)
     news = LadderNews((FIRST,), (level, level))
-    view = home(Home(standing=standing(ANA), recent=(), news=news), LADDER)
+    view = home(Home(progress=progress(ANA), recent=(), news=news), LADDER)
     assert "And 86 more changes." in as_text(view["blocks"])
     view_holds(view)
     shown = modal(ids.NOTICE, "What changed", last_changes(news))

@@ -5,13 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from ladder.coverage.progress import Standing, own_standing
+from ladder.coverage.progress import Progress, own_progress
 from ladder.coverage.rule import CoverageState
 from ladder.evidence import record
-from ladder.people import people, workspaces
 from ladder.store.db import Tx
 from ladder.store.values import Evidence, NewWin, Visibility
-from tests.conftest import NOW, House, Queries
+from tests.conftest import NOW, House, Queries, visit_to
 
 TODAY = NOW.date()
 
@@ -23,16 +22,16 @@ def office(house: House) -> House:
     return house
 
 
-def now_of(tx: Tx, today: date = TODAY) -> Standing:
-    return own_standing(tx, people.get(tx, "ana"), workspaces.current_ladder(tx), today)
+def now_of(tx: Tx, today: date = TODAY) -> Progress:
+    return own_progress(visit_to(tx, "ana", today))
 
 
-def stands(house: House, today: date = TODAY) -> Standing:
+def stands(house: House, today: date = TODAY) -> Progress:
     with house.database.read(house.id) as tx:
         return now_of(tx, today)
 
 
-def states(found: Standing) -> dict[str, CoverageState]:
+def states(found: Progress) -> dict[str, CoverageState]:
     return {one.competency: one.state for one in found.coverages}
 
 
@@ -47,10 +46,10 @@ def test_an_empty_record_shows_nothing_and_says_what_to_go_for(office: House) ->
 def test_asking_costs_one_query(office: House, queries: Queries) -> None:
     office.win("ana", competencies=("craft",))
     with office.database.read(office.id) as tx:
-        ana, ladder = people.get(tx, "ana"), workspaces.current_ladder(tx)
-        first = own_standing(tx, ana, ladder, TODAY)
+        visit = visit_to(tx, "ana", TODAY)
+        first = own_progress(visit)
         queries.statements.clear()
-        assert own_standing(tx, ana, ladder, TODAY) == first
+        assert own_progress(visit) == first
     assert len(queries) == 1
 
 

@@ -1,21 +1,29 @@
 """The report for the ladder's owner: what nobody evidences and what everybody tags, and nothing about anybody."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from ladder.coverage.usage import LadderUse, ladder_use
 from ladder.people import workspaces
-from ladder.store.values import State, Visibility
+from ladder.people.visit import Visit
+from ladder.store.db import Tx
+from ladder.store.values import Person, State, Visibility
 from tests.conftest import House, Queries
 
 TODAY = date(2026, 9, 14)  # in the third quarter: two quarters begin on 1 April
 THIS_QUARTER, LAST_QUARTER, BEFORE = date(2026, 8, 3), date(2026, 4, 1), date(2026, 3, 31)
 
 
+def visit_of_reader(tx: Tx, reader: str) -> Visit:
+    """Also of somebody who stands on no roster."""
+    noon = datetime.combine(TODAY, time(12), UTC)
+    return Visit(tx, Person(id=reader, name=""), workspaces.current_ladder(tx), noon, 1, "UTC", 1)
+
+
 def use(house: House, reader: str = "ada") -> LadderUse:
     with house.database.read(house.id) as tx:
-        return ladder_use(tx, workspaces.current_ladder(tx), reader, TODAY)
+        return ladder_use(visit_of_reader(tx, reader))
 
 
 @pytest.fixture
@@ -84,7 +92,7 @@ def test_it_costs_two_queries_however_many_people(team: House, queries: Queries)
         team.person(f"p{number}", level="mid")
         team.win(f"p{number}", competencies=("craft",), on=THIS_QUARTER)
     with team.database.read(team.id) as tx:
-        ladder = workspaces.current_ladder(tx)
+        visit = visit_of_reader(tx, "ada")
         queries.statements.clear()
-        ladder_use(tx, ladder, "ada", TODAY)
+        ladder_use(visit)
     assert len(queries) == 2
