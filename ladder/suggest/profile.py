@@ -17,7 +17,6 @@ _BEGINNING, _STEM, _ENDING = 4, 6, 7  # letters that words of one meaning have i
 _LEAST_TOLD = 0.1  # a concept spread evenly still says a little
 
 Mass = Sequence[Mapping[str, float]]  # for each competency: feature → weight
-Weighted = tuple[Reading, float]
 
 
 class Said(NamedTuple):
@@ -86,14 +85,10 @@ def borders_of(word: str) -> tuple[str, str]:
     return f"{word[: max(_BEGINNING, min(len(word) - 2, _STEM))]}…", f"…{word[-_ENDING:]}"
 
 
-def readings_of(ladder: Ladder) -> list[list[Weighted]]:
-    """What the ladder says of each competency, read, each text with its weight."""
-    return [[(read(said.text), said.weight) for said in texts] for texts in said_of(ladder)]
-
-
-def profile_of(of_each: Sequence[Sequence[Weighted]]) -> Profile:
-    """Counts what is said of each competency. Rarer words, which fewer of the competencies use, weigh more; long texts
-    weigh no more than short ones."""
+def profile_of(ladder: Ladder) -> Profile:
+    """Counts the ladder. Rarer words, which fewer of the competencies use, weigh more; long texts weigh no more than
+    short ones."""
+    of_each = [[(read(said.text), said.weight) for said in texts] for texts in said_of(ladder)]
     rarity = _rarity([dict.fromkeys(token.stem for text, _ in texts for token in text.tokens) for texts in of_each])
     masses = [_masses(texts, rarity) for texts in of_each]
     return Profile(
@@ -158,7 +153,7 @@ class _Masses:
         self.concepts: defaultdict[str, float] = defaultdict(float)
 
 
-def _masses(texts: Iterable[Weighted], rarity: Mapping[str, float]) -> _Masses:
+def _masses(texts: Iterable[tuple[Reading, float]], rarity: Mapping[str, float]) -> _Masses:
     masses = _Masses()
     for text, weight in texts:
         stems = dict.fromkeys(token.stem for _, token in text.words)

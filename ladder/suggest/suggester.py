@@ -7,10 +7,10 @@ from typing import NamedTuple
 from ladder.framework.model import Expectation, Ladder
 from ladder.framework.names import competency_names
 from ladder.suggest.confirmed import Confirmed
-from ladder.suggest.profile import asks, profile_of, readings_of
+from ladder.suggest.profile import asks, profile_of
 from ladder.suggest.reading import Reading, read
 from ladder.suggest.reasons import Reasons
-from ladder.suggest.statements import Statements, closest
+from ladder.suggest.statements import closest
 from ladder.suggest.tags import Tags
 from ladder.suggest.values import Suggestion
 from ladder.suggest.weigher import Rows, Weigher, learned
@@ -38,9 +38,7 @@ class Suggester:
         self.ladder = ladder
         self._ids = tuple(competency.id for competency in ladder.competencies)
         self._tags = Tags(competency_names(ladder))
-        of_each = readings_of(ladder)
-        self._profile = profile_of(of_each)
-        self._statements = Statements([[text for text, _ in texts] for texts in of_each])
+        self._profile = profile_of(ladder)
         self._weigher = Weigher(self._profile, len(self._ids))
 
     def suggest(self, text: str, confirmed: Confirmed | None = None) -> tuple[Suggestion, ...]:
@@ -85,11 +83,12 @@ class Suggester:
         return [sum(column) for column in zip([0.0] * len(self._ids), *rows.values(), strict=True)]
 
     def _is_very_likely(self, best: int, weighed: _Weighed, reading: Reading) -> bool:
-        """Whether the best leads by more than one word, and a second opinion is the same: that of the statements most
-        like the text, or of what was confirmed."""
+        """Whether the best leads by more than one word, and a second opinion is the same: that of the ladder's own
+        words alone, or of what was confirmed."""
         if weighed.chances[best] < _LIKELY or not weighed.reasons.are_several(best):
             return False
-        return self._statements.nearest(reading) == best or 0 < weighed.gained[best] == max(weighed.gained)
+        opinions = (self._weigher.by_own_words(reading), weighed.gained)
+        return any(0 < opinion[best] == max(opinion) for opinion in opinions)
 
     def statement(self, text: str, competency: str, level: str) -> Expectation | None:
         """The statement at a level and competency that a text speaks to most; where it speaks to none, the first that

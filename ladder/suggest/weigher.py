@@ -58,6 +58,14 @@ class Weigher:
             rows[at] = [_ACT * vote for vote in rows[at]]
         return rows
 
+    def by_own_words(self, text: Reading) -> list[float]:
+        """What the ladder's own words in a text say for each competency, without their pieces and our concepts."""
+        acts = {text.tokens[at].word for at in text.acts}
+        sums = [0.0] * self._competencies
+        for word in dict.fromkeys(token.word for _, token in text.words):
+            _add(sums, enumerate(self._word(word).votes), _ACT if word in acts else 1.0)
+        return sums
+
     def _weigh_words(self, rows: Rows, words: Sequence[tuple[int, Token]]) -> None:
         times = Counter([token.word for _, token in words])
         first = {token.word: at for at, token in reversed(words)}

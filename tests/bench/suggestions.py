@@ -102,7 +102,7 @@ def _own_sets() -> Iterator[Line]:
     yield from _offered_lines("the built-in ladder", offered_in, (0.65, 0.25, 0.75))
     after = f"The same after {OWN_CONFIRMED} of our own wins were confirmed: the right one is among the offered"
     yield Line(after, offered_after(OWN_CONFIRMED, SPLITS), 0.85, "", "", at_least=True)
-    yield from _offered_lines("other ladders", offered_elsewhere, (0.65, 0.2, 0.65))
+    yield from _offered_lines("other ladders", offered_elsewhere, (0.65, 0.18, 0.65))
 
 
 def _offered_lines(of: str, offered_of: Callable[[int], Offered], bounds: tuple[float, float, float]) -> Iterator[Line]:
