@@ -172,9 +172,9 @@ def _reader(read: Read, readers: Readers) -> str:
 
 
 def _kind(read: Read) -> str:
-    if read.reader == OPERATOR and read.kind == LookKind.DIGEST:
+    if read.reader == OPERATOR and read.what == LookKind.DIGEST:
         return _IN_TERMINAL
-    return _KINDS.get(read.kind, escape(read.kind))
+    return _KINDS.get(read.what, escape(read.what))
 
 
 def _all(looks: Looks) -> list[Block]:

@@ -131,11 +131,11 @@ def record_read(tx: Tx, reader: str, subjects: Iterable[str], what: str, now: da
 @dataclass(frozen=True, slots=True)
 class Read:
     """One line of the ledger, as its subject sees it: the reader's id and name ("" where the workspace doesn't know
-    them), the kind of look, and when first that day, as an aware UTC instant."""
+    them), what they looked at, and when first that day, as an aware UTC instant."""
 
     reader: str
     name: str
-    kind: str
+    what: str
     first_at: datetime
 
 

@@ -27,6 +27,7 @@ def open_engine(url: str, *, busy_seconds: float = 30.0, pool_size: int = 16) ->
         "hide_parameters": True,
         "pool_size": pool_size,
         "max_overflow": 8,
+        "pool_use_lifo": True,  # the connection that was used last knows the statements, and has the pages
         "pool_timeout": busy_seconds,
     }
     if target.get_backend_name() == "sqlite":

@@ -29,7 +29,7 @@ def test_reading_it_stands_in_its_owners_ledger(office: Office) -> None:
     press(office, ANA, ids.SHOW_EXAMPLE)
     office.ask(BEN, "prove leadership")
     with office.database.read(office.team) as tx:
-        assert [(one.reader, one.kind) for one in reads_of(tx, ANA, 99)] == [(BEN, "example")]
+        assert [(one.reader, one.what) for one in reads_of(tx, ANA, 99)] == [(BEN, "example")]
 
 
 def test_it_can_be_taken_back(office: Office) -> None:

@@ -106,7 +106,7 @@ def test_reading_one_stands_in_its_owners_ledger(office: House) -> None:
     shown(office, "ana", competencies=("craft",))
     seen(office, "ben")
     with office.database.read(office.id) as tx:
-        assert [(one.reader, one.kind) for one in reads_of(tx, "ana", 99)] == [("ben", "example")]
+        assert [(one.reader, one.what) for one in reads_of(tx, "ana", 99)] == [("ben", "example")]
         assert reads_of(tx, "ben", 99) == ()
 
 

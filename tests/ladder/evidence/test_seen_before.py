@@ -34,7 +34,7 @@ def test_of_several_the_latest_is_shown_and_never_somebody_elses(house: House, a
 
 def test_the_same_message_is_seen_whatever_the_words_and_the_day(house: House, ana: str) -> None:
     item = house.win(ana, "Something else", at=NOW - timedelta(days=40), source=SOURCE)
-    with house.database.read("T1") as tx:
+    with house.database.write("T1") as tx:
         assert seen_before(tx, ana, NewWin(text=WORDS, happened_on=TODAY, source=SOURCE)) == item
         assert seen_before(tx, ana, NewWin(text=WORDS, happened_on=TODAY)) is None
 

@@ -110,7 +110,7 @@ def test_a_circle_of_any_length_ends_the_query(house: House) -> None:
 def _all_reads(house: House, subjects: Iterable[str]) -> dict[str, list[tuple[str, str, datetime]]]:
     with house.database.read("T1") as tx:
         return {
-            one: [(read.reader, read.kind, read.first_at) for read in access.reads_of(tx, one, 99)] for one in subjects
+            one: [(read.reader, read.what, read.first_at) for read in access.reads_of(tx, one, 99)] for one in subjects
         }
 
 
