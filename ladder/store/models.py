@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from ladder.calendar.dates import USUAL_HOUR
 from ladder.store.columns import TextList, UTCDateTime, by_value
 from ladder.store.values import NumberSource, Role, Scope, State, Visibility
 
@@ -69,7 +70,7 @@ class WorkspaceRow(Base):
     country: Mapped[str] = mapped_column(String(8), default="")
     quarter_start_month: Mapped[int] = mapped_column(default=1)
     digest_working_day: Mapped[int] = mapped_column(default=1)
-    digest_at: Mapped[str] = mapped_column(String(5), default="09:30")
+    digest_at: Mapped[str] = mapped_column(String(5), default=f"{USUAL_HOUR:%H:%M}")
     paused_reason: Mapped[str | None] = mapped_column(Text)
     paused_until: Mapped[datetime | None]
     created_at: Mapped[datetime]

@@ -6,8 +6,9 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
-from ladder.calendar.dates import DigestSettings
+from ladder.calendar.dates import USUAL_HOUR, DigestSettings
 from ladder.errors import Changed, NotFound
 from ladder.framework.model import Ladder
 from ladder.people import workspaces
@@ -24,6 +25,13 @@ def test_a_workspace_begins_with_its_ladder_and_the_usual_digest(database: Datab
         assert (found.id, found.name, found.digest, found.paused_reason) == ("T7", "Acme", DigestSettings(), None)
         assert workspaces.latest_version(tx) == 1
         assert workspaces.current_ladder(tx) == LADDER
+
+
+def test_a_new_workspaces_digest_comes_at_the_usual_hour(house: House) -> None:
+    with house.database.read("T1") as tx:
+        stored = tx.run(select(table_of(WorkspaceRow).c.digest_at)).scalar_one()
+        assert stored == USUAL_HOUR.isoformat("minutes")
+        assert workspaces.get(tx).digest.at == USUAL_HOUR
 
 
 def test_setting_up_again_changes_nothing_and_does_not_even_read_a_ladder(house: House, now: datetime) -> None:
