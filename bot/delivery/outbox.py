@@ -36,7 +36,7 @@ from handlers.message import Message
 from ladder.calendar import dates
 from ladder.delivery import claims, queue
 from ladder.delivery.claims import Claimed
-from ladder.delivery.queue import Timing
+from ladder.delivery.timing import Timing
 from ladder.people import access, people
 from ladder.store.db import Database, Tx
 

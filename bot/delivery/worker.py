@@ -22,7 +22,7 @@ from bot.slack.client import SlackClient
 from bot.slack.pacing import USER, Pace
 from ladder.delivery import across, claims, queue
 from ladder.delivery.claims import Claimed
-from ladder.delivery.queue import Timing
+from ladder.delivery.timing import Timing
 from ladder.errors import Unavailable, Unreadable
 from ladder.store.db import Database
 

@@ -12,13 +12,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Row, bindparam, exists, func, or_, select, update
 
-from ladder.delivery.queue import NewDelivery, Timing, database_time, enqueue, sending_stopped
+from ladder.delivery.queue import NewDelivery, database_time, enqueue, sending_stopped
+from ladder.delivery.timing import LONGEST_QUIET, Timing
 from ladder.store.db import Tx, table_of, walled
 from ladder.store.models import DeliveryRow, DeliveryState, WorkspaceRow
 
 # A message that comes this long after it was due says so.
 LATE = timedelta(hours=1)
-_LONGEST_QUIET = timedelta(hours=1)
 _SUSPICIOUS = 2  # lost leases from which a delivery is taken alone; one loss is nearly always somebody else's fault
 
 _delivery = table_of(DeliveryRow)
@@ -191,7 +191,7 @@ def put_back(
 def doubt(tx: Tx, claimed: Claimed, why: str, at: datetime, timing: Timing) -> bool:
     """Nobody knows whether the post arrived: pending again after a quiet time that doubles with each such post, up to
     an hour. False if the claim is lost."""
-    quiet = min(timing.quiet * 2 ** min(claimed.attempts, 8), max(_LONGEST_QUIET, timing.quiet))
+    quiet = min(timing.quiet * 2 ** min(claimed.attempts, 8), max(LONGEST_QUIET, timing.quiet))
     return _end(tx, claimed, state=DeliveryState.PENDING, wait_until=database_time(tx, at) + quiet, last_error=why)
 
 

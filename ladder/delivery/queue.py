@@ -28,18 +28,6 @@ NEVER_POSTED = _delivery.c.first_post_at.is_(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Timing:
-    """How long things may take. `mark_to_post` is the longest from the mark of intent to the start of the post,
-    `call` the longest from that mark until it is on the wire; `quiet` the wait before a doubtful post is looked
-    up, and `lease` for how long a worker has a delivery to itself."""
-
-    lease: timedelta = timedelta(seconds=60)
-    call: timedelta = timedelta(seconds=15)
-    quiet: timedelta = timedelta(seconds=120)
-    mark_to_post: timedelta = timedelta(milliseconds=300)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NewDelivery:
     """One delivery to be written. `period` is what it is about, such as "2026Q3"; with recipient, kind and part it is
     the key that keeps it from being sent twice. `due_at` and `not_after` are aware instants."""

@@ -27,7 +27,7 @@ from bot.slack.pacing import CHANNEL, HISTORY, POST, USER, Pace, Rate
 from handlers.message import Message, Picture
 from ladder.delivery import across, claims
 from ladder.delivery.claims import Claimed
-from ladder.delivery.queue import Timing
+from ladder.delivery.timing import Timing
 from ladder.store.db import Database, Tx
 from ladder.store.engine import open_engine
 

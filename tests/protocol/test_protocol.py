@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from ladder.delivery import across, claims
 from ladder.delivery.claims import Claimed
-from ladder.delivery.queue import NewDelivery, Timing, enqueue
+from ladder.delivery.queue import NewDelivery, enqueue
+from ladder.delivery.timing import Timing
 from ladder.store.db import Tx, table_of
 from ladder.store.models import DeliveryRow, DeliveryState
 from tests.conftest import NOW, House

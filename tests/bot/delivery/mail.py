@@ -18,7 +18,8 @@ from bot.slack.pacing import CHANNEL, HISTORY, POST, USER, Pace, Rate
 from handlers.message import Message
 from ladder.delivery import claims, queue
 from ladder.delivery.claims import Claimed
-from ladder.delivery.queue import NewDelivery, Timing
+from ladder.delivery.queue import NewDelivery
+from ladder.delivery.timing import Timing
 from ladder.store.db import Database, Tx, table_of
 from ladder.store.models import DeliveryRow, WorkspaceRow
 from tests.conftest import NOW, House

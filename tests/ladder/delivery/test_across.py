@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from ladder.delivery import across, claims, queue
-from ladder.delivery.queue import Timing
+from ladder.delivery.timing import Timing
 from ladder.store import inbox
 from ladder.store.db import Database, table_of
 from ladder.store.models import DeliveryRow, DeliveryState, InboxRow

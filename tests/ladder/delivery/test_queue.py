@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from ladder.delivery import claims, queue
 from ladder.delivery.claims import Claimed
-from ladder.delivery.queue import NewDelivery, Timing
+from ladder.delivery.queue import NewDelivery
+from ladder.delivery.timing import Timing
 from ladder.store.db import Database, table_of
 from ladder.store.models import DeliveryRow, DeliveryState, WorkspaceRow
 from tests.conftest import NOW, House
