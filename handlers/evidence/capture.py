@@ -27,7 +27,7 @@ from handlers.packing import pack, unpack
 from handlers.views.evidence.quote import Quote
 from handlers.views.evidence.saved import saved
 from handlers.views.evidence.seen import same_or_another, same_or_another_words
-from handlers.views.evidence.undone import taken_back_before
+from handlers.views.evidence.undo import taken_back_before
 from handlers.views.evidence.win_form import WinForm, win_form
 from ladder.evidence import record
 from ladder.evidence.held import Held, hold

@@ -5,7 +5,7 @@ from handlers.interaction.ask import Answer, Ask, answer_press
 from handlers.interaction.visit import saving, writing
 from handlers.message import Message
 from handlers.packing import unpack
-from handlers.views.evidence.undone import deleted, not_undone, put_back, taken_back
+from handlers.views.evidence.undo import deleted, not_undone, put_back, taken_back
 from ladder.errors import Changed
 from ladder.evidence import record
 from ladder.evidence.learning import offers

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from sqlalchemy import bindparam
 
 from ladder.evidence import record, rows
-from ladder.evidence.likeness import near_identical
 from ladder.evidence.rules import MOST_TEXT
+from ladder.evidence.same_words import near_identical
 from ladder.people import people
 from ladder.store.db import Tx
 from ladder.store.values import Evidence, NewWin

@@ -19,7 +19,7 @@ from handlers.views.asking_back import unknown, which
 from handlers.views.coverage.card import card
 from handlers.views.coverage.team import team
 from handlers.views.digest import digest_messages
-from handlers.views.evidence import saved, seen, undone, wins
+from handlers.views.evidence import saved, seen, undo, wins
 from handlers.views.evidence.quote import Author, Quote
 from handlers.views.evidence.win_form import WinForm, win_form
 from handlers.views.framework import growing
@@ -280,10 +280,10 @@ def test_a_saved_win(pool: Pool, ladder: Ladder) -> None:
     holds(seen.same_or_another_words(item.text, "h1", item, ladder, managed=True))
     holds(seen.kept_as_it_was(item, ladder, item.text, item.text, managed=False))
     holds(seen.answered_before())
-    holds(undone.taken_back_before(item.text))
-    for said in (undone.taken_back(item), undone.deleted(item), undone.put_back(item, item, ladder, managed=True)):
+    holds(undo.taken_back_before(item.text))
+    for said in (undo.taken_back(item), undo.deleted(item), undo.put_back(item, item, ladder, managed=True)):
         holds(said)
-    holds(undone.not_undone(item, ladder, managed=False))
+    holds(undo.not_undone(item, ladder, managed=False))
 
 
 @law

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ladder.evidence.likeness import near_identical
+from ladder.evidence.same_words import near_identical
 
 SAME = (
     ("Led the move to the new queue", "  led the move to the new queue "),
