@@ -4,6 +4,7 @@ import re
 import threading
 import time
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from werkzeug.test import Client, TestResponse
@@ -78,8 +79,15 @@ def test_no_file_of_the_page_is_longer_than_three_hundred_lines(path: Any) -> No
     assert len(path.read_text().splitlines()) <= 300
 
 
-@pytest.mark.parametrize("name", ["nothing.js", "..%2fpage_api.py", "%2e%2e%2fpage_api.py", "..\\page_api.py"])
+def test_a_file_that_is_not_there_is_not_found(client: Client) -> None:
+    assert client.get("/page/nothing.js").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name", ["..%2froutes.py", "%2e%2e%2froutes.py", "..\\routes.py", "..%2f..%2flocal_slack.py", "../routes.py"]
+)
 def test_no_other_file_is_served(client: Client, name: str) -> None:
+    assert (PAGE / unquote(name).replace("\\", "/")).is_file()
     assert client.get(f"/page/{name}").status_code == 404
 
 
