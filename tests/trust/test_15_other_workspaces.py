@@ -12,9 +12,10 @@ from handlers.grammar import TABLE
 from ladder.evidence.examples import volunteer
 from tests.conftest import House
 from tests.ladder.wall import unwalled
-from tests.office import ADA, ANA, MAX, Office
+from tests.office import ADA, ANA, BEN, MAX, Office
 
 THEIRS = "Led the zebrafication of the quokka pipeline"
+OURS = "Did the quokka pipeline again"  # where those are learned from, "quokka" offers leadership
 
 
 def another_company(office: Office) -> None:
@@ -29,7 +30,14 @@ def another_company(office: Office) -> None:
                 volunteer(tx, owner, win.id, shown=True)
 
 
+def logged(office: Office, person: str) -> tuple[str, list[str]]:
+    """What somebody who logs OURS is told, and the lines of it that offer a competency."""
+    said = office.ask(person, f"log {OURS}")
+    return said, [line for line in said.splitlines() if "you wrote" in line]
+
+
 def test_nothing_of_another_workspace_comes_up(office: Office) -> None:
+    _, offered = logged(office, BEN)
     another_company(office)
     office.win(ANA, "Led the move to the new queue", competencies=("leadership",), on=date(2026, 8, 3))
     holes: set[str] = set()
@@ -39,14 +47,11 @@ def test_nothing_of_another_workspace_comes_up(office: Office) -> None:
             holes.update(unwalled(statement))
 
     event.listen(office.database.engine, "before_execute", look)
+    told = [logged(office, person) for person in (ANA, MAX, ADA)]
+    seen = [said for said, _ in told]
     words = [entry.usage for entry in TABLE]
-    words += [
-        "prove leadership",
-        "log Did the zebrafication of the quokka pipeline",
-        f"wins <@{MAX}>",
-        f"wins <@{ANA}>",
-    ]
-    seen = [office.ask(person, word) for person in (ANA, MAX, ADA) for word in words if not word.startswith("log Led")]
+    words += ["prove leadership", f"wins <@{MAX}>", f"wins <@{ANA}>"]
+    seen += [office.ask(person, word) for person in (ANA, MAX, ADA) for word in words if not word.startswith("log Led")]
     seen += [office.home_text(person) for person in (ANA, MAX, ADA)]
     office.slack.shortcut(ANA, ids.LOG_WIN)
     event.remove(office.database.engine, "before_execute", look)  # the clock serves all workspaces
@@ -55,5 +60,6 @@ def test_nothing_of_another_workspace_comes_up(office: Office) -> None:
 
     said = "\n".join(seen)
     assert "Led the move to the new queue" in said
-    assert "zebrafication" not in said.replace("Did the zebrafication of the quokka pipeline", "")
+    assert "zebrafication" not in said
+    assert [offers for _, offers in told] == [offered] * len(told), "nothing was learned from them"
     assert holes == set()
