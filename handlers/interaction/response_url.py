@@ -16,10 +16,11 @@ log = logging.getLogger("ladder.errors")
 
 
 def taken(url: str, body: Mapping[str, Any]) -> bool:
-    """Whether Slack took an answer. It refuses with another status than 200, or with 200 and `{"ok": false}`."""
+    """Whether Slack took an answer. It refuses with another status than 200, or with 200 and `{"ok": false}`. Nobody
+    takes what goes to an address that is none."""
     try:
         answer = WebhookClient(url, timeout=SECONDS, retry_handlers=[]).send_dict(dict(body))
-    except (SlackClientError, OSError, HTTPException) as error:
+    except (SlackClientError, OSError, HTTPException, ValueError) as error:
         log.warning("Slack did not take an answer: %s", type(error).__name__)
         return False
     return answer.status_code == HTTPStatus.OK and not _says_no(answer.body)

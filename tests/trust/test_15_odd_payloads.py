@@ -40,6 +40,23 @@ def test_an_answer_that_slack_took_opens_no_modal(office: Office) -> None:
     assert office.slack.workspace.stack(ANA) == ()
 
 
+def test_where_the_response_url_is_no_address_a_modal_opens(office: Office) -> None:
+    trigger = office.slack.workspace.triggers.make(ANA, None)
+    press = {"action_id": ids.SHOW_HELP, "value": ""}
+    url = "not an address"
+    sent = interaction(office, ANA, type="block_actions", actions=[press], response_url=url, trigger_id=trigger)
+    assert sent.status == 200
+    assert "/ladder senior" in view_text(office.modal(ANA))
+
+
+def test_where_neither_can_be_shown_slack_shows_its_own_sign(office: Office, caplog: pytest.LogCaptureFixture) -> None:
+    press = {"action_id": ids.SHOW_HELP, "value": ""}
+    sent = interaction(office, ANA, type="block_actions", actions=[press], response_url="not an address")
+    assert (sent.status, sent.body) == (500, "")
+    assert "Traceback" not in caplog.text
+    assert office.slack.workspace.stack(ANA) == ()
+
+
 @pytest.mark.parametrize("day", [{ids.HAPPENED_ON: {ids.HAPPENED_ON: {"selected_date": None}}}, {}])
 def test_a_cleared_date_is_asked_for_beside_its_field(office: Office, day: dict[str, Any]) -> None:
     said = submitted(office, {**TEXT, **day})
