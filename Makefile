@@ -3,8 +3,11 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -q
-PARALLEL := -n 4 --dist worksteal
+PARALLEL := -n 3 --dist worksteal
 SELF := --no-deps --no-build-isolation --quiet --editable .
+
+# our modules are compiled once, not for each of the hundreds of processes that tests start
+export PYTHONDONTWRITEBYTECODE :=
 
 # $(call install,LOCK): the packages of a lock, by their hashes, with uv where there is one and pip where there is not
 define install

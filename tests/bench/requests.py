@@ -67,7 +67,7 @@ def lines(requests: int) -> Iterator[Line]:
 
         hello, trivial = start("tests.bench.bare:hello", _HELLO), start("tests.bench.bare:trivial_modal", _MODAL)
         ours = start("bot.web.serving:application", _OURS)
-        _check(ours, "senior", b"What it expects")
+        _check(ours, "senior", b"new at this level")
         _check(ours, "", b"30 wins on record")
         for text, concurrency, bound in (("senior", 1, 2.5), ("senior", 16, 2.5), ("", 1, 2.5), ("", 16, 2.5)):
             name = f"`{f'/ladder {text}'.strip()}`, concurrency {concurrency}"

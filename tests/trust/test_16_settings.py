@@ -174,11 +174,16 @@ def digest_count(office: Office, until: datetime) -> int:
     "values",
     [
         {"digest_day": "5"},
-        {"digest_hour": "16:00"},
-        {"first_month": "4"},
-        {"first_month": "3"},
-        {"country": "Israel"},
-        {"timezone": "Asia/Tokyo"},
+        *(
+            pytest.param(values, marks=pytest.mark.slow)
+            for values in (
+                {"digest_hour": "16:00"},
+                {"first_month": "4"},
+                {"first_month": "3"},
+                {"country": "Israel"},
+                {"timezone": "Asia/Tokyo"},
+            )
+        ),
     ],
 )
 def test_a_change_after_the_digest_brings_no_second_one(office: Office, values: dict[str, str]) -> None:
@@ -190,7 +195,13 @@ def test_a_change_after_the_digest_brings_no_second_one(office: Office, values: 
     assert "Your team in Q" in office.home_text(MAX)
 
 
-@pytest.mark.parametrize("values", [{"digest_day": "5"}, {"digest_hour": "16:00"}, {"first_month": "7"}])
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"digest_day": "5"},
+        *(pytest.param(values, marks=pytest.mark.slow) for values in ({"digest_hour": "16:00"}, {"first_month": "7"})),
+    ],
+)
 def test_a_change_before_it_moves_it_and_loses_nothing(office: Office, values: dict[str, str]) -> None:
     logged(office)
     office.slack.set_time(DUE - timedelta(minutes=10))
