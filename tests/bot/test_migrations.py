@@ -79,6 +79,7 @@ def test_a_database_that_cannot_be_reached_is_unavailable(tmp_path: Path) -> Non
     engine.dispose()
 
 
+@pytest.mark.slow
 def test_asking_for_the_step_does_not_load_alembic() -> None:
     program = "import sys, bot.schema; bot.schema.head(); sys.exit('alembic' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
@@ -152,6 +153,7 @@ def test_a_step_that_leaves_rows_pointing_nowhere_is_undone(
         assert connection.scalar(text("SELECT manager_id FROM person")) is None
 
 
+@pytest.mark.slow
 @sqlite_only
 def test_before_a_step_the_file_is_copied_and_the_copy_is_whole(
     fresh: Engine, empty_url: str, steps: Callable[[str], None]

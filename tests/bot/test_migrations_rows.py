@@ -91,6 +91,7 @@ def test_every_row_is_kept(lived_in: Database, empty_url: str, step: str) -> Non
     new.dispose()
 
 
+@pytest.mark.slow
 def test_after_the_second_step_everybody_has_seen_the_ladder_they_have(lived_in: Database, empty_url: str) -> None:
     left_at("0001", empty_url, lived_in)
     assert schema.upgrade(empty_url)
@@ -104,6 +105,7 @@ def test_after_the_second_step_everybody_has_seen_the_ladder_they_have(lived_in:
     new.dispose()
 
 
+@pytest.mark.slow
 def test_after_the_third_step_the_rows_that_were_there_are_in_the_new_index(lived_in: Database, empty_url: str) -> None:
     left_at("0002", empty_url, lived_in)
     assert schema.upgrade(empty_url)

@@ -242,6 +242,7 @@ STRANGE: list[dict[str, Any]] = [
 ]
 
 
+@pytest.mark.slow
 def test_whatever_a_message_holds_the_form_opens(office: Office) -> None:
     for shape in STRANGE:
         for person in (ANA, ZOE):  # its writer, and somebody else

@@ -152,9 +152,9 @@ def set_columns(office: Office, person: str, **columns: str) -> None:
     ("code", "why"),
     [
         ("edit_window_closed", "Slack doesn't let Ladder change that message any more."),
-        ("cant_update_message", "Slack doesn't let Ladder change that message."),
-        ("channel_not_found", "Slack says that conversation is closed to Ladder."),
-        ("something_new", "Slack refused the change (something_new)."),
+        pytest.param("cant_update_message", "Slack doesn't let Ladder change that message.", marks=pytest.mark.slow),
+        pytest.param("channel_not_found", "Slack says that conversation is closed to Ladder.", marks=pytest.mark.slow),
+        pytest.param("something_new", "Slack refused the change (something_new).", marks=pytest.mark.slow),
     ],
 )
 def test_where_it_cannot_be_the_person_is_told_what_remains_where(sent: Office, code: str, why: str) -> None:
@@ -203,6 +203,7 @@ def test_a_digest_of_which_nobody_knows_is_said_to_be_doubtful(sent: Office) -> 
     assert "may still show what you took back. Slack never said whether that message arrived" in told.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", [{"status": 503, "accepted": True}, {"drop": "after"}, {"retry_after": "1"}])
 def test_a_lost_answer_or_a_wait_ends_with_what_stands_now(sent: Office, fault: dict[str, Any]) -> None:
     sent.slack.faults.order(Fault(method="chat.update", times=1, **fault))

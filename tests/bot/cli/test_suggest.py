@@ -219,6 +219,7 @@ def test_a_ladder_with_problems_is_refused_with_them(
     assert "wrong.yaml:1:5" in err
 
 
+@pytest.mark.slow
 def test_a_reader_that_has_enough_ends_it_quietly() -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "ladder", "suggest"],

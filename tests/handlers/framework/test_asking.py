@@ -174,6 +174,7 @@ def test_a_team_of_sixty_stays_within_one_message(office: Office) -> None:
     assert all(f"Person {number:02d}" in shown.text for number in range(60))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("long", ["x" * 100_000, "lorem ipsum " * 8_000])
 def test_a_question_without_end_is_answered_in_time(office: Office, long: str) -> None:
     for word in Word:

@@ -120,6 +120,7 @@ def test_without_the_permission_the_words_come_and_say_what_is_missing(unprivile
     assert "the app lacks the permission `files:write`" in message.text
 
 
+@pytest.mark.slow
 def test_an_upload_that_fails_is_made_anew(office: Office) -> None:
     office.slack.faults.order(read_fault({"method": "_upload", "retry_after": "1"}))
     press(office, ask(office))

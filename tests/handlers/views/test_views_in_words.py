@@ -233,6 +233,7 @@ def test_my_record_for_a_level_of_forty_competencies_is_all_there() -> None:
     assert all(f"*{one.name}* – no evidence" in shown.text for one in ladder.competencies)
 
 
+@pytest.mark.slow
 def test_all_of_a_level_of_four_hundred_competencies_fits_into_the_modal() -> None:
     ladder = wide(400)
     view = as_modal(level_view(ladder, level_answer(ladder, "l0"), whole=True), "Level 0")

@@ -91,6 +91,7 @@ def test_an_odd_name_is_drawn_within_its_box(name: str) -> None:
     assert size(draw(ladder_of(name))) == size(draw(ladder_of("A")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [0, 1, 60, 1000])
 def test_a_picture_has_at_most_4000_pixels_a_side(count: int) -> None:
     levels = tuple(Level(id=f"l{n}", name=f"Level {n}", rank=n) for n in range(count))

@@ -229,6 +229,7 @@ def test_an_item_teaches_only_while_it_is_accepted(office: House) -> None:
         assert known_words(office, "heron") == known
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_a_process_that_saw_all_changes_knows_what_a_new_one_learns(
     office: House, monkeypatch: pytest.MonkeyPatch, seed: int

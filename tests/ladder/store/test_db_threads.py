@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
+import pytest
 from sqlalchemy import bindparam, func, select, update
 
 from ladder.errors import Changed
@@ -16,6 +17,8 @@ from ladder.store.db import table_of, walled
 from ladder.store.models import InboxRow
 from ladder.store.values import MessageSource, NewWin
 from tests.conftest import LADDER, TODAY, House
+
+pytestmark = pytest.mark.slow  # many threads at once
 
 THREADS = 8
 _inbox = table_of(InboxRow)

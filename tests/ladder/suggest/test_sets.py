@@ -16,6 +16,8 @@ from tests.bench.suggestions import (
     wins_in,
 )
 
+pytestmark = pytest.mark.slow  # hundreds of texts, ranked and learned
+
 HALVES = pytest.mark.parametrize("half", [HELD_OUT_HALF, SEEN])
 MOST_TALK_OFFERED = 3 / 60
 

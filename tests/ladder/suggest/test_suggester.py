@@ -254,6 +254,7 @@ def test_the_same_text_always_gives_the_same(text: str) -> None:
     assert SMALL.suggest(text) == Suggester(SMALL.ladder).suggest(text)
 
 
+@pytest.mark.slow
 def test_another_process_gives_the_same_to_the_last_digit() -> None:
     script = (
         "from ladder.suggest import Confirmed, Suggester; from ladder.formats.yaml.form import builtin\n"
