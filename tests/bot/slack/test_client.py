@@ -189,7 +189,7 @@ def test_a_call_that_is_dropped_is_made_once(slack: FarEnd, client: SlackClient,
     "broken",
     [
         answer('{"ok": true}', length=100),
-        answer("{}", "200 OK", "Content-Encoding: gzip"),
+        answer("{}", "200 OK", "Content-Encoding: gzip", "Connection: close"),
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         b"220 mail.example ESMTP\r\n",
         b"",
