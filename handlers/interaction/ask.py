@@ -7,13 +7,15 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from handlers import ids
-from handlers.blocks import Block, modal
+from handlers import ids, limits
+from handlers.blocks import Block, context, fitting, modal
 from handlers.interaction.response_url import taken
 from handlers.interaction.services import Services
 from handlers.message import Message, note
 from handlers.text import escape
 from ladder.errors import Refused
+
+_MORE = "There is more than Slack shows in one window. `/ladder search` finds any line of it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,10 @@ def answer_press(ask: Ask, answer: Message, *, instead: bool = False) -> None:
 
 def as_modal(answer: Message, title: str = "Ladder") -> Block:
     """A message as a modal that can only be read and closed, or gone on from by its buttons."""
-    return modal(ids.NOTICE, title, answer.blocks)
+    shown = fitting(answer.blocks, limits.VIEW_BLOCKS)
+    if len(shown) < len(answer.blocks):
+        shown = [*shown[: limits.VIEW_BLOCKS - 1], context(_MORE)]
+    return modal(ids.NOTICE, title, shown)
 
 
 @contextmanager

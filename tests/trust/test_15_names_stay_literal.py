@@ -58,6 +58,7 @@ def stays_literal(outcome: ActOutcome, about: str) -> None:
         shows_as_typed(blocks)
 
 
+@pytest.mark.slow
 def test_names_that_would_ping_or_link_are_shown_as_they_are(hostile: Office) -> None:
     for person in (ANA, MAX, OLGA, ADA):
         for typed in ASKED:

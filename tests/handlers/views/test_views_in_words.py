@@ -242,6 +242,13 @@ def test_all_of_a_level_of_four_hundred_competencies_fits_into_the_modal() -> No
     view_holds(view)
 
 
+def test_what_is_more_than_one_window_holds_says_where_the_rest_is() -> None:
+    blocks = sections(f"{number} " + "日本語" * 960 for number in range(90))  # 700 kB
+    view = as_modal(Message("…", tuple(blocks)))
+    assert as_text(view["blocks"]).endswith("`/ladder search` finds any line of it.")
+    view_holds(view)
+
+
 def test_a_competency_with_a_grade_alone_is_shown_with_it() -> None:
     ladder = Ladder(
         id="grades",

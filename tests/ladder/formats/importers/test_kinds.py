@@ -74,6 +74,7 @@ def test_every_statement_stands_in_the_source_and_comes_once(path: Path) -> None
     assert all(skipped.where and skipped.why for skipped in found.skipped)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "levels", "competencies", "statements"),
     [
