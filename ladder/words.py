@@ -62,12 +62,12 @@ def tokens(text: str) -> list[Token]:
     read = without_markup(text)
     if read.isascii():  # nearly all texts: no run of them has to be looked at for other writing
         return [Token(start, end, word, stem(word)) for start, end, word in _plain_words(read.lower())]
-    found: list[Token] = []
+    result: list[Token] = []
     for match in _WORD.finditer(read):
         for start, end in _spans(match.group(), match.start()):
             word = fold(text[start:end])
-            found.append(Token(start, end, word, stem(word)))
-    return found
+            result.append(Token(start, end, word, stem(word)))
+    return result
 
 
 def without_markup(text: str) -> str:

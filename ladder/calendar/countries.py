@@ -54,7 +54,7 @@ def country_code(text: str) -> str:
 def _regions(code: str) -> tuple[str, ...]:
     import holidays  # heavy, and only whoever changes a setting needs it here
 
-    return tuple(one for one in holidays.country_holidays(code).subdivisions if len(one) <= _LONGEST_REGION)
+    return tuple(region for region in holidays.country_holidays(code).subdivisions if len(region) <= _LONGEST_REGION)
 
 
 @cache

@@ -123,10 +123,10 @@ def parse_quarter(label: str, start_month: int = 1) -> Quarter:
 
     Raises `Invalid` (field "quarter") for anything else.
     """
-    found = _LABEL.fullmatch(label.strip())
-    if not found or found[2] == "0000":
+    match = _LABEL.fullmatch(label.strip())
+    if not match or match[2] == "0000":
         raise Invalid({"quarter": "Write a quarter as its year and number, such as 2026Q3."})
-    return Quarter(int(found[2]), int(found[3]), start_month)
+    return Quarter(int(match[2]), int(match[3]), start_month)
 
 
 def quarter_of_key(key: str, start_month: int = 1) -> Quarter:

@@ -68,13 +68,13 @@ _WORDINGS = {
 
 _NONE_OR_THIN = (CoverageState.NONE, CoverageState.THIN)
 _RAISED_BY: Mapping[Rule, Callable[[Coverage], object]] = {
-    Rule.THIN: lambda one: one.state in _NONE_OR_THIN,
+    Rule.THIN: lambda coverage: coverage.state in _NONE_OR_THIN,
     # of a thin one, "from 1 month only" says "only recent" already
-    Rule.ONLY_RECENT: lambda one: one.recent and one.state not in _NONE_OR_THIN,
-    Rule.NO_OUTCOME: lambda one: one.items and not one.with_outcome,
-    Rule.NO_CASE_ABOVE_SELF: lambda one: one.items and not one.above_self,
-    Rule.SINGLE_WITNESS: lambda one: one.witnesses == 1,
-    Rule.NO_LINK: lambda one: one.items and not one.linked,
+    Rule.ONLY_RECENT: lambda coverage: coverage.recent and coverage.state not in _NONE_OR_THIN,
+    Rule.NO_OUTCOME: lambda coverage: coverage.items and not coverage.with_outcome,
+    Rule.NO_CASE_ABOVE_SELF: lambda coverage: coverage.items and not coverage.above_self,
+    Rule.SINGLE_WITNESS: lambda coverage: coverage.witnesses == 1,
+    Rule.NO_LINK: lambda coverage: coverage.items and not coverage.linked,
 }
 
 
@@ -86,32 +86,32 @@ class Raised(NamedTuple):
     coverage: Coverage
 
 
-def raised(found: Sequence[Coverage]) -> Iterator[Raised]:
-    """All that the coverage raises: the most pressing rule first, within it in the order of `found`."""
+def raised(coverages: Sequence[Coverage]) -> Iterator[Raised]:
+    """All that the coverage raises: the most pressing rule first, within it in the order of `coverages`."""
     for rule, raises in _RAISED_BY.items():
-        for one in found:
-            if raises(one):
-                yield Raised(rule, one.competency, one)
+        for coverage in coverages:
+            if raises(coverage):
+                yield Raised(rule, coverage.competency, coverage)
 
 
-def worded(one: Raised, names: Mapping[str, Competency]) -> Question:
+def worded(question: Raised, names: Mapping[str, Competency]) -> Question:
     """The question in words. `names` is the ladder's `competency_by_id`; one that it lacks is called by its id."""
-    rule, competency, seen = one
+    rule, competency, seen = question
     wording = _WORDINGS[rule] if seen.items else _NOTHING
     name = names[competency].name if competency in names else competency
     items, months = many(seen.items, "win"), many(seen.months, "month")
     return Question(rule, competency, wording.text.format(name, items, months, seen.note), wording.remedy)
 
 
-def top(found: Iterable[Raised], number: int = 2) -> tuple[Raised, ...]:
+def top(questions: Iterable[Raised], number: int = 2) -> tuple[Raised, ...]:
     """The first `number` of what is raised, preferring those that differ from each other in both rule and competency.
 
-    No more is taken from `found` than is needed."""
+    No more is taken from `questions` than is needed."""
     picked: list[Raised] = []
     spare: list[Raised] = []
-    for one in found:
-        alike = [other for other in picked if one.rule is other.rule or one.competency == other.competency]
-        (spare if alike else picked).append(one)
+    for question in questions:
+        alike = [other for other in picked if question.rule is other.rule or question.competency == other.competency]
+        (spare if alike else picked).append(question)
         if len(picked) == number:
             break
     return tuple((picked + spare)[:number])

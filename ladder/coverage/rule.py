@@ -136,14 +136,16 @@ def asked(ladder: Ladder, level: str | None) -> tuple[Competency, ...]:
     known = ladder.level_by_id.get(level or "")
     if known is None:
         return ladder.competencies
-    return tuple(one for one in ladder.competencies if _is_asked(ladder, one, known.id, known.track))
+    return tuple(
+        competency for competency in ladder.competencies if _is_asked(ladder, competency, known.id, known.track)
+    )
 
 
 def _is_asked(ladder: Ladder, competency: Competency, level: str, track: str) -> bool:
     if competency.tracks and track and track not in competency.tracks:
         return False
     cell = ladder.cell(level, competency.id)
-    return not cell or any(one.status is Status.EXPECTED for one in cell)
+    return not cell or any(expectation.status is Status.EXPECTED for expectation in cell)
 
 
 def coverages(
@@ -206,7 +208,10 @@ def judge(
     start_month: int = 1,
 ) -> tuple[Coverage, ...]:
     """The coverage of each of `competencies`, in their order, by what was counted up to `until`."""
-    return tuple(_judged(one.id, tallies.get(one.id), thresholds, until, start_month) for one in competencies)
+    return tuple(
+        _judged(competency.id, tallies.get(competency.id), thresholds, until, start_month)
+        for competency in competencies
+    )
 
 
 def _judged(competency: str, tally: Tally | None, thresholds: Thresholds, until: date, start_month: int) -> Coverage:
@@ -245,4 +250,6 @@ def next_thin(seen: Iterable[Coverage], ladder: Ladder) -> Coverage | None:
     strong or nothing is asked."""
     order = {competency.id: place for place, competency in enumerate(ladder.competencies)}
     short = [coverage for coverage in seen if coverage.state in _NEXT_FIRST and coverage.competency in order]
-    return min(short, key=lambda one: (_NEXT_FIRST.index(one.state), order[one.competency]), default=None)
+    return min(
+        short, key=lambda coverage: (_NEXT_FIRST.index(coverage.state), order[coverage.competency]), default=None
+    )

@@ -71,7 +71,12 @@ def ladder_use(visit: Visit) -> LadderUse:
     judged, known = _judged_on(everyone), _known_to(visit.me.id, everyone)
     groups = [(level, judged[level.id]) for level in ladder.levels if judged.get(level.id)]
     few = {level.id for level, who in groups if len(set(who) - known) < FEWEST}
-    cells = [one for level, who in groups if level.id not in few for one in _cells(ladder, level, who, tags)]
+    cells = [
+        counted_cell
+        for level, who in groups
+        if level.id not in few
+        for counted_cell in _cells(ladder, level, who, tags)
+    ]
     return LadderUse(
         since,
         silent=tuple(cell for cell, having in cells if having == 0),
@@ -82,17 +87,21 @@ def ladder_use(visit: Visit) -> LadderUse:
 
 def _known_to(reader: str, everyone: Iterable[Person]) -> frozenset[str]:
     """The reader and all who report to them, at any distance: taken out of a group, they lay the others bare."""
-    organisation = Organisation({one.id: one.manager for one in everyone if one.active})
-    return frozenset(one for one in organisation.manager_of if one == reader or organisation.is_above(reader, one))
+    organisation = Organisation({person.id: person.manager for person in everyone if person.active})
+    return frozenset(
+        person_id
+        for person_id in organisation.manager_of
+        if person_id == reader or organisation.is_above(reader, person_id)
+    )
 
 
 def _judged_on(everyone: Iterable[Person]) -> Mapping[str, Sequence[str]]:
     """Level → the active people whose evidence is held against it: their target, else the level they are on."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for one in everyone:
-        if one.active and (level := one.target or one.level):
-            found[level].append(one.id)
-    return found
+    judged: defaultdict[str, list[str]] = defaultdict(list)
+    for person in everyone:
+        if person.active and (level := person.target or person.level):
+            judged[level].append(person.id)
+    return judged
 
 
 def _cells(
@@ -100,5 +109,5 @@ def _cells(
 ) -> Iterable[tuple[Cell, int]]:
     """Each cell of a level with how many of its people have evidence for it."""
     for competency in asked(ladder, level.id):
-        having = sum(competency.id in tags.get(one, ()) for one in who)
+        having = sum(competency.id in tags.get(person_id, ()) for person_id in who)
         yield Cell(level, competency, ladder.cell(level.id, competency.id), len(who)), having

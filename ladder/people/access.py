@@ -108,7 +108,7 @@ _ZONES = (
 )
 
 
-def record_read(tx: Tx, reader: str, subjects: Iterable[str], what: str, now: datetime) -> None:
+def record_read(tx: Tx, reader: str, subjects: Iterable[str], kind: str, now: datetime) -> None:
     """Writes the ledger: `reader` saw something of each subject. Once per reader, kind and day, which is the day where
     the subject is; oneself is not recorded."""
     others = [subject for subject in subjects if subject != reader]
@@ -120,7 +120,7 @@ def record_read(tx: Tx, reader: str, subjects: Iterable[str], what: str, now: da
                 "subject_id": row.id,
                 "day": now.astimezone(zone(row.tz, row.workspace_tz)).date(),
                 "reader_id": reader,
-                "what": what,
+                "what": kind,
                 "first_at": now,
             }
             for row in rows

@@ -168,5 +168,5 @@ def require_admin(tx: Tx, actor: str, of: str = "the ladder") -> None:
     asker = find(tx, actor)
     if asker is not None and asker.admin and asker.active:
         return
-    names = ", ".join(one.name or one.id for one in everyone(tx) if one.admin and one.active)
+    names = ", ".join(person.name or person.id for person in everyone(tx) if person.admin and person.active)
     raise Refused(f"Only a Ladder admin can change {of}. {f'Ask {names}.' if names else 'There is none yet.'}")

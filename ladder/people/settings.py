@@ -63,15 +63,15 @@ class Settings:
 def settings_of(tx: Tx, now: datetime) -> Settings:
     """The workspace's settings and its next four digest days. Raises `NotFound` before the workspace's set-up."""
     workspace = workspaces.look_at(tx)
-    days = (one for one in digest_days(now, workspace.digest) if not has_digests(tx, one.quarter.key))
+    days = (day for day in digest_days(now, workspace.digest) if not has_digests(tx, day.quarter.key))
     return Settings(workspace, tuple(islice(days, _SHOWN_DAYS)))
 
 
 def propose_zone(tx: Tx) -> None:
     """Where nobody chose a time zone, takes the one most people are in; of several the one of the admins."""
-    found = tx.first(_WHERE_MOST_ARE)
-    if found:
-        tx.run(_PROPOSE, zone=found.tz)
+    row = tx.first(_WHERE_MOST_ARE)
+    if row:
+        tx.run(_PROPOSE, zone=row.tz)
 
 
 def change(tx: Tx, actor: str, values: Mapping[Key, str], now: datetime) -> None:
@@ -119,7 +119,7 @@ def _timezone(text: str) -> dict[str, Any]:
     by_city = {name.rpartition("/")[2]: known[name] for name in sorted(known)}
     if folded in by_city:
         return {"tz": by_city[folded], "tz_chosen": True}
-    near = [by_city[one] for one in get_close_matches(folded.rpartition("/")[2], by_city, n=2)]
+    near = [by_city[city] for city in get_close_matches(folded.rpartition("/")[2], by_city, n=2)]
     raise Invalid(
         {Key.TIMEZONE: f"There is no time zone “{text[:40]}”. Write one like {' or '.join(near or _EXAMPLES)}."}
     )
@@ -149,10 +149,10 @@ def _digest_day(text: str) -> dict[str, Any]:
 
 
 def _digest_hour(text: str) -> dict[str, Any]:
-    found = _HOUR.fullmatch(text)
-    if not found:
+    match = _HOUR.fullmatch(text)
+    if not match:
         raise Invalid({Key.DIGEST_HOUR: "Write the hour as HH:MM, from 00:00 to 23:59, such as 09:30."})
-    return {"digest_at": time(int(found[1]), int(found[2])).isoformat("minutes")}
+    return {"digest_at": time(int(match[1]), int(match[2])).isoformat("minutes")}
 
 
 _READERS: Mapping[Key, Callable[[str], dict[str, Any]]] = {

@@ -15,12 +15,12 @@ def tell_admins(tx: Tx, unreadable: str, now: datetime) -> int:
     """Writes a message to each admin that `unreadable` (in a few words) can't be read: at most one a month about the
     same thing. Returns how many are new."""
     period = f"{now:%Y-%m} {unreadable[:_LONGEST]}"
-    admins = [one.id for one in people.everyone(tx) if one.admin and one.active]
+    admins = [person.id for person in people.everyone(tx) if person.admin and person.active]
     return enqueue(
         tx,
         *(
-            NewDelivery(recipient=one, kind=TROUBLE, period=period, due_at=now, not_after=now + _HELPS_FOR)
-            for one in admins
+            NewDelivery(recipient=admin, kind=TROUBLE, period=period, due_at=now, not_after=now + _HELPS_FOR)
+            for admin in admins
         ),
     )
 

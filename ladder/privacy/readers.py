@@ -50,12 +50,12 @@ def readers_of(tx: Tx, person: Person) -> Readers:
     organisation = organisation_of(tx, [person.id])
     chain = organisation.chain(person.id)
     shared, shared_up = Item(person.id, Visibility.SHARED), Item(person.id, Visibility.SHARED_UP)
-    reader = next((one for one in chain if can(one, Action.READ, shared, organisation)), None)
-    above = [one for one in chain if one != reader and can(one, Action.READ, shared_up, organisation)]
+    reader = next((manager for manager in chain if can(manager, Action.READ, shared, organisation)), None)
+    above = [manager for manager in chain if manager != reader and can(manager, Action.READ, shared_up, organisation)]
     counts = tx.all(_COUNTS, owner=person.id)
     return Readers(
         manager=people.get(tx, reader) if reader else None,
-        above=tuple(people.get(tx, one) for one in above),
+        above=tuple(people.get(tx, manager) for manager in above),
         on_roster=people.find(tx, person.manager) if person.manager else None,
         wins={level: sum(row.wins for row in counts if row.visibility is level) for level in Visibility},
         examples=sum(row.wins for row in counts if row.example),

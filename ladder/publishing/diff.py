@@ -88,9 +88,10 @@ class LadderDiff:
         """The changed statements of levels and competencies that are in both; the others came or went with theirs."""
         levels, competencies = _apart(self.levels), _apart(self.competencies)
         return tuple(
-            one
-            for one in self.statements
-            if not (one.level and one.level.id in levels) and not (one.competency and one.competency.id in competencies)
+            change
+            for change in self.statements
+            if not (change.level and change.level.id in levels)
+            and not (change.competency and change.competency.id in competencies)
         )
 
 
@@ -114,37 +115,37 @@ def diff(old: Ladder, new: Ladder) -> LadderDiff:
 def level_changes(old: Ladder, new: Ladder, before: str, after: str) -> tuple[StatementChange, ...]:
     """The changed statements from level `before` of `old` to level `after` of `new`, cell by cell in the order of the
     new ladder; both call their competencies by the same ids."""
-    was = _by_place((one for one in old.expectations if one.level == before), {before: after}, {})
-    now = _by_place((one for one in new.expectations if one.level == after), {}, {})
+    was = _by_place((statement for statement in old.expectations if statement.level == before), {before: after}, {})
+    now = _by_place((statement for statement in new.expectations if statement.level == after), {}, {})
     return tuple(_stated_changes(old, new, was, now))
 
 
 def _entries(old: Sequence[Entry], new: Sequence[Entry], former: Sequence[Entry] = ()) -> EntryChanges:
-    pairs = _pairs(old, new, {one.id for one in former})
+    pairs = _pairs(old, new, {entry.id for entry in former})
     kept_old, kept_new = {before.id for before, _ in pairs}, {after.id for _, after in pairs}
     changes = (_change(before, after) for before, after in pairs)
     return EntryChanges(
-        added=tuple(one for one in new if one.id not in kept_new),
-        removed=tuple(one for one in old if one.id not in kept_old),
-        changed=tuple(one for one in changes if one.renamed or one.fields),
+        added=tuple(entry for entry in new if entry.id not in kept_new),
+        removed=tuple(entry for entry in old if entry.id not in kept_old),
+        changed=tuple(change for change in changes if change.renamed or change.fields),
     )
 
 
 def _pairs(old: Sequence[Entry], new: Sequence[Entry], former: Set[str]) -> list[tuple[Entry, Entry]]:
     """Which of the old is which of the new, in the order of the new; those with an id in `former` come back."""
-    by_id = {one.id: one for one in old}
-    taken = {one.id for one in new}
-    free = [one for one in old if one.id not in taken]
-    called = {one.id: {fold(one.name), fold(one.id)} for one in free}
+    by_id = {entry.id: entry for entry in old}
+    taken = {entry.id for entry in new}
+    free = [entry for entry in old if entry.id not in taken]
+    called = {entry.id: {fold(entry.name), fold(entry.id)} for entry in free}
     pairs: list[tuple[Entry, Entry]] = []
     for after in new:
         before = by_id.get(after.id)
         if before is None and after.id not in former:
             names = {fold(name) for name in (after.name, *after.aliases)}  # it has one's name, or says that it had
-            before = next((one for one in free if called[one.id] & names), None)
+            before = next((entry for entry in free if called[entry.id] & names), None)
         if before:
             pairs.append((before, after))
-            free = [one for one in free if one is not before]
+            free = [entry for entry in free if entry is not before]
     return pairs
 
 
@@ -163,7 +164,7 @@ def _words(value: str | tuple[str, ...] | None) -> str:
 
 def _moves(changes: EntryChanges) -> dict[str, str]:
     """Old ids that are called otherwise now, with what they are called."""
-    return {one.old.id: one.new.id for one in changes.changed if one.old.id != one.new.id}
+    return {change.old.id: change.new.id for change in changes.changed if change.old.id != change.new.id}
 
 
 def _statements(
@@ -181,21 +182,24 @@ def _stated_changes(
         for before, after in _unlike(gone.pop(place, []), statements):
             yield _stated(old, new, place, before, after)
     for place, statements in gone.items():
-        yield from (_stated(old, new, place, one, None) for one in statements)
+        yield from (_stated(old, new, place, statement, None) for statement in statements)
 
 
 def _by_place(
     statements: Iterable[Expectation], levels: dict[str, str], competencies: dict[str, str]
 ) -> dict[Place, list[Expectation]]:
     places: dict[Place, list[Expectation]] = {}
-    for one in statements:
-        place = (levels.get(one.level or "", one.level), competencies.get(one.competency or "", one.competency))
-        places.setdefault(place, []).append(one)
+    for statement in statements:
+        place = (
+            levels.get(statement.level or "", statement.level),
+            competencies.get(statement.competency or "", statement.competency),
+        )
+        places.setdefault(place, []).append(statement)
     return places
 
 
 def _apart(changes: EntryChanges) -> frozenset[str]:
-    return frozenset(one.id for one in (*changes.added, *changes.removed))
+    return frozenset(entry.id for entry in (*changes.added, *changes.removed))
 
 
 def _stated(
@@ -218,29 +222,31 @@ def _unlike(
     free = list(old)
     for same in (_same_text, _alike, _same_id):
         for after in new:
-            if after.id not in partner and (before := next((one for one in free if same(one, after)), None)):
+            if after.id not in partner and (
+                before := next((statement for statement in free if same(statement, after)), None)
+            ):
                 partner[after.id] = before
                 free.remove(before)
     for after in new:
         known = partner.get(after.id)
         if known is None or not (_same_text(known, after) and _same_sense(known, after)):
             yield known, after
-    yield from ((one, None) for one in free)
+    yield from ((statement, None) for statement in free)
 
 
-def _same_text(one: Expectation, other: Expectation) -> bool:
-    return one.text == other.text
+def _same_text(statement: Expectation, other: Expectation) -> bool:
+    return statement.text == other.text
 
 
-def _same_id(one: Expectation, other: Expectation) -> bool:
-    return one.id == other.id
+def _same_id(statement: Expectation, other: Expectation) -> bool:
+    return statement.id == other.id
 
 
-def _alike(one: Expectation, other: Expectation) -> bool:
+def _alike(statement: Expectation, other: Expectation) -> bool:
     """Whether most words of the longer statement are in the other as well."""
-    words, others = set(fold(one.text).split()), set(fold(other.text).split())
+    words, others = set(fold(statement.text).split()), set(fold(other.text).split())
     return 2 * len(words & others) > max(len(words), len(others))
 
 
-def _same_sense(one: Expectation, other: Expectation) -> bool:
-    return (one.kind, one.status, one.band) == (other.kind, other.status, other.band)
+def _same_sense(statement: Expectation, other: Expectation) -> bool:
+    return (statement.kind, statement.status, statement.band) == (other.kind, other.status, other.band)

@@ -46,10 +46,10 @@ def find(tx: Tx, actor: str) -> Draft | None:
 
 def get(tx: Tx, actor: str) -> Draft:
     """The draft of `actor`. Raises `NotFound`."""
-    found = find(tx, actor)
-    if found is None:
+    draft = find(tx, actor)
+    if draft is None:
         raise NotFound("draft")
-    return found
+    return draft
 
 
 def rebase(tx: Tx, actor: str, number: int) -> None:

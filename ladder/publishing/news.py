@@ -73,13 +73,13 @@ def mark_seen(tx: Tx, person: str, current: int) -> None:
 def _since(tx: Tx, person: Person, seen: int, current: int) -> LadderNews:
     old, new = workspaces.ladder_of(tx, seen), workspaces.ladder_of(tx, current)
     moves = tx.all(_MOVES, person=person.id, seen=seen)
-    found: list[LevelNews | None] = []
-    for what, level in (("level", person.level), ("target", person.target)):
+    news: list[LevelNews | None] = []
+    for column, level in (("level", person.level), ("target", person.target)):
         if level in new.level_by_id:
-            before, version = _way_back([row for row in moves if row.what == what], level)
+            before, version = _way_back([row for row in moves if row.what == column], level)
             was = old if before in old.level_by_id or not version else workspaces.ladder_of(tx, version)
-            found.append(_level_news(was, new, what == "target", before, level))
-    return LadderNews(workspaces.versions_after(tx, seen), tuple(one for one in found if one))
+            news.append(_level_news(was, new, column == "target", before, level))
+    return LadderNews(workspaces.versions_after(tx, seen), tuple(level_news for level_news in news if level_news))
 
 
 def _way_back(moves: Iterable[Row[Any]], level: str) -> tuple[str, int]:
@@ -103,8 +103,8 @@ def _level_news(old: Ladder, new: Ladder, is_target: bool, came_from: str, level
 
 
 def _fields(old: Ladder, new: Ladder, level: str) -> tuple[FieldChange, ...]:
-    changed = (one for one in diff(old, new).levels.changed if one.new.id == level)
-    return tuple(field for one in changed for field in one.fields if field.field in _WORDS)
+    changed = (change for change in diff(old, new).levels.changed if change.new.id == level)
+    return tuple(field for change in changed for field in change.fields if field.field in _WORDS)
 
 
 def _reworded_first(change: StatementChange) -> int:

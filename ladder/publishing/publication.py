@@ -33,10 +33,10 @@ _TAGS = (
     .group_by(_tagged.c.competency_id)
 )
 _MOVE: Mapping[str, Any] = {
-    what: update(_person)
-    .where(walled(_person), _person.c[what] == bindparam("old_level"))
-    .values({what: bindparam("new_level")})
-    for what in ("level", "target")
+    column: update(_person)
+    .where(walled(_person), _person.c[column] == bindparam("old_level"))
+    .values({column: bindparam("new_level")})
+    for column in ("level", "target")
 }
 
 
@@ -51,7 +51,7 @@ class LeavingLevel:
     @property
     def people(self) -> tuple[Person, ...]:
         """Everybody who has to go somewhere, once each."""
-        return tuple({one.id: one for one in (*self.on_it, *self.aiming)}.values())
+        return tuple({person.id: person for person in (*self.on_it, *self.aiming)}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,10 @@ def proposal(tx: Tx, actor: str) -> Proposal:
         ladder=ladder,
         current=current,
         changes=changes,
-        levels=_leaving(tx, [one for one in changes.levels.removed if isinstance(one, Level)]),
-        competencies=_unnamed(tx, [one for one in changes.competencies.removed if isinstance(one, Competency)]),
+        levels=_leaving(tx, [level for level in changes.levels.removed if isinstance(level, Level)]),
+        competencies=_unnamed(
+            tx, [competency for competency in changes.competencies.removed if isinstance(competency, Competency)]
+        ),
         overtaken=current if current.number > draft.based_on else None,
     )
 
@@ -120,8 +122,8 @@ def _leaving(tx: Tx, levels: Sequence[Level]) -> tuple[LeavingLevel, ...]:
     return tuple(
         LeavingLevel(
             level,
-            on_it=tuple(one for one in everyone if one.level == level.id),
-            aiming=tuple(one for one in everyone if one.target == level.id),
+            on_it=tuple(person for person in everyone if person.level == level.id),
+            aiming=tuple(person for person in everyone if person.target == level.id),
         )
         for level in levels
     )
@@ -130,9 +132,9 @@ def _leaving(tx: Tx, levels: Sequence[Level]) -> tuple[LeavingLevel, ...]:
 def _unnamed(tx: Tx, competencies: Sequence[Competency]) -> tuple[LeavingCompetency, ...]:
     if not competencies:
         return ()
-    found = tx.all(_TAGS, competencies=[one.id for one in competencies])
-    wins: dict[str, int] = {row.competency_id: row.wins for row in found}
-    return tuple(LeavingCompetency(one, wins.get(one.id, 0)) for one in competencies)
+    rows = tx.all(_TAGS, competencies=[competency.id for competency in competencies])
+    wins: dict[str, int] = {row.competency_id: row.wins for row in rows}
+    return tuple(LeavingCompetency(competency, wins.get(competency.id, 0)) for competency in competencies)
 
 
 def confirmed(tx: Tx, actor: str, based_on: int, made_at: datetime) -> Proposal:
@@ -177,15 +179,15 @@ def _check(shown: Proposal, choice: Choice) -> None:
 def _wrong_moves(shown: Proposal, moves: Mapping[str, str]) -> dict[str, str]:
     known = shown.ladder.level_by_id
     return {
-        one.level.id: f"Choose where the people on {one.level.name} go."
-        for one in shown.levels
-        if one.people and moves.get(one.level.id) not in known
+        leaving.level.id: f"Choose where the people on {leaving.level.name} go."
+        for leaving in shown.levels
+        if leaving.people and moves.get(leaving.level.id) not in known
     }
 
 
 def _wrong_names(shown: Proposal, same: Mapping[str, str]) -> dict[str, str]:
-    gone = {one.competency.id for one in shown.competencies}
-    new = {one.id for one in shown.changes.competencies.added}
+    gone = {leaving.competency.id for leaving in shown.competencies}
+    new = {competency.id for competency in shown.changes.competencies.added}
     named = list(same.values())
     wrong = {old: "This is not one of those that go." for old in same if old not in gone}
     wrong |= {old: "Pick a competency that is new in this ladder." for old, now in same.items() if now not in new}
@@ -195,11 +197,12 @@ def _wrong_names(shown: Proposal, same: Mapping[str, str]) -> dict[str, str]:
 
 
 def _move_people(tx: Tx, shown: Proposal, choice: Choice, number: int) -> None:
-    for one in shown.levels:
-        for what, who in (("level", one.on_it), ("target", one.aiming)):
+    for leaving in shown.levels:
+        for column, who in (("level", leaving.on_it), ("target", leaving.aiming)):
             if who:
-                move = {"old_level": one.level.id, "new_level": choice.moves[one.level.id]}
-                tx.run(_MOVE[what], **move)
+                move = {"old_level": leaving.level.id, "new_level": choice.moves[leaving.level.id]}
+                tx.run(_MOVE[column], **move)
                 tx.insert(
-                    LevelMoveRow, *({"person_id": person.id, "version": number, "what": what, **move} for person in who)
+                    LevelMoveRow,
+                    *({"person_id": person.id, "version": number, "what": column, **move} for person in who),
                 )

@@ -23,21 +23,27 @@ def settled(new: Ladder, old: Ladder, same: Ids | None = None) -> Ladder:
     What is the same one is decided as in `ladder.publishing.diff.diff`; `same` adds, by new and old id, the
     competencies of which a person said so. One that comes back under the name of a former one is that one again.
     """
-    found = diff(old, new)
-    levels = _moved(found.levels)
-    competencies = {**_back(new, old, found.competencies), **_moved(found.competencies), **(same or {})}
+    changes = diff(old, new)
+    levels = _moved(changes.levels)
+    competencies = {**_back(new, old, changes.competencies), **_moved(changes.competencies), **(same or {})}
     kept = _renamed(new, levels, competencies) if levels or competencies else new
-    gone = (one for one in (*old.competencies, *old.former) if one.id not in kept.competency_by_id)
-    return replace(kept, former=tuple({one.id: one for one in gone}.values()))
+    gone = (competency for competency in (*old.competencies, *old.former) if competency.id not in kept.competency_by_id)
+    return replace(kept, former=tuple({competency.id: competency for competency in gone}.values()))
 
 
 def _moved(changes: EntryChanges) -> dict[str, str]:
-    return {one.new.id: one.old.id for one in changes.changed if one.new.id != one.old.id}
+    return {change.new.id: change.old.id for change in changes.changed if change.new.id != change.old.id}
 
 
 def _back(new: Ladder, old: Ladder, changes: EntryChanges) -> dict[str, str]:
-    former = {fold(one.name): one.id for one in old.former if one.id not in new.competency_by_id}
-    return {one.id: former.pop(fold(one.name)) for one in changes.added if fold(one.name) in former}
+    former = {
+        fold(competency.name): competency.id for competency in old.former if competency.id not in new.competency_by_id
+    }
+    return {
+        competency.id: former.pop(fold(competency.name))
+        for competency in changes.added
+        if fold(competency.name) in former
+    }
 
 
 def _renamed(ladder: Ladder, levels: Ids, competencies: Ids) -> Ladder:
@@ -45,17 +51,22 @@ def _renamed(ladder: Ladder, levels: Ids, competencies: Ids) -> Ladder:
     said = partial(_said, levels, competencies)
     return replace(
         ladder,
-        levels=tuple(_level(one, levels) for one in ladder.levels),
-        competencies=tuple(_competency(one, competencies) for one in ladder.competencies),
-        tracks=tuple(replace(one, forks_from=_if_any(levels, one.forks_from)) for one in ladder.tracks),
-        expectations=tuple(said(one) for one in ladder.expectations),
+        levels=tuple(_level(entry, levels) for entry in ladder.levels),
+        competencies=tuple(_competency(entry, competencies) for entry in ladder.competencies),
+        tracks=tuple(replace(track, forks_from=_if_any(levels, track.forks_from)) for track in ladder.tracks),
+        expectations=tuple(said(statement) for statement in ladder.expectations),
         requirements=tuple(
-            replace(one, level=level(one.level), competency=competency(one.competency)) for one in ladder.requirements
+            replace(requirement, level=level(requirement.level), competency=competency(requirement.competency))
+            for requirement in ladder.requirements
         ),
-        specialisms=tuple(_specialism(one, levels, said) for one in ladder.specialisms),
+        specialisms=tuple(_specialism(specialism, levels, said) for specialism in ladder.specialisms),
         advice=tuple(
-            replace(one, levels=tuple(map(level, one.levels)), competencies=tuple(map(competency, one.competencies)))
-            for one in ladder.advice
+            replace(
+                advice,
+                levels=tuple(map(level, advice.levels)),
+                competencies=tuple(map(competency, advice.competencies)),
+            )
+            for advice in ladder.advice
         ),
         translations={
             language: {_key(key, levels, competencies): text for key, text in texts.items()}
@@ -72,28 +83,32 @@ def _if_any(ids: Ids, key: str | None) -> str | None:
     return key and ids.get(key, key)
 
 
-def _level(one: Level, ids: Ids) -> Level:
+def _level(level: Level, ids: Ids) -> Level:
     named = partial(_now, ids)
     return replace(
-        one,
-        id=named(one.id),
-        next=tuple(map(named, one.next)),
-        equivalent_to=tuple(map(named, one.equivalent_to)),
-        extends=_if_any(ids, one.extends),
+        level,
+        id=named(level.id),
+        next=tuple(map(named, level.next)),
+        equivalent_to=tuple(map(named, level.equivalent_to)),
+        extends=_if_any(ids, level.extends),
     )
 
 
-def _competency(one: Competency, ids: Ids) -> Competency:
-    return replace(one, id=_now(ids, one.id))
+def _competency(competency: Competency, ids: Ids) -> Competency:
+    return replace(competency, id=_now(ids, competency.id))
 
 
-def _said(levels: Ids, competencies: Ids, one: Expectation) -> Expectation:
-    return replace(one, level=_if_any(levels, one.level), competency=_if_any(competencies, one.competency))
-
-
-def _specialism(one: Specialism, levels: Ids, said: Callable[[Expectation], Expectation]) -> Specialism:
+def _said(levels: Ids, competencies: Ids, statement: Expectation) -> Expectation:
     return replace(
-        one, from_level=_if_any(levels, one.from_level), expectations=tuple(said(each) for each in one.expectations)
+        statement, level=_if_any(levels, statement.level), competency=_if_any(competencies, statement.competency)
+    )
+
+
+def _specialism(specialism: Specialism, levels: Ids, said: Callable[[Expectation], Expectation]) -> Specialism:
+    return replace(
+        specialism,
+        from_level=_if_any(levels, specialism.from_level),
+        expectations=tuple(said(each) for each in specialism.expectations),
     )
 
 

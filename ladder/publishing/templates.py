@@ -22,7 +22,7 @@ TEMPLATES = (
     Template("mercari", "Mercari Engineering Ladder", "Behaviors by value, in English and Japanese"),
     Template("etsy", "Etsy Engineering Career Ladder", "Five degrees of mastery in each competency"),
 )
-TEMPLATE_BY_KEY = {one.key: one for one in TEMPLATES}
+TEMPLATE_BY_KEY = {template.key: template for template in TEMPLATES}
 
 
 @cache

@@ -52,8 +52,8 @@ def inert(cell: str) -> str:
 def address(text: str) -> str:
     """The e-mail address in small letters, also of "Maya <maya@example.com>"; "" if it is none."""
     named = _NAMED_EMAIL.fullmatch(text)
-    found = named[1] if named else text
-    return found.casefold() if _EMAIL.fullmatch(found) else ""
+    email = named[1] if named else text
+    return email.casefold() if _EMAIL.fullmatch(email) else ""
 
 
 def yes_or_no(text: str) -> bool:
@@ -68,10 +68,10 @@ def day(column: str, text: str, *, day_first: bool | None) -> date | None:
     `UnreadableCell`."""
     if not text:
         return None
-    found = _year_first(text) or _year_last(column, text, day_first=day_first) or _month_named(text)
-    if found is None:
+    read_date = _year_first(text) or _year_last(column, text, day_first=day_first) or _month_named(text)
+    if read_date is None:
         raise UnreadableCell(f"“{text}” isn't a date (column {column}). Write it like 2026-03-31.")
-    return found
+    return read_date
 
 
 def _year_first(text: str) -> date | None:

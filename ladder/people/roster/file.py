@@ -95,15 +95,15 @@ def parse(file: str | bytes, *, encoding: str = "", named: Mapping[str, str] | N
 def _table(source: OpenedFile, named: Mapping[str, str]) -> tuple[Sequence[Line], int, Headings]:
     """The reading in which most headings are known, the place of its headings, and what they are. Raises
     `UnreadableFile` where nobody can be told apart, or `TwoColumns`."""
-    found = [
+    tables = [
         (headings, lines, place)
         for lines in source.readings
         for place, line in enumerate(lines[:_ROWS_ABOVE])
         if (headings := recognize(line.cells, named)).tells_people_apart
     ]
-    if not found:
+    if not tables:
         raise UnreadableFile(_no_headings(source))
-    headings, lines, place = max(found, key=lambda one: len(one[0].places))
+    headings, lines, place = max(tables, key=lambda table: len(table[0].places))
     return lines, place, headings
 
 
@@ -199,8 +199,8 @@ class _Row:
             self.unread.add(column)
             return instead
 
-    def note(self, what: str) -> None:
-        self.problems.append(LineProblem(self.line.number, what))
+    def note(self, problem: str) -> None:
+        self.problems.append(LineProblem(self.line.number, problem))
 
 
 def _who(row: _Row) -> tuple[str, str]:
@@ -240,8 +240,8 @@ def to_csv(people: Iterable[Person]) -> str:
 
 def _cells(person: Person) -> Iterator[str]:
     of: Mapping[str, Callable[[Person], object]] = {
-        "slack_id": lambda one: one.id,
-        "admin": lambda one: "yes" if one.admin else "no",
+        "slack_id": lambda member: member.id,
+        "admin": lambda member: "yes" if member.admin else "no",
     }
     for column in COLUMNS:
         value = of[column](person) if column in of else getattr(person, column)

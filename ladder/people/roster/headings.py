@@ -57,14 +57,14 @@ def recognize(cells: Sequence[str], named: Mapping[str, str]) -> Headings:
     """The fields that a row of headings names; `named` says which heading a field has in this file. Raises
     `TwoColumns`."""
     chosen = {normal_heading(heading): field for field, heading in named.items()}
-    found: dict[str, tuple[int, int]] = {}
+    best: dict[str, tuple[int, int]] = {}
     for place, cell in enumerate(cells):
         field, rank = _field(normal_heading(cell), chosen)
-        if field and found.get(field, (rank, -1))[0] == rank and field in found:
+        if field and best.get(field, (rank, -1))[0] == rank and field in best:
             raise TwoColumns(f"There are two columns “{cell.strip()}”. Leave one.")
-        if field and (field not in found or rank < found[field][0]):
-            found[field] = (rank, place)
-    places = {field: place for field, (_, place) in found.items()}
+        if field and (field not in best or rank < best[field][0]):
+            best[field] = (rank, place)
+    places = {field: place for field, (_, place) in best.items()}
     return Headings(places, _read_as(cells, places), _ignored(cells, places))
 
 

@@ -85,8 +85,8 @@ def apply(
     new, touched = set(planned.applied.added), {*planned.applied.added, *planned.applied.changed}
     # new people first and without a manager, who may stand further down
     seen = latest_version(tx)
-    tx.insert(PersonRow, *({"id": one.id, "ladder_seen": seen} for one in planned.people if one.id in new))
-    tx.run_many(_UPDATE, [_parameters(one) for one in planned.people if one.id in touched])
+    tx.insert(PersonRow, *({"id": person.id, "ladder_seen": seen} for person in planned.people if person.id in new))
+    tx.run_many(_UPDATE, [_parameters(person) for person in planned.people if person.id in touched])
     return planned.applied
 
 
@@ -110,24 +110,24 @@ class _Import:
     def plan(self) -> Plan:
         entries = self._identified()
         managers = self._sound(self._managers(entries), entries)
-        people = {one: self._person(one, entry, managers) for one, entry in entries.items()}
+        people = {person: self._person(person, entry, managers) for person, entry in entries.items()}
         for manager in managers.values():  # whom only Slack and the column manager name
             if manager is not None and manager not in people and manager not in self.known:
                 people[manager] = self._from_slack(Person(id=manager, name=""))
         return Plan(tuple(people.values()), self._applied(people))
 
     def _applied(self, people: Mapping[str, Person]) -> Applied:
-        before = {one: self.known.get(one) for one in people}
+        before = {person: self.known.get(person) for person in people}
         return Applied(
-            added=tuple(one for one in people if before[one] is None),
-            changed=tuple(one for one, now in people.items() if before[one] not in (None, now)),
-            same=tuple(one for one, now in people.items() if before[one] == now),
-            absent=tuple(one.id for one in self.known.values() if one.active and one.id not in people),
+            added=tuple(person for person in people if before[person] is None),
+            changed=tuple(person for person, now in people.items() if before[person] not in (None, now)),
+            same=tuple(person for person, now in people.items() if before[person] == now),
+            absent=tuple(person.id for person in self.known.values() if person.active and person.id not in people),
             problems=tuple(sorted((*self.roster.problems, *self.problems), key=lambda problem: problem.line)),
         )
 
-    def _report(self, entry: Entry, what: str) -> None:
-        self.problems.append(LineProblem(entry.line, what))
+    def _report(self, entry: Entry, problem: str) -> None:
+        self.problems.append(LineProblem(entry.line, problem))
 
     @cached_property
     def _by_address(self) -> Mapping[str, str]:
@@ -135,23 +135,23 @@ class _Import:
             *self.known.values(),
             *self.accounts.values(),
         )  # the last word counts
-        return {one.email.casefold(): one.id for one in told if one.email}
+        return {holder.email.casefold(): holder.id for holder in told if holder.email}
 
     def _id_of(self, who: str) -> str | None:
         return self._by_address.get(who) if "@" in who else who
 
     def _identified(self) -> Mapping[str, Entry]:
         """The entries by the id of their person."""
-        found: dict[str, Entry] = {}
+        entries: dict[str, Entry] = {}
         for entry in self.roster.entries:
             person = self._id_of(entry.who)
             if person is None:
                 self._report(entry, self._no_such_address(entry.who))
-            elif person in found:
-                self._report(entry, f"{entry.who} is the person of line {found[person].line}. That line counts.")
+            elif person in entries:
+                self._report(entry, f"{entry.who} is the person of line {entries[person].line}. That line counts.")
             else:
-                found[person] = entry
-        return found
+                entries[person] = entry
+        return entries
 
     def _no_such_address(self, address: str) -> str:
         if address in self.unasked:
@@ -162,7 +162,7 @@ class _Import:
         """The new manager of each person whose line says one that can be told, or says that there is none."""
         if "manager" not in self.roster.columns:
             return {}
-        found: dict[str, str | None] = {}
+        managers: dict[str, str | None] = {}
         for person, entry in entries.items():
             if "manager" in entry.unread:
                 continue
@@ -172,9 +172,9 @@ class _Import:
             if problem:
                 self._report(entry, problem)
             else:
-                found[person] = manager
+                managers[person] = manager
                 self._report_if_left(entry, manager)
-        return found
+        return managers
 
     def _bearers(self, manager: str, entries: Mapping[str, Entry]) -> Sequence[str]:
         """The ids of the people whom an address, an id or a name may mean."""
@@ -277,10 +277,10 @@ class _Import:
     def _level(self, entry: Entry, asked: str, before: str | None) -> str | None:
         if not asked:
             return None
-        found = find(level_names(self.ladder), asked)
-        if isinstance(found, Match) and not found.near:
-            return found.named.key
-        meant = " or ".join(one.key for one in _possible(found))
+        result = find(level_names(self.ladder), asked)
+        if isinstance(result, Match) and not result.near:
+            return result.named.key
+        meant = " or ".join(level.key for level in _possible(result))
         hint = f" Was it meant to be {meant}?" if meant else ""
         self._report(entry, f"This ladder has no level “{asked}”.{hint} The rest of the line was taken.")
         return before
@@ -289,10 +289,15 @@ class _Import:
         if not entry.track:
             return None
         track = next(
-            (one.id for one in self.ladder.tracks if fold(entry.track) in (fold(one.id), fold(one.name))), None
+            (
+                ladder_track.id
+                for ladder_track in self.ladder.tracks
+                if fold(entry.track) in (fold(ladder_track.id), fold(ladder_track.name))
+            ),
+            None,
         )
         if track is None:
-            named = ", ".join(one.id for one in self.ladder.tracks) or "none"
+            named = ", ".join(ladder_track.id for ladder_track in self.ladder.tracks) or "none"
             self._report(entry, f"This ladder has no track “{entry.track}”; it has {named}. The rest was taken.")
         return track or before
 
@@ -303,7 +308,7 @@ def _spelled(name: str) -> str:
     return " ".join(fold(f"{first} {last}" if comma else name).split())
 
 
-def _possible(found: Found) -> Sequence[Named]:
-    if isinstance(found, Match):
-        return (found.named,)
-    return found.closest if isinstance(found, Missing) else found.candidates
+def _possible(result: Found) -> Sequence[Named]:
+    if isinstance(result, Match):
+        return (result.named,)
+    return result.closest if isinstance(result, Missing) else result.candidates
