@@ -46,18 +46,18 @@ class Grid:
         """Whether no level stands in the column between the two heights, themselves left out."""
         return all((column, height) not in self.taken for height in range(low + 1, high))
 
-    def free_between(self, one: Cell, other: Cell) -> bool:
+    def free_between(self, cell: Cell, other: Cell) -> bool:
         """Whether two cells of the same height have no level between them."""
-        left, right = sorted((one[0], other[0]))
-        return all((column, one[1]) not in self.taken for column in range(left + 1, right))
+        left, right = sorted((cell[0], other[0]))
+        return all((column, cell[1]) not in self.taken for column in range(left + 1, right))
 
 
-def grid_of(found: PathMap, ladder: Ladder) -> Grid:
+def grid_of(path_map: PathMap, ladder: Ladder) -> Grid:
     """The grid of a map. A lane begins as far left as it has room: a track that begins where another ends stands on
     top of it, and the picture stays narrow enough for a phone."""
     cells: dict[str, Cell] = {}
     lanes: list[Lane] = []
-    for row, group in groupby(sorted(found.stops, key=lambda one: one.row), key=lambda one: one.row):
+    for row, group in groupby(sorted(path_map.stops, key=lambda stop: stop.row), key=lambda stop: stop.row):
         stops = list(group)
         inside = _inside(stops)
         name = ladder.tracks[row].name if row < len(ladder.tracks) else ""
@@ -71,7 +71,7 @@ def _inside(stops: Iterable[Stop]) -> dict[str, Cell]:
     """The cells of one track's levels, from its own left edge: those of one height side by side, earlier ones first."""
     next_free: dict[int, int] = {}
     cells: dict[str, Cell] = {}
-    for stop in sorted(stops, key=lambda one: one.column):
+    for stop in sorted(stops, key=lambda unplaced: unplaced.column):
         column = next_free.get(stop.height, 0)
         cells[stop.level.id] = (column, stop.height)
         next_free[stop.height] = column + 1
@@ -81,7 +81,7 @@ def _inside(stops: Iterable[Stop]) -> dict[str, Cell]:
 def _placed(name: str, cells: Iterable[Cell], others: Iterable[Lane]) -> Lane:
     columns, heights = zip(*cells, strict=True)
     width, low, high = max(columns), min(heights), max(heights)
-    beside = [one for one in others if one.low <= high and low <= one.high]
-    edges = sorted({0, *(one.right + 1 for one in beside)})
-    left = next(edge for edge in edges if all(one.right < edge or edge + width < one.left for one in beside))
+    beside = [lane for lane in others if lane.low <= high and low <= lane.high]
+    edges = sorted({0, *(lane.right + 1 for lane in beside)})
+    left = next(edge for edge in edges if all(lane.right < edge or edge + width < lane.left for lane in beside))
     return Lane(name=name, left=left, right=left + width, low=low, high=high)

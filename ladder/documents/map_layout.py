@@ -36,21 +36,21 @@ _BELOW_GAP, _ABOVE_GAP, _GUTTER = 16.0, 22.0, 32.0
 _PAIR_SIDE = 20.0
 
 
-def map_drawing(found: PathMap, ladder: Ladder, here: str | None) -> Drawing:
+def map_drawing(path_map: PathMap, ladder: Ladder, here: str | None) -> Drawing:
     """The picture of a map; `here` is the level (id) that is the asker's own. Every level stands in it once."""
-    grid = grid_of(found, ladder)
+    grid = grid_of(path_map, ladder)
     if grid.columns <= MOST_LANES and grid.rows <= MOST_HEIGHTS:
-        drawn = _drawn(found, ladder, grid, here)
+        drawn = _drawn(path_map, ladder, grid, here)
         if max(drawn.width, drawn.height) <= MOST_POINTS:
             return drawn
-    return listed_drawing(found, ladder, here)
+    return listed_drawing(path_map, ladder, here)
 
 
-def _drawn(found: PathMap, ladder: Ladder, grid: Grid, here: str | None) -> Drawing:
-    routes = {(one.start, one.end): route(grid, one.start, one.end) for one in found.ways}
+def _drawn(path_map: PathMap, ladder: Ladder, grid: Grid, here: str | None) -> Drawing:
+    routes = {(way.start, way.end): route(grid, way.start, way.end) for way in path_map.ways}
     page = _Page.of(grid, slots(routes.values()))
-    forks = {one.start for one in found.ways if one.fork}
-    beside = {pair for pair in found.pairs if _beside(grid, *pair)}
+    forks = {way.start for way in path_map.ways if way.fork}
+    beside = {pair for pair in path_map.pairs if _beside(grid, *pair)}
     lines = [
         _line(page, start, end, Stroke.FORK if start in forks else Stroke.STEP, drawn)
         for (start, end), drawn in routes.items()
@@ -67,7 +67,7 @@ def _drawn(found: PathMap, ladder: Ladder, grid: Grid, here: str | None) -> Draw
         width=page.width,
         height=page.height + _FOOT_LINE * len(notes),
         name_size=NAME_SIZE,
-        boxes=_boxes(found, ladder, grid, page, here, [pair for pair in found.pairs if pair not in beside]),
+        boxes=_boxes(path_map, ladder, grid, page, here, [pair for pair in path_map.pairs if pair not in beside]),
         panels=tuple(_panel(page, lane) for lane in grid.lanes if ladder.tracks),
         lines=tuple(lines),
     )
@@ -84,19 +84,19 @@ def _legend(forks: Iterable[str], beside: Iterable[object]) -> tuple[str, ...]:
     return (*(["fork"] if forks else []), *(["same"] if beside else []))
 
 
-def _beside(grid: Grid, one: str, other: str) -> bool:
-    here, there = grid.cells[one], grid.cells[other]
+def _beside(grid: Grid, level: str, other: str) -> bool:
+    here, there = grid.cells[level], grid.cells[other]
     return here[1] == there[1] and grid.free_between(here, there)
 
 
 def _boxes(
-    found: PathMap, ladder: Ladder, grid: Grid, page: "_Page", here: str | None, apart: Sequence[tuple[str, str]]
+    path_map: PathMap, ladder: Ladder, grid: Grid, page: "_Page", here: str | None, apart: Sequence[tuple[str, str]]
 ) -> tuple[Box, ...]:
     known = ladder.level_by_id
     same: dict[str, list[str]] = {}
-    for one, other in apart:
-        same.setdefault(one, []).append(known[other].name)
-        same.setdefault(other, []).append(known[one].name)
+    for level, other in apart:
+        same.setdefault(level, []).append(known[other].name)
+        same.setdefault(other, []).append(known[level].name)
     return tuple(
         Box(
             level=stop.level.id,
@@ -108,7 +108,7 @@ def _boxes(
             width=_BOX_WIDTH,
             height=_BOX_HEIGHT,
         )
-        for stop in found.stops
+        for stop in path_map.stops
     )
 
 
@@ -124,7 +124,7 @@ def _panel(page: "_Page", lane: Lane) -> Panel:
 
 
 def _line(page: "_Page", start: str, end: str, stroke: Stroke, drawn: Route) -> Line:
-    return Line(start=start, end=end, stroke=stroke, points=tuple(page.point(*one) for one in drawn))
+    return Line(start=start, end=end, stroke=stroke, points=tuple(page.point(*point) for point in drawn))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class _Page:
         content = lefts[-1] + 2 * _MARGIN
         shift = _MARGIN + max(0.0, (_LEAST_WIDTH - content) / 2)
         lows = _ends(gaps, _BOX_HEIGHT)
-        return _Page([shift + one for one in lefts], lows, taken, max(content, _LEAST_WIDTH), lows[-1])
+        return _Page([shift + left for left in lefts], lows, taken, max(content, _LEAST_WIDTH), lows[-1])
 
     @property
     def height(self) -> float:

@@ -13,12 +13,12 @@ _MARGIN, _HEAD = 26.0, 78.0
 _MOST_NUMBERS = 8
 
 
-def listed_drawing(found: PathMap, ladder: Ladder, here: str | None) -> Drawing:
+def listed_drawing(path_map: PathMap, ladder: Ladder, here: str | None) -> Drawing:
     """The levels in columns, from the lowest up, each with its number, its track and where it leads."""
-    stops = sorted(found.stops, key=lambda one: (one.height, one.row, one.column))
+    stops = sorted(path_map.stops, key=lambda stop: (stop.height, stop.row, stop.column))
     rows = max(1, ceil(sqrt(len(stops) * (_WIDTH + _BESIDE) / (_HEIGHT + _BELOW))))
     numbers = {stop.level.id: number for number, stop in enumerate(stops, 1)}
-    leads = _leads(found, numbers)
+    leads = _leads(path_map, numbers)
     return Drawing(
         title=ladder.name,
         about=f"{len(stops)} levels. Read down, then to the right. → 12 leads to number 12.",
@@ -33,9 +33,9 @@ def listed_drawing(found: PathMap, ladder: Ladder, here: str | None) -> Drawing:
     )
 
 
-def _leads(found: PathMap, numbers: Mapping[str, int]) -> dict[str, list[int]]:
+def _leads(path_map: PathMap, numbers: Mapping[str, int]) -> dict[str, list[int]]:
     leads: dict[str, list[int]] = {}
-    for way in found.ways:
+    for way in path_map.ways:
         leads.setdefault(way.start, []).append(numbers[way.end])
     return leads
 

@@ -104,7 +104,7 @@ def slots(routes: Iterable[Route]) -> Slots:
                 _widen(spans.setdefault((Gap, up.number), {}), up.key, _place(across), _place(to_across))
             if isinstance(across, Gutter) and across == to_across:
                 _widen(spans.setdefault((Gutter, across.number), {}), across.key, _place(up), _place(to_up))
-    return {channel: _coloured(found) for channel, found in spans.items()}
+    return {channel: _coloured(stretches) for channel, stretches in spans.items()}
 
 
 def _place(point: Across | Up) -> float:
@@ -112,16 +112,16 @@ def _place(point: Across | Up) -> float:
     return point.number if isinstance(point, Gutter | Gap) else point.number + 0.5
 
 
-def _widen(spans: dict[Key, tuple[float, float]], key: Key, one: float, other: float) -> None:
-    low, high = spans.get(key, (one, one))
-    spans[key] = (min(low, one, other), max(high, one, other))
+def _widen(spans: dict[Key, tuple[float, float]], key: Key, place: float, other: float) -> None:
+    low, high = spans.get(key, (place, place))
+    spans[key] = (min(low, place, other), max(high, place, other))
 
 
 def _coloured(spans: Mapping[Key, tuple[float, float]]) -> dict[Key, int]:
     """The lowest free slot for each span, the shortest spans first: they stay nearest to their levels."""
-    found: dict[Key, int] = {}
-    for key in sorted(spans, key=lambda one: (spans[one][1] - spans[one][0], one)):
+    taken: dict[Key, int] = {}
+    for key in sorted(spans, key=lambda stretch: (spans[stretch][1] - spans[stretch][0], stretch)):
         low, high = spans[key]
-        hindered = {slot for other, slot in found.items() if spans[other][0] <= high and low <= spans[other][1]}
-        found[key] = next(slot for slot in range(len(found) + 1) if slot not in hindered)
-    return found
+        hindered = {slot for other, slot in taken.items() if spans[other][0] <= high and low <= spans[other][1]}
+        taken[key] = next(slot for slot in range(len(taken) + 1) if slot not in hindered)
+    return taken

@@ -48,10 +48,10 @@ def _fonts(wide: bool) -> "tuple[Fonts, tuple[str, ...]]":
     packages = ("manimgx_fonts", "manimgx_fonts_cjk") if wide else ("manimgx_fonts",)
     folders = [Path(str(files(package))) for package in packages]
     fonts = Fonts(include_system_fonts=False, font_paths=folders)
-    return fonts, tuple(one for one in fonts.families() if one.startswith("Noto"))
+    return fonts, tuple(family for family in fonts.families() if family.startswith("Noto"))
 
 
 def _in_order(families: tuple[str, ...], locale: str) -> list[str]:
     """The families in the order they are tried: Latin, each script's own, East Asian signs as the locale draws them."""
     signs = f"Noto Sans CJK {_HAN.get(locale, _HAN.get(locale.partition('-')[0], 'JP'))}"
-    return sorted(families, key=lambda one: (one != "Noto Sans", " CJK " in one, one != signs, one))
+    return sorted(families, key=lambda family: (family != "Noto Sans", " CJK " in family, family != signs, family))

@@ -92,18 +92,18 @@ def promotion_rules(ladder: Ladder) -> tuple[str, ...]:
 
 def level_of(ladder: Ladder, level: str) -> Level:
     """The level with this id. Raises `NotFound`."""
-    found = ladder.level_by_id.get(level)
-    if found is None:
+    known = ladder.level_by_id.get(level)
+    if known is None:
         raise NotFound(f"There is no level {level!r} in this ladder.")
-    return found
+    return known
 
 
 def competency_of(ladder: Ladder, competency: str) -> Competency:
     """The competency with this id. Raises `NotFound`."""
-    found = ladder.competency_by_id.get(competency)
-    if found is None:
+    known = ladder.competency_by_id.get(competency)
+    if known is None:
         raise NotFound(f"There is no competency {competency!r} in this ladder.")
-    return found
+    return known
 
 
 def level_answer(ladder: Ladder, level: str) -> LevelAnswer:
@@ -117,29 +117,33 @@ def level_answer(ladder: Ladder, level: str) -> LevelAnswer:
 def steps(ladder: Ladder, level: Level) -> tuple[Step, ...]:
     """The levels that follow directly, in the ladder's order of preference."""
     tracks = {track.id: track for track in ladder.tracks}
-    following = [ladder.level_by_id[one] for one in level.next if one in ladder.level_by_id]
+    following = [ladder.level_by_id[level_id] for level_id in level.next if level_id in ladder.level_by_id]
     return tuple(
-        Step(level=one, fork=len(following) > 1, track=tracks.get(one.track) if one.track != level.track else None)
-        for one in following
+        Step(
+            level=next_level,
+            fork=len(following) > 1,
+            track=tracks.get(next_level.track) if next_level.track != level.track else None,
+        )
+        for next_level in following
     )
 
 
 def focus_answer(ladder: Ladder, specialism: str, level: str | None) -> FocusAnswer:
     """A specialism with what it adds at a level (None: at any)."""
-    found = next((one for one in ladder.specialisms if one.id == specialism), None)
-    if found is None:
+    focus = next((candidate for candidate in ladder.specialisms if candidate.id == specialism), None)
+    if focus is None:
         raise NotFound(f"There is no specialism {specialism!r} in this ladder.")
     here = level_of(ladder, level) if level else None
-    start = ladder.level_by_id.get(found.from_level or "")
+    start = ladder.level_by_id.get(focus.from_level or "")
     return FocusAnswer(
-        specialism=found,
+        specialism=focus,
         level=here,
         starts_from=start,
         applies=here is None or start is None or here.rank >= start.rank,
         statements=tuple(
-            (ladder.competency_by_id.get(one.competency or ""), one)
-            for one in found.expectations
-            if one.level is None or level is None or one.level == level
+            (ladder.competency_by_id.get(statement.competency or ""), statement)
+            for statement in focus.expectations
+            if statement.level is None or level is None or statement.level == level
         ),
     )
 
@@ -150,15 +154,15 @@ def grow_answer(ladder: Ladder, thinnest: Sequence[str], level: str | None = Non
 
     A piece that helps with several of them stands with the first.
     """
-    fitting = [one for one in ladder.advice if not one.levels or level is None or level in one.levels]
+    fitting = [piece for piece in ladder.advice if not piece.levels or level is None or level in piece.levels]
     taken: set[str] = set()
     parts: list[GrowPart] = []
-    for competency in (competency_of(ladder, one) for one in thinnest):
-        advice = tuple(one for one in fitting if competency.id in one.competencies and one.id not in taken)
+    for competency in (competency_of(ladder, competency_id) for competency_id in thinnest):
+        advice = tuple(piece for piece in fitting if competency.id in piece.competencies and piece.id not in taken)
         if len(parts) < most and (advice or competency.how_to_grow):
-            taken |= {one.id for one in advice}
+            taken |= {piece.id for piece in advice}
             parts.append(GrowPart(competency=competency, how_to_grow=competency.how_to_grow, advice=advice))
-    general = tuple(one for one in fitting if not one.competencies or not thinnest)
+    general = tuple(piece for piece in fitting if not piece.competencies or not thinnest)
     return GrowAnswer(parts=tuple(parts), general=general)
 
 
@@ -168,14 +172,14 @@ def _kept_answers(_ladder: Ladder) -> dict[str, LevelAnswer]:
 
 def _level_answer(ladder: Ladder, level: Level) -> LevelAnswer:
     whole = expected(ladder, level, None)
-    beside = [one for one in everywhere(ladder, level) if one.kind in BESIDE]
+    beside = [statement for statement in everywhere(ladder, level) if statement.kind in BESIDE]
     before = ladder.before(level.id)
-    track = next((one for one in ladder.tracks if one.id == level.track), None)
+    track = next((candidate for candidate in ladder.tracks if candidate.id == level.track), None)
     return LevelAnswer(
         level=level,
         track=track,
         columns=tuple(_columns(ladder, level)),
-        about=tuple(one for one in whole if one.kind not in {*BESIDE, Kind.RESPONSIBILITY}),
+        about=tuple(statement for statement in whole if statement.kind not in {*BESIDE, Kind.RESPONSIBILITY}),
         responsibilities=_of_kind(whole, Kind.RESPONSIBILITY),
         signals=_of_kind(beside, Kind.SIGNAL),
         stalls=_of_kind(beside, Kind.ANTI_PATTERN),
@@ -187,10 +191,10 @@ def _level_answer(ladder: Ladder, level: Level) -> LevelAnswer:
 
 def _columns(ladder: Ladder, level: Level) -> Iterable[Column]:
     for competency in columns(ladder, level):
-        statements = [one for one in expected(ladder, level, competency.id) if one.kind not in BESIDE]
-        new = tuple(one for one in new_at(ladder, level, competency.id) if one.kind not in BESIDE)
-        names = {one.id for one in new}
-        known = tuple(one for one in statements if one.id not in names)
+        statements = [statement for statement in expected(ladder, level, competency.id) if statement.kind not in BESIDE]
+        new = tuple(statement for statement in new_at(ladder, level, competency.id) if statement.kind not in BESIDE)
+        names = {statement.id for statement in new}
+        known = tuple(statement for statement in statements if statement.id not in names)
         grade = grade_at(ladder, level.id, competency.id)
         if statements or grade:
             yield Column(competency=competency, new=new, known=known, grade=grade)
@@ -201,4 +205,4 @@ def _stalls(ladder: Ladder, level: Level) -> tuple[Expectation, ...]:
 
 
 def _of_kind(statements: Iterable[Expectation], kind: Kind) -> tuple[Expectation, ...]:
-    return tuple(one for one in statements if one.kind is kind)
+    return tuple(statement for statement in statements if statement.kind is kind)

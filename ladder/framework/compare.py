@@ -41,8 +41,8 @@ class Comparison:
 
 def compare(ladder: Ladder, left: Level, right: Level) -> Comparison:
     """The two levels competency by competency, in the order given."""
-    either = {one.id: one for one in (*columns(ladder, left), *columns(ladder, right))}
-    ordered = [one for one in columns(ladder) if one.id in either]
+    either = {competency.id: competency for competency in (*columns(ladder, left), *columns(ladder, right))}
+    ordered = [competency for competency in columns(ladder) if competency.id in either]
     rows = (_row(ladder, left, right, competency) for competency in ordered)
     return Comparison(
         left=left,
@@ -77,7 +77,7 @@ def _sides(
         competency=competency,
         left=here,
         right=there,
-        both=tuple(one for one in there if text_of(ladder, one) in texts_here),
-        only_left=tuple(one for one in here if text_of(ladder, one) not in texts_there),
-        only_right=tuple(one for one in there if text_of(ladder, one) not in texts_here),
+        both=tuple(line for line in there if text_of(ladder, line) in texts_here),
+        only_left=tuple(line for line in here if text_of(ladder, line) not in texts_there),
+        only_right=tuple(line for line in there if text_of(ladder, line) not in texts_here),
     )

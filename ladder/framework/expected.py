@@ -11,21 +11,25 @@ BESIDE = frozenset({Kind.SIGNAL, Kind.ANTI_PATTERN})
 
 def columns(ladder: Ladder, level: Level | None = None) -> tuple[Competency, ...]:
     """The competencies in the order they are shown, those of other tracks than the level's left out."""
-    ordered = sorted(ladder.competencies, key=lambda one: one.order)
+    ordered = sorted(ladder.competencies, key=lambda competency: competency.order)
     if level is None:
         return tuple(ordered)
-    return tuple(one for one in ordered if not one.tracks or level.track in one.tracks or ladder.cell(level.id, one.id))
+    return tuple(
+        competency
+        for competency in ordered
+        if not competency.tracks or level.track in competency.tracks or ladder.cell(level.id, competency.id)
+    )
 
 
 def lineage(ladder: Ladder, level: Level) -> tuple[Level, ...]:
     """The levels whose statements hold for `level` as well, nearest first: those it extends ("same as Engineer II, but
     also"), and in a cumulative ladder the one before it, on its own track where there is one, and so on down."""
-    found = {level.id: level}
+    chain = {level.id: level}
     parent = _parent(ladder, level)
-    while parent and parent.id not in found:
-        found[parent.id] = parent
+    while parent and parent.id not in chain:
+        chain[parent.id] = parent
         parent = _parent(ladder, parent)
-    return tuple(found.values())[1:]
+    return tuple(chain.values())[1:]
 
 
 def expected(ladder: Ladder, level: Level, competency: str | None) -> tuple[Expectation, ...]:
@@ -35,11 +39,11 @@ def expected(ladder: Ladder, level: Level, competency: str | None) -> tuple[Expe
     if len(sources) == 1:
         return ladder.cell(level.id, competency)
     own = ladder.cell(level.id, competency)
-    said = {text_of(ladder, one) for one in own}
+    said = {text_of(ladder, statement) for statement in own}
     first: dict[str, Expectation] = {}
-    for one in (one for source in sources[1:] for one in ladder.cell(source.id, competency)):
-        first.setdefault(text_of(ladder, one), one)
-    return (*own, *(one for text, one in first.items() if text not in said))
+    for inherited in (statement for source in sources[1:] for statement in ladder.cell(source.id, competency)):
+        first.setdefault(text_of(ladder, inherited), inherited)
+    return (*own, *(statement for text, statement in first.items() if text not in said))
 
 
 def everywhere(ladder: Ladder, level: Level) -> Iterator[Expectation]:
@@ -56,8 +60,8 @@ def new_at(ladder: Ladder, level: Level, competency: str | None) -> tuple[Expect
     """
     own = ladder.cell(level.id, competency)
     if level.id in ladder.once(_marked_levels):
-        return tuple(one for one in own if one.is_new)
-    return tuple(one for one in own if one.id in ladder.once(_unmarked_new))
+        return tuple(statement for statement in own if statement.is_new)
+    return tuple(statement for statement in own if statement.id in ladder.once(_unmarked_new))
 
 
 def text_of(ladder: Ladder, statement: Expectation) -> str:
@@ -76,28 +80,29 @@ def _parent(ladder: Ladder, level: Level) -> Level | None:
     if ladder.inherit is not Inherit.CUMULATIVE:
         return None
     before = ladder.before(level.id)
-    return next((one for one in before if one.track == level.track), before[0] if before else None)
+    return next((lower for lower in before if lower.track == level.track), before[0] if before else None)
 
 
 def _folded_texts(ladder: Ladder) -> dict[str, str]:
-    return {one.id: fold(one.text) for one in ladder.expectations}
+    return {statement.id: fold(statement.text) for statement in ladder.expectations}
 
 
 def _marked_levels(ladder: Ladder) -> frozenset[str]:
-    return frozenset(one.level for one in ladder.expectations if one.is_new and one.level)
+    return frozenset(statement.level for statement in ladder.expectations if statement.is_new and statement.level)
 
 
 def _unmarked_new(ladder: Ladder) -> frozenset[str]:
     """The ids of statements that no level before theirs has in the same competency, at levels that repeat something."""
     texts: dict[str, set[tuple[str | None, str]]] = {level.id: set() for level in ladder.levels}
-    for one in ladder.expectations:
-        texts.setdefault(one.level or "", set()).add((one.competency, text_of(ladder, one)))
-    known = {level.id: set().union(*(texts[one.id] for one in ladder.before(level.id))) for level in ladder.levels}
+    for expectation in ladder.expectations:
+        texts.setdefault(expectation.level or "", set()).add((expectation.competency, text_of(ladder, expectation)))
+    known = {level.id: set().union(*(texts[lower.id] for lower in ladder.before(level.id))) for level in ladder.levels}
     repeating = {level for level, before in known.items() if texts[level] & before}
     return frozenset(
-        one.id
-        for one in ladder.expectations
-        if one.level in repeating and (one.competency, text_of(ladder, one)) not in known[one.level]
+        statement.id
+        for statement in ladder.expectations
+        if statement.level in repeating
+        and (statement.competency, text_of(ladder, statement)) not in known[statement.level]
     )
 
 
@@ -105,8 +110,10 @@ def _grades(ladder: Ladder) -> dict[tuple[str, str], Grade]:
     scales = {scale.id: {grade.id: grade for grade in scale.grades} for scale in ladder.scales}
     every = {grade.id: grade for scale in reversed(ladder.scales) for grade in scale.grades}
     return {
-        (one.level, one.competency): _grade(one.grade, scales.get(_scale_of(ladder, one.competency), every))
-        for one in ladder.requirements
+        (requirement.level, requirement.competency): _grade(
+            requirement.grade, scales.get(_scale_of(ladder, requirement.competency), every)
+        )
+        for requirement in ladder.requirements
     }
 
 

@@ -225,7 +225,7 @@ class Ladder(LadderValue, frozen=True, kw_only=True, dict=True):
         known = self.competency_by_id.get(competency)
         if known:
             return known.name
-        name = next((one.name for one in self.former if one.id == competency), competency)
+        name = next((former.name for former in self.former if former.id == competency), competency)
         return f"{name} (no longer in the ladder)"
 
     @cached_property
@@ -233,7 +233,7 @@ class Ladder(LadderValue, frozen=True, kw_only=True, dict=True):
         cells: dict[tuple[str | None, str | None], list[Expectation]] = {}
         for expectation in self.expectations:
             cells.setdefault((expectation.level, expectation.competency), []).append(expectation)
-        return {key: tuple(found) for key, found in cells.items()}
+        return {key: tuple(statements) for key, statements in cells.items()}
 
     def cell(self, level: str | None, competency: str | None) -> tuple[Expectation, ...]:
         """The statements at one level and competency, in the source's order; empty if the ladder says nothing there."""
@@ -250,7 +250,7 @@ class Ladder(LadderValue, frozen=True, kw_only=True, dict=True):
 
     def before(self, level: str) -> tuple[Level, ...]:
         """The levels that lead directly to `level`, in ladder order."""
-        return tuple(one for one in self.levels if level in one.next)
+        return tuple(lower for lower in self.levels if level in lower.next)
 
 
 # made before threads start: two that make it at once end the interpreter

@@ -105,9 +105,9 @@ def find(names: Sequence[Named], query: str) -> Found:
     variants = _variants(typed)
     for stages, near in ((_EXACT, False), (_IN_PART, True)):
         for asked, stage in product(variants, stages):
-            if found := tuple(named for named, known in entries if stage(asked, known)):
-                return _one_or_several(found, near)
-    return _misspelt(entries, tuple(_squeezed(one) for one in variants))
+            if meant := tuple(named for named, known in entries if stage(asked, known)):
+                return _one_or_several(meant, near)
+    return _misspelt(entries, tuple(_squeezed(variant) for variant in variants))
 
 
 def _levels(ladder: Ladder) -> tuple[Named, ...]:
@@ -126,11 +126,11 @@ def _names_of(ladder: Ladder, kind: str, entries: Iterable[Level | Competency | 
     translations = ladder.translations.values()
     return tuple(
         Named(
-            one.id,
-            one.name,
-            (*one.aliases, *(texts[key] for texts in translations if (key := f"{kind}.{one.id}.name") in texts)),
+            entry.id,
+            entry.name,
+            (*entry.aliases, *(texts[key] for texts in translations if (key := f"{kind}.{entry.id}.name") in texts)),
         )
-        for one in entries
+        for entry in entries
     )
 
 
@@ -148,11 +148,11 @@ def _variants(typed: str) -> tuple[str, ...]:
     """What was typed, with its abbreviations written out, and without the words that every title has."""
     written_out = _canonical(typed)
     telling = " ".join(word for word in written_out.split() if word not in _COMMON)
-    return tuple(dict.fromkeys(one for one in (typed, written_out, telling) if one))
+    return tuple(dict.fromkeys(variant for variant in (typed, written_out, telling) if variant))
 
 
-def _one_or_several(found: tuple[Named, ...], near: bool) -> Found:
-    return Match(found[0], near) if len(found) == 1 else Several(found)
+def _one_or_several(meant: tuple[Named, ...], near: bool) -> Found:
+    return Match(meant[0], near) if len(meant) == 1 else Several(meant)
 
 
 def _is_key(asked: str, names: tuple[str, ...]) -> bool:
@@ -185,7 +185,7 @@ def _is_part(asked: str, names: tuple[str, ...]) -> bool:
 
 
 def _has_word(word: str, words: list[str]) -> bool:
-    return word in words or (_tells(word) and any(one.startswith(word) for one in words))
+    return word in words or (_tells(word) and any(longer.startswith(word) for longer in words))
 
 
 def _tells(beginning: str) -> bool:
@@ -219,8 +219,8 @@ def _slips(asked: tuple[str, ...], names: tuple[str, ...]) -> int:
     """How many letters were missed, added, changed or swapped at least; `_FAR` if it is more than a slip."""
     from rapidfuzz.distance import OSA  # imported here: most people spell what they ask for
 
-    pairs = ((one, _squeezed(name)) for one, name in product(asked, names))
-    distances = (OSA.distance(one, name) for one, name in pairs if _may_be_slip(one, name))
+    pairs = ((typed, _squeezed(name)) for typed, name in product(asked, names))
+    distances = (OSA.distance(typed, name) for typed, name in pairs if _may_be_slip(typed, name))
     return min((slip for slip in distances if slip <= _most_slips(asked[0])), default=_FAR)
 
 
@@ -240,7 +240,7 @@ def _closest(entries: Sequence[_Entry], asked: tuple[str, ...]) -> tuple[Named, 
     from rapidfuzz import fuzz
 
     alike = [
-        (max(fuzz.ratio(one, _squeezed(name)) for one, name in product(asked, names)), named)
+        (max(fuzz.ratio(typed, _squeezed(name)) for typed, name in product(asked, names)), named)
         for named, names in entries
     ]
-    return tuple(named for score, named in sorted(alike, key=lambda one: -one[0]) if score >= _ALIKE)[:3]
+    return tuple(named for score, named in sorted(alike, key=lambda pair: -pair[0]) if score >= _ALIKE)[:3]

@@ -53,11 +53,13 @@ def path_map(ladder: Ladder) -> PathMap:
     heights = _heights(ladder, onward, columns)
     rows = {track.id: row for row, track in enumerate(ladder.tracks)}
     stops = tuple(
-        Stop(level=one, column=columns[one.id], row=rows.get(one.track, len(rows)), height=heights[one.id])
-        for one in ladder.levels
+        Stop(level=level, column=columns[level.id], row=rows.get(level.track, len(rows)), height=heights[level.id])
+        for level in ladder.levels
     )
     ways = tuple(
-        Way(start=one.id, end=end.id, fork=len(onward[one.id]) > 1) for one in ladder.levels for end in onward[one.id]
+        Way(start=level.id, end=end.id, fork=len(onward[level.id]) > 1)
+        for level in ladder.levels
+        for end in onward[level.id]
     )
     pairs = _pairs(ladder)
     return PathMap(stops=stops, ways=ways, pairs=pairs, lines=tuple(_lines(ladder, onward, pairs)))
@@ -65,24 +67,26 @@ def path_map(ladder: Ladder) -> PathMap:
 
 def _onward(ladder: Ladder) -> Onward:
     known = ladder.level_by_id
-    found = {one.id: tuple(known[end] for end in dict.fromkeys(one.next) if end in known) for one in ladder.levels}
+    onward = {
+        level.id: tuple(known[end] for end in dict.fromkeys(level.next) if end in known) for level in ladder.levels
+    }
     for track in ladder.tracks:
         start = known.get(track.forks_from or "")
-        if start and start.track != track.id and all(end.track != track.id for end in found[start.id]):
-            found[start.id] += _first(ladder, found, track, start)
-    return found
+        if start and start.track != track.id and all(end.track != track.id for end in onward[start.id]):
+            onward[start.id] += _first(ladder, onward, track, start)
+    return onward
 
 
 def _first(ladder: Ladder, onward: Onward, track: Track, start: Level) -> tuple[Level, ...]:
     """The lowest level of the track that does not itself lead to `start`; none if all do."""
-    ahead = (one for one in ladder.levels if one.track == track.id and not _leads(onward, one.id, start.id))
-    return tuple(sorted(ahead, key=lambda one: one.rank)[:1])
+    ahead = (level for level in ladder.levels if level.track == track.id and not _leads(onward, level.id, start.id))
+    return tuple(sorted(ahead, key=lambda level: level.rank)[:1])
 
 
 def _leads(onward: Onward, start: str, end: str) -> bool:
     passed, ahead = {start}, [start]
     while ahead:
-        new = {one.id for one in onward[ahead.pop()]} - passed
+        new = {level.id for level in onward[ahead.pop()]} - passed
         passed |= new
         ahead += new
     return end in passed
@@ -104,7 +108,7 @@ def _columns(ladder: Ladder, onward: Onward) -> dict[str, int]:
 
 
 def _heights(ladder: Ladder, onward: Onward, columns: Mapping[str, int]) -> dict[str, int]:
-    ranks = {one.id: one.rank for one in ladder.levels}
+    ranks = {level.id: level.rank for level in ladder.levels}
     upward = all(ranks[end.id] >= ranks[start] for start, ends in onward.items() for end in ends)
     by = ranks if upward and len(set(ranks.values())) > 1 else columns
     steps = {value: step for step, value in enumerate(sorted(set(by.values())))}
@@ -113,14 +117,14 @@ def _heights(ladder: Ladder, onward: Onward, columns: Mapping[str, int]) -> dict
 
 def _pairs(ladder: Ladder) -> tuple[tuple[str, str], ...]:
     """Each two levels that count the same once, in the ladder's order."""
-    place = {one.id: place for place, one in enumerate(ladder.levels)}
-    found = {
-        (one.id, other) if place[one.id] < place[other] else (other, one.id): None
-        for one in ladder.levels
-        for other in one.equivalent_to
-        if other in place and other != one.id
+    place = {level.id: place for place, level in enumerate(ladder.levels)}
+    pairs = {
+        (level.id, other) if place[level.id] < place[other] else (other, level.id): None
+        for level in ladder.levels
+        for other in level.equivalent_to
+        if other in place and other != level.id
     }
-    return tuple(found)
+    return tuple(pairs)
 
 
 def _lines(ladder: Ladder, onward: Onward, pairs: tuple[tuple[str, str], ...]) -> Iterator[str]:
@@ -129,15 +133,15 @@ def _lines(ladder: Ladder, onward: Onward, pairs: tuple[tuple[str, str], ...]) -
     for level in ladder.levels:
         after = onward[level.id]
         if len(after) > 1:
-            *others, last = (_named(ladder, one, level) for one in after)
+            *others, last = (_named(ladder, end, level) for end in after)
             yield f"From {level.name} the path forks: {', '.join(others)} or {last}"
         elif level.id not in told:
             chain = _chain(onward, level)
-            told |= {one.id for one in chain}
+            told |= {link.id for link in chain}
             if len(chain) > 1 or level.id not in reached:
                 yield from _chain_lines(ladder, chain)
     known = ladder.level_by_id
-    yield from (f"{known[one].name} counts the same as {known[other].name}" for one, other in pairs)
+    yield from (f"{known[first].name} counts the same as {known[other].name}" for first, other in pairs)
 
 
 def _chain(onward: Onward, start: Level) -> list[Level]:
@@ -153,11 +157,11 @@ def _chain_lines(ladder: Ladder, chain: list[Level]) -> Iterator[str]:
     """The chain, a long one in several lines, each of which begins with the level that the one before ended with."""
     for begin in range(0, max(len(chain) - 1, 1), _MOST_IN_LINE):
         part = chain[begin : begin + _MOST_IN_LINE + 1]
-        named = [part[0].name, *(_named(ladder, one, before) for before, one in pairwise(part))]
+        named = [part[0].name, *(_named(ladder, after, before) for before, after in pairwise(part))]
         yield " → ".join(named)
 
 
 def _named(ladder: Ladder, level: Level, before: Level) -> str:
     """The level's name, with its track where the way to it from `before` changes the track."""
-    track = next((one.name for one in ladder.tracks if one.id == level.track), "")
+    track = next((candidate.name for candidate in ladder.tracks if candidate.id == level.track), "")
     return f"{level.name} ({track})" if track and level.track != before.track else level.name

@@ -34,12 +34,12 @@ class Proof:
 def prove(ladder: Ladder, asked: str, level: str | None = None, target: str | None = None) -> Proof | Several | Missing:
     """The proof for a competency by name, or for the one that free words are about; `Several` to ask back, `Missing`
     with the closest names where the words say nothing. Raises `NotFound` for a level that the ladder does not have."""
-    found = find(competency_names(ladder), asked)
-    if isinstance(found, Match):
-        return _proof(ladder, competency_of(ladder, found.named.key), level, target, asked if found.near else "", ())
+    result = find(competency_names(ladder), asked)
+    if isinstance(result, Match):
+        return _proof(ladder, competency_of(ladder, result.named.key), level, target, asked if result.near else "", ())
     meant = _meant(ladder, asked)
-    if isinstance(found, Several) or not meant:
-        return found
+    if isinstance(result, Several) or not meant:
+        return result
     return _proof(ladder, meant[0], level, target, asked, meant[1:3])
 
 
@@ -49,7 +49,7 @@ def _meant(ladder: Ladder, asked: str) -> tuple[Competency, ...]:
     if by_keyword:
         return by_keyword
     hits = (hit.competency for hit in search(ladder, asked).hits)
-    return tuple({one.id: one for one in hits if one}.values())
+    return tuple({competency.id: competency for competency in hits if competency}.values())
 
 
 def _proof(
@@ -65,7 +65,7 @@ def _proof(
         how_to_show=competency.how_to_show,
         how_to_grow=competency.how_to_grow,
         here=_expected(ladder, level, competency) if level else None,
-        ahead=tuple(_expected(ladder, one, competency) for one in _ahead(ladder, competency, level, target)),
+        ahead=tuple(_expected(ladder, level_id, competency) for level_id in _ahead(ladder, competency, level, target)),
         asked=asked,
         others=others,
     )
@@ -75,11 +75,11 @@ def _ahead(ladder: Ladder, competency: Competency, level: str | None, target: st
     if target:
         return (target,) if target != level else ()
     if level:
-        return tuple(one for one in level_of(ladder, level).next if one in ladder.level_by_id)
-    return tuple(one.id for one in ladder.levels if ladder.cell(one.id, competency.id))
+        return tuple(level_id for level_id in level_of(ladder, level).next if level_id in ladder.level_by_id)
+    return tuple(candidate.id for candidate in ladder.levels if ladder.cell(candidate.id, competency.id))
 
 
 def _expected(ladder: Ladder, level: str, competency: Competency) -> Expected:
     answer = level_answer(ladder, level)
-    column = next((one for one in answer.columns if one.competency.id == competency.id), None)
+    column = next((candidate for candidate in answer.columns if candidate.competency.id == competency.id), None)
     return Expected(level=answer.level, column=column)

@@ -128,9 +128,10 @@ def about(ladder: Ladder, asked: str) -> tuple[Competency, ...]:
     text = f" {fold(asked)} "
     stems = {stem(word) for word in text.split()}
     counts = [
-        (sum(_mentions(text, stems, term) for term in terms), one) for one, terms in ladder.once(_index).competencies
+        (sum(_mentions(text, stems, term) for term in terms), competency)
+        for competency, terms in ladder.once(_index).competencies
     ]
-    return tuple(one for count, one in sorted(counts, key=lambda pair: -pair[0]) if count)
+    return tuple(competency for count, competency in sorted(counts, key=lambda pair: -pair[0]) if count)
 
 
 def stem(word: str) -> str:
@@ -182,9 +183,13 @@ def _index(ladder: Ladder) -> _Index:
     for word, places in words.items():
         stems.setdefault(stem(word), set()).update(places)
     stemmed = tuple(f" {' '.join(map(stem, text.split()))} " for text in texts)
-    competencies = tuple((one, _terms(one)) for one in ladder.competencies)
+    competencies = tuple((competency, _terms(competency)) for competency in ladder.competencies)
     return _Index(lines, texts, stemmed, words, stems, competencies)
 
 
-def _terms(one: Competency) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(folded for term in (one.name, *one.aliases, *one.keywords) if (folded := fold(term))))
+def _terms(competency: Competency) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            folded for term in (competency.name, *competency.aliases, *competency.keywords) if (folded := fold(term))
+        )
+    )
