@@ -33,12 +33,10 @@ class FarEnd(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def handle(self) -> None:
-        cast("FarEnd", self.server).connections.append(self.connection)
-        super().handle()
-
     def do_POST(self) -> None:
         far_end = cast("FarEnd", self.server)
+        if self.connection not in far_end.connections:  # one that brings no request is a stranger's
+            far_end.connections.append(self.connection)
         far_end.requests.append((self.path, dict(self.headers), self.rfile.read(int(self.headers["Content-Length"]))))
         far_end.together.wait(5)
         said = far_end.answers.pop(0) if far_end.answers else yes()
