@@ -22,7 +22,7 @@ class BadSetting(Exception):
 
 def _is_one_of(*values: str) -> Check:
     return lambda value: (
-        "" if value.upper() in {one.upper() for one in values} else f"must be one of {', '.join(values)}"
+        "" if value.upper() in {allowed.upper() for allowed in values} else f"must be one of {', '.join(values)}"
     )
 
 
@@ -163,8 +163,8 @@ class Config:
 def read(command: str = "", environ: Mapping[str, str] | None = None, folder: Path | None = None) -> Config:
     """The settings for a command ("serve", "run --socket" …; "" needs none), from `environ` (the process's own, if
     not given) over `.env` in `folder` (the working folder). Raises `BadSetting` that tells of all at once."""
-    found = {**_from_file(folder or Path.cwd()), **(os.environ if environ is None else environ)}
-    values = {setting.name: found.get(setting.name, "").strip() or setting.default for setting in SETTINGS}
+    given = {**_from_file(folder or Path.cwd()), **(os.environ if environ is None else environ)}
+    values = {setting.name: given.get(setting.name, "").strip() or setting.default for setting in SETTINGS}
     problems = [problem for setting in SETTINGS if (problem := _problem(setting, values[setting.name], command))]
     if problems:
         raise BadSetting("\n".join(problems))

@@ -34,8 +34,8 @@ class Damaged(LadderError):
 @cache
 def head() -> str:
     """The last step that this version of the code knows."""
-    found = (_STEP.fullmatch(path.name) for path in (HOME / "versions").iterdir())
-    return max(match[1] for match in found if match)
+    matches = (_STEP.fullmatch(path.name) for path in (HOME / "versions").iterdir())
+    return max(match[1] for match in matches if match)
 
 
 def at_head(engine: Engine) -> bool:
@@ -58,18 +58,18 @@ def refuse_damaged(engine: Engine) -> None:
         return
     try:
         with engine.connect() as connection:
-            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+            verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
     except DatabaseError as error:
         if not is_damage(error):
             raise
-        found = reason_of(error)
-    if found != "ok":
-        raise Damaged(_how_to_restore(engine.url.database or "", str(found).splitlines()[-1]))
+        verdict = reason_of(error)
+    if verdict != "ok":
+        raise Damaged(_how_to_restore(engine.url.database or "", str(verdict).splitlines()[-1]))
 
 
-def _how_to_restore(file: str, found: str) -> str:
+def _how_to_restore(file: str, damage: str) -> str:
     return (
-        f"The database file {file} is damaged ({found}). Nothing was changed.\n"
+        f"The database file {file} is damaged ({damage}). Nothing was changed.\n"
         f"  1. Stop every process of the app. Move {file}, {file}-wal and {file}-shm to a safe place.\n"
         f"  2. Copy your last backup to {file}; each change of the schema left one at {file}.before-NNNN.\n"
         "  3. Run ladderbot migrate, then start the app again."
@@ -160,7 +160,7 @@ def _copy(file: Path) -> None:
 
 def _counts(connection: Connection) -> Mapping[str, int]:
     tables = [table(name) for name in inspect(connection).get_table_names()]
-    return {one.name: connection.scalar(select(func.count()).select_from(one)) or 0 for one in tables}
+    return {counted.name: connection.scalar(select(func.count()).select_from(counted)) or 0 for counted in tables}
 
 
 def _run_steps(connection: Connection) -> None:

@@ -40,8 +40,8 @@ def digest_as(
 def only(ids: Sequence[str]) -> str:
     """The one workspace there is. Raises `CannotShow` if there is none, or more than one."""
     if len(ids) != 1:
-        found = f"There are {len(ids)} workspaces ({', '.join(ids)})." if ids else "No workspace is set up yet."
-        raise CannotShow(f"{found} Name one with --workspace T.")
+        reason = f"There are {len(ids)} workspaces ({', '.join(ids)})." if ids else "No workspace is set up yet."
+        raise CannotShow(f"{reason} Name one with --workspace T.")
     return ids[0]
 
 
@@ -53,9 +53,9 @@ def _as(form: str, tx: Tx, manager: str, label: str | None, now: datetime) -> st
             now.astimezone(zone(people.get(tx, manager).tz, settings.tz)).date(),
         )
         quarter = parse_quarter(label, start) if label else quarter_ended_before(today, start)
-        found = digest_for(tx, manager, quarter)
-        if not found.reports:
-            raise CannotShow(f"Nobody reports to {found.manager.name or manager}, so there is no digest.")
+        digest = digest_for(tx, manager, quarter)
+        if not digest.reports:
+            raise CannotShow(f"Nobody reports to {digest.manager.name or manager}, so there is no digest.")
     except NotFound as error:
         raise CannotShow(f"There is no such {error} here. `ladderbot people export` lists who is.") from error
     except Invalid as error:
@@ -64,9 +64,9 @@ def _as(form: str, tx: Tx, manager: str, label: str | None, now: datetime) -> st
         raise CannotShow(
             f"The {error} of this workspace can't be read. `ladderbot settings` sets what is wrong."
         ) from error
-    record_read(tx, OPERATOR, [report.person.id for report in found.reports if report.last_on], LookKind.DIGEST, now)
-    messages = digest_messages(found, workspaces.current_ladder(tx))
+    record_read(tx, OPERATOR, [report.person.id for report in digest.reports if report.last_on], LookKind.DIGEST, now)
+    messages = digest_messages(digest, workspaces.current_ladder(tx))
     if form == "slack":
-        whole = [{"text": one.text, "blocks": one.blocks} for one in messages]
+        whole = [{"text": message.text, "blocks": message.blocks} for message in messages]
         return json.dumps(whole, ensure_ascii=False, indent=2)
-    return "\n\n".join(html.unescape(one.text) for one in messages)
+    return "\n\n".join(html.unescape(message.text) for message in messages)

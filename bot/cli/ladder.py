@@ -112,8 +112,8 @@ def compare_levels(args: argparse.Namespace) -> int:
     from ladder.framework.compare import compare
 
     def show(ladder: "Ladder") -> None:
-        found = compare(ladder, _level(ladder, args.left), _level(ladder, args.right))
-        _print(found, args.json, comparison_lines(found))
+        comparison = compare(ladder, _level(ladder, args.left), _level(ladder, args.right))
+        _print(comparison, args.json, comparison_lines(comparison))
 
     return _with_ladder(args, show)
 
@@ -124,10 +124,10 @@ def search_text(args: argparse.Namespace) -> int:
     from ladder.framework.search import search
 
     def show(ladder: "Ladder") -> None:
-        found = search(ladder, " ".join(args.text))
-        if not (found.total or found.competencies or args.json):
-            raise _Unclear(f"Nothing in this ladder mentions {found.asked!r}. Try fewer words, or other ones.")
-        _print(found, args.json, result_lines(found))
+        results = search(ladder, " ".join(args.text))
+        if not (results.total or results.competencies or args.json):
+            raise _Unclear(f"Nothing in this ladder mentions {results.asked!r}. Try fewer words, or other ones.")
+        _print(results, args.json, result_lines(results))
 
     return _with_ladder(args, show)
 
@@ -140,8 +140,8 @@ def show_paths(args: argparse.Namespace) -> int:
     def show(ladder: "Ladder") -> None:
         if args.out:
             _write_picture(ladder, args.out)
-        found = path_map(ladder)
-        _print(found, args.json, [ladder.name, "", *found.lines])
+        paths = path_map(ladder)
+        _print(paths, args.json, [ladder.name, "", *paths.lines])
 
     return _with_ladder(args, show)
 
@@ -162,10 +162,10 @@ def diff_files(args: argparse.Namespace) -> int:
     from ladder.publishing.diff import diff
 
     try:
-        found = diff(load_path(args.old), load_path(args.new))
+        changes = diff(load_path(args.old), load_path(args.new))
     except LadderProblems as problems:
         return _complain(problems)
-    _print(found, args.json, diff_lines(found))
+    _print(changes, args.json, diff_lines(changes))
     return 0
 
 
@@ -199,14 +199,16 @@ def _level(ladder: "Ladder", asked: str) -> "Level":
     """The level that is meant. Raises `_Unclear` with the candidates, the closest names, or all of them."""
     from ladder.framework.names import Match, Several, find, level_names
 
-    found = find(level_names(ladder), asked)
-    if isinstance(found, Match):
-        return ladder.level_by_id[found.named.key]
-    if isinstance(found, Several):
-        raise _Unclear(f"{asked!r} may be several levels: {_names(one.key for one in found.candidates)}. Which one?")
-    closest = _names(one.key for one in found.closest)
+    answer = find(level_names(ladder), asked)
+    if isinstance(answer, Match):
+        return ladder.level_by_id[answer.named.key]
+    if isinstance(answer, Several):
+        raise _Unclear(
+            f"{asked!r} may be several levels: {_names(level.key for level in answer.candidates)}. Which one?"
+        )
+    closest = _names(level.key for level in answer.closest)
     near = f" Closest: {closest}." if closest else ""
-    raise _Unclear(f"There is no level {asked!r}.{near} All levels: {_names(one.id for one in ladder.levels)}.")
+    raise _Unclear(f"There is no level {asked!r}.{near} All levels: {_names(level.id for level in ladder.levels)}.")
 
 
 def _names(keys: Any) -> str:

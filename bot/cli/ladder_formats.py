@@ -64,17 +64,21 @@ def _bytes(file: Path) -> bytes:
 
 def _report(imported: "Imported", args: argparse.Namespace) -> None:
     """What was understood and what was set aside, for a program or a person."""
-    found = imported.understood
-    skipped = [{"where": one.where, "why": one.why} for one in imported.skipped]
+    understood = imported.understood
+    skipped = [{"where": annex.where, "why": annex.why} for annex in imported.skipped]
     if args.json:
-        counts = {"levels": found.levels, "competencies": found.competencies, "statements": found.statements}
+        counts = {
+            "levels": understood.levels,
+            "competencies": understood.competencies,
+            "statements": understood.statements,
+        }
         print(json.dumps({**counts, "skipped": skipped}, ensure_ascii=False))
         return
-    print(f"{found.levels} levels, {found.competencies} competencies, {found.statements} statements")
+    print(f"{understood.levels} levels, {understood.competencies} competencies, {understood.statements} statements")
     if skipped:
         print(f"{len(skipped)} things are kept as annexes, beside the ladder:")
-    for one in skipped:
-        print(f"  {one['where']}: {one['why']}")
+    for annex in skipped:
+        print(f"  {annex['where']}: {annex['why']}")
     if args.output:
         print(f"Written to {args.output}. See it with: ladderbot ladder show --ladder {args.output}")
 

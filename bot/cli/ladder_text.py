@@ -29,10 +29,12 @@ def counts(ladder: Ladder) -> str:
 def overview_lines(ladder: Ladder) -> list[str]:
     """The whole ladder: its map, levels and competencies, where it comes from."""
     lines = [f"{ladder.name} ({counts(ladder)})", "", *path_map(ladder).lines, "", "Levels"]
-    lines += [f"  {one.id}: {one.name}{_also(one)}" for one in ladder.levels]
+    lines += [f"  {level.id}: {level.name}{_also(level)}" for level in ladder.levels]
     lines += ["", "Competencies"]
-    for one in ladder.competencies:
-        lines += _wrapped(f"{one.name}: {one.description}" if one.description else one.name, "  ")
+    for competency in ladder.competencies:
+        lines += _wrapped(
+            f"{competency.name}: {competency.description}" if competency.description else competency.name, "  "
+        )
     if ladder.source:
         lines += [
             "",
@@ -58,36 +60,36 @@ def level_lines(answer: LevelAnswer) -> list[str]:
     ):
         lines += ["", title, *_statements(statements)] if statements else []
     if answer.leads_to:
-        lines += ["", "Next", *(f"  {_step(one)}" for one in answer.leads_to)]
+        lines += ["", "Next", *(f"  {_step(step)}" for step in answer.leads_to)]
     return lines
 
 
-def comparison_lines(found: Comparison) -> list[str]:
+def comparison_lines(comparison: Comparison) -> list[str]:
     """Two levels, competency by competency: what is said at either, and what at both."""
-    lines = [f"{found.left.name} and {found.right.name}"]
-    rows = [(row.competency.name if row.competency else "As a whole", row) for row in found.rows]
-    beside = (("What the best do", found.signals), ("What stalls people", found.stalls))
+    lines = [f"{comparison.left.name} and {comparison.right.name}"]
+    rows = [(row.competency.name if row.competency else "As a whole", row) for row in comparison.rows]
+    beside = (("What the best do", comparison.signals), ("What stalls people", comparison.stalls))
     for name, row in (*rows, *((name, row) for name, row in beside if row.left or row.right)):
-        lines += ["", name, *_row_lines(row, found)]
+        lines += ["", name, *_row_lines(row, comparison)]
     return lines
 
 
-def result_lines(found: Results) -> list[str]:
+def result_lines(results: Results) -> list[str]:
     """The lines that match, with their levels, and what they are where they are no expectations."""
-    lines = [f"Nothing says {found.asked!r}; close to it: {', '.join(found.close)}."] if found.close else []
-    lines += [line for hit in found.hits for line in _hit_lines(hit)]
-    more = found.total - len(found.hits)
+    lines = [f"Nothing says {results.asked!r}; close to it: {', '.join(results.close)}."] if results.close else []
+    lines += [line for hit in results.hits for line in _hit_lines(hit)]
+    more = results.total - len(results.hits)
     if more:
         lines += [f"… and {more} more."]
-    if found.competencies:
-        lines += [f"About: {', '.join(one.name for one in found.competencies)}"]
+    if results.competencies:
+        lines += [f"About: {', '.join(competency.name for competency in results.competencies)}"]
     return lines
 
 
-def diff_lines(found: LadderDiff) -> list[str]:
+def diff_lines(changes: LadderDiff) -> list[str]:
     """What changed, the old words with a minus, the new ones with a plus."""
-    lines = [*_entry_lines("level", found.levels), *_entry_lines("competency", found.competencies)]
-    for change in found.statements:
+    lines = [*_entry_lines("level", changes.levels), *_entry_lines("competency", changes.competencies)]
+    for change in changes.statements:
         lines += ["", *_change_lines(change)]
     return lines or ["Nothing changed."]
 
@@ -98,14 +100,21 @@ def _column_lines(column: Column) -> list[str]:
 
 
 def _statements(statements: Iterable[Expectation], mark: str = "") -> Iterator[str]:
-    for one in statements:
-        notes = [mark, "not expected" if one.status is Status.NOT_APPLICABLE else "", "inferred" if one.derived else ""]
+    for statement in statements:
+        notes = [
+            mark,
+            "not expected" if statement.status is Status.NOT_APPLICABLE else "",
+            "inferred" if statement.derived else "",
+        ]
         noted = ", ".join(filter(None, notes))
-        yield from _bullet(f"{one.text} ({noted})" if noted else one.text)
+        yield from _bullet(f"{statement.text} ({noted})" if noted else statement.text)
 
 
-def _row_lines(row: Row, found: Comparison) -> Iterator[str]:
-    sides = ((found.left.name, row.left_grade, row.only_left), (found.right.name, row.right_grade, row.only_right))
+def _row_lines(row: Row, comparison: Comparison) -> Iterator[str]:
+    sides = (
+        (comparison.left.name, row.left_grade, row.only_left),
+        (comparison.right.name, row.right_grade, row.only_right),
+    )
     for name, grade, statements in sides:
         yield f"  {name}{_grade(grade)}" + ("" if statements or row.both or grade else ": nothing")
         yield from (f"  {line}" for line in _statements(statements))
@@ -122,12 +131,12 @@ def _hit_lines(hit: Passage) -> list[str]:
 
 
 def _entry_lines(noun: str, changes: EntryChanges) -> Iterator[str]:
-    yield from (f"+ {noun} {one.name} ({one.id})" for one in changes.added)
-    yield from (f"- {noun} {one.name} ({one.id})" for one in changes.removed)
-    for one in changes.changed:
-        was = f", was {one.old.name} ({one.old.id})" if one.renamed else ""
-        yield f"~ {noun} {one.new.name} ({one.new.id}){was}"
-        for field in one.fields:
+    yield from (f"+ {noun} {entry.name} ({entry.id})" for entry in changes.added)
+    yield from (f"- {noun} {entry.name} ({entry.id})" for entry in changes.removed)
+    for change in changes.changed:
+        was = f", was {change.old.name} ({change.old.id})" if change.renamed else ""
+        yield f"~ {noun} {change.new.name} ({change.new.id}){was}"
+        for field in change.fields:
             yield from _before_after(field.old, field.new, f"    {field.field}: ")
 
 

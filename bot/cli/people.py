@@ -81,8 +81,8 @@ def export_people(args: argparse.Namespace) -> int:
     return 0
 
 
-def _fail(what: str) -> int:
-    print(what, file=sys.stderr)
+def _fail(line: str) -> int:
+    print(line, file=sys.stderr)
     return 1
 
 

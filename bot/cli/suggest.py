@@ -137,9 +137,9 @@ def _text(row: Mapping[str, Any]) -> str:
 def _competencies(row: Mapping[str, Any], ladder: "Ladder") -> list[str]:
     """The competencies of a confirmed text; all of them are the ladder's."""
     named = row.get("competencies", [row["competency"]] if "competency" in row else None)
-    if not isinstance(named, list) or not all(isinstance(one, str) for one in named):
+    if not isinstance(named, list) or not all(isinstance(competency, str) for competency in named):
         raise _BadLine('Give "competency", or "competencies" as a list; each is the id of one.')
-    unknown = [one for one in named if one not in ladder.competency_by_id]
+    unknown = [competency for competency in named if competency not in ladder.competency_by_id]
     if unknown:
         raise _BadLine(f"The ladder has no competency {unknown[0]!r}. It has: {', '.join(ladder.competency_by_id)}.")
     return named

@@ -56,7 +56,7 @@ def _database(config: Config) -> Database:
 def _text(settings: Settings, only_this: Key | None) -> str:
     lines = [f"{key:12}  {said}" for key, said in _said(settings).items() if only_this in (None, key)]
     unreadable = [f"{key} can't be read: set it again." for key in settings.workspace.unreadable]
-    days = [f"  {_day(one, settings)}" for one in settings.days]
+    days = [f"  {_day(day, settings)}" for day in settings.days]
     return "\n".join((*lines, *unreadable, "", "The next four digests:", *days))
 
 
@@ -85,6 +85,6 @@ def _country(settings: Settings) -> str:
     return f"{code} ({country_name(code)}, taken from the time zone {workspace.digest.tz})" if code else "none chosen"
 
 
-def _day(one: DigestDay, settings: Settings) -> str:
-    local = one.due_at.astimezone(zone(settings.workspace.digest.tz))
-    return f"{local:%a %Y-%m-%d %H:%M}  for {quarter_period(one.quarter).label}"
+def _day(day: DigestDay, settings: Settings) -> str:
+    local = day.due_at.astimezone(zone(settings.workspace.digest.tz))
+    return f"{local:%a %Y-%m-%d %H:%M}  for {quarter_period(day.quarter).label}"

@@ -39,24 +39,27 @@ def _digests_of(database: Database, workspace: str, now: datetime, ran_at: datet
     try:
         with database.read(workspace) as tx:
             rounds = digests.open_rounds(tx, now, ran_at)
-        return sum(_write_round(database, workspace, one) + _wake_round(database, workspace, one) for one in rounds)
+        return sum(
+            _write_round(database, workspace, open_round) + _wake_round(database, workspace, open_round)
+            for open_round in rounds
+        )
     except (NotFound, Unreadable) as error:  # one workspace's fault: the others go on
         _log.error("no digests in workspace %s: its %s can't be read", workspace, error)
         with database.write(workspace) as tx:
             return trouble.tell_admins(tx, str(error), now)
 
 
-def _write_round(database: Database, workspace: str, one: digests.Round) -> int:
+def _write_round(database: Database, workspace: str, open_round: digests.Round) -> int:
     written, after = 0, ""
     while True:  # a transaction per batch: others get their turn between
         with database.read(workspace) as tx:
-            managers = digests.managers_without(tx, one.quarter, after)
+            managers = digests.managers_without(tx, open_round.quarter, after)
             if not managers:
                 return written
-            plan = digests.plan(tx, one, managers)
+            plan = digests.plan(tx, open_round, managers)
             if plan.to_send:
                 workspaces.current_ladder(tx)  # one that can't be read is told to the admins now
-            news = quiet.with_news(tx, [new.recipient for new in plan.to_send], one.quarter)
+            news = quiet.with_news(tx, [new.recipient for new in plan.to_send], open_round.quarter)
         with database.write(workspace) as tx:
             written += queue.enqueue(tx, *(new for new in plan.to_send if new.recipient in news))
             written += queue.record_missed(tx, *plan.missed)
@@ -64,17 +67,17 @@ def _write_round(database: Database, workspace: str, one: digests.Round) -> int:
         after = managers[-1].id
 
 
-def _wake_round(database: Database, workspace: str, one: digests.Round) -> int:
+def _wake_round(database: Database, workspace: str, open_round: digests.Round) -> int:
     """What had nothing new and has something now is sent after all; returns how many."""
     woken, after = 0, ""
     while True:
         with database.read(workspace) as tx:
-            managers = quiet.with_something(tx, one, after)
-            news = quiet.with_news(tx, [manager.id for manager in managers], one.quarter)
+            managers = quiet.with_something(tx, open_round, after)
+            news = quiet.with_news(tx, [manager.id for manager in managers], open_round.quarter)
         if not managers:
             return woken
         with database.write(workspace) as tx:
-            woken += quiet.wake(tx, one, [manager for manager in managers if manager.id in news])
+            woken += quiet.wake(tx, open_round, [manager for manager in managers if manager.id in news])
         after = managers[-1].id
 
 

@@ -62,10 +62,10 @@ def digest_update(tx: Tx, claimed: Claimed, _now: datetime) -> Made:
         return Impossible(UNCERTAIN, _NOBODY_KNOWS)
     if sent.sent_at is None:
         return Later("the digest itself is under way", _DECIDING)
-    found = digest_for(tx, claimed.recipient, quarter_of_period(tx, claimed.period))
+    digest = digest_for(tx, claimed.recipient, quarter_of_period(tx, claimed.period))
     layout = sent_digests.layout_of(tx, claimed.recipient, claimed.period)
-    late_since = day_due(tx, found, sent.due_at) if sent.sent_at - sent.due_at > LATE else ""
-    part = digest_part(found, workspaces.current_ladder(tx), claimed.part, layout, late_since=late_since)
+    late_since = day_due(tx, digest, sent.due_at) if sent.sent_at - sent.due_at > LATE else ""
+    part = digest_part(digest, workspaces.current_ladder(tx), claimed.part, layout, late_since=late_since)
     return _in_place_of(sent, part, partial(_updated, sent=sent, part=part))
 
 
@@ -84,13 +84,13 @@ def _updated(tx: Tx, now: datetime, sent: SentPart, part: DigestPart) -> None:
     before = sent_digests.wins_in(tx, sent.manager, sent.period, sent.part)
     sections = sections_of(sent.part, part)
     sent_digests.keep(tx, sent.manager, sent.period, sent.part, [*sections, *_gone(sections, before, sent.part)])
-    more = [one.owner for one in sections if set(one.wins) - before.get(one.owner, frozenset())]
+    more = [section.owner for section in sections if set(section.wins) - before.get(section.owner, frozenset())]
     access.record_read(tx, sent.manager, more, "digest", now)
 
 
 def _gone(sections: Sequence[Section], before: Mapping[str, frozenset[str]], part: int) -> Sequence[Section]:
     """Those who stood here and have left the team: they keep their place, with nothing in it."""
-    here = {one.owner for one in sections}
+    here = {section.owner for section in sections}
     return [Section(part, owner, ()) for owner in sorted(before) if owner not in here]
 
 

@@ -100,7 +100,7 @@ def purge_held(tx: Tx, before: datetime) -> int:
 def take_back(tx: Tx, now: datetime) -> int:
     """Takes back what only a wrong date can have decided: nothing new before the digest was due, and missed while it
     would still help. Returns how many."""
-    return sum(tx.connection.execute(one, {"now": now}).rowcount for one in (_TOO_EARLY, _NOT_MISSED))
+    return sum(tx.connection.execute(statement, {"now": now}).rowcount for statement in (_TOO_EARLY, _NOT_MISSED))
 
 
 def _run(tx: Tx, statement: Executable, **values: Any) -> Any:

@@ -72,13 +72,13 @@ def enqueue(tx: Tx, *new: NewDelivery) -> int:
 def record_missed(tx: Tx, *new: NewDelivery) -> int:
     """Writes deliveries that can no longer help as missed, so that they are seen. Returns how many are new."""
     missed = {"state": DeliveryState.DEAD, "error_code": MISSED, "last_error": _MISSED_REASON}
-    return tx.insert_new(DeliveryRow, *(_row(one) | missed for one in new))
+    return tx.insert_new(DeliveryRow, *(_row(delivery) | missed for delivery in new))
 
 
 def record_quiet(tx: Tx, *new: NewDelivery) -> int:
     """Writes deliveries of which there is nothing to say as cancelled: they are decided. Returns how many are new."""
     quiet = {"state": DeliveryState.CANCELLED, "last_error": NOTHING_NEW}
-    return tx.insert_new(DeliveryRow, *(_row(one) | quiet for one in new))
+    return tx.insert_new(DeliveryRow, *(_row(delivery) | quiet for delivery in new))
 
 
 def new_nonce() -> str:

@@ -52,10 +52,10 @@ _STILL_KNOWN = select(_delivery.c.id).where(walled(_delivery), _delivery.c.id ==
 
 def request(tx: Tx, *new: NewDelivery) -> None:
     """Has these done, or done again, with what stands when this transaction is over."""
-    for one in new:
-        if enqueue(tx, one):
+    for delivery in new:
+        if enqueue(tx, delivery):
             continue
-        key = {"to": one.recipient, "of_kind": one.kind, "about": one.period, "of_part": one.part}
+        key = {"to": delivery.recipient, "of_kind": delivery.kind, "about": delivery.period, "of_part": delivery.part}
         tx.run(_TELL, **key, fresh=new_nonce())
         tx.run(_BEGIN_ANEW, **key)
 

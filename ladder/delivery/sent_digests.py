@@ -94,16 +94,16 @@ def _write(tx: Tx, manager: str, period: str, sections: Iterable[Section]) -> No
     key = {"recipient_id": manager, "period": period}
     tx.insert(
         DigestSectionRow,
-        *({**key, "part": one.part, "owner_id": one.owner, "wins": one.wins} for one in sections),
+        *({**key, "part": section.part, "owner_id": section.owner, "wins": section.wins} for section in sections),
     )
 
 
 def layout_of(tx: Tx, manager: str, period: str) -> Mapping[int, frozenset[str]]:
     """Whom each part of a digest shows; empty for one that was never begun."""
-    found: dict[int, set[str]] = {}
+    layout: dict[int, set[str]] = {}
     for row in tx.all(_LAYOUT, manager=manager, period=period):
-        found.setdefault(row.part, set()).add(row.owner_id)
-    return {part: frozenset(owners) for part, owners in found.items()}
+        layout.setdefault(row.part, set()).add(row.owner_id)
+    return {part: frozenset(owners) for part, owners in layout.items()}
 
 
 def wins_in(tx: Tx, manager: str, period: str, part: int) -> Mapping[str, frozenset[str]]:

@@ -59,26 +59,30 @@ class ReportDigest(msgspec.Struct, frozen=True):
     @property
     def sustained(self) -> tuple[CoverageLine, ...]:
         """The competencies with some or strong coverage from at least two quarters."""
-        return tuple(one for one in self.lines if one.coverage.state in _SOME_OR_STRONG and one.coverage.quarters > 1)
+        return tuple(
+            line for line in self.lines if line.coverage.state in _SOME_OR_STRONG and line.coverage.quarters > 1
+        )
 
     @property
     def begun(self) -> tuple[CoverageLine, ...]:
         """The competencies with some or strong coverage, so far from one quarter."""
-        return tuple(one for one in self.lines if one.coverage.state in _SOME_OR_STRONG and one.coverage.quarters == 1)
+        return tuple(
+            line for line in self.lines if line.coverage.state in _SOME_OR_STRONG and line.coverage.quarters == 1
+        )
 
     @property
     def thin(self) -> tuple[CoverageLine, ...]:
         """The competencies with thin coverage."""
-        return tuple(one for one in self.lines if one.coverage.state is CoverageState.THIN)
+        return tuple(line for line in self.lines if line.coverage.state is CoverageState.THIN)
 
     @property
     def missing(self) -> tuple[CoverageLine, ...]:
         """The competencies with no evidence."""
-        return tuple(one for one in self.lines if one.coverage.state is CoverageState.NONE)
+        return tuple(line for line in self.lines if line.coverage.state is CoverageState.NONE)
 
     def evidence_for(self, competency: str) -> tuple[str, ...]:
         """The ids of the items that a line or a question about `competency` rests on."""
-        return next((one.evidence for one in self.lines if one.coverage.competency == competency), ())
+        return next((line.evidence for line in self.lines if line.coverage.competency == competency), ())
 
 
 _SOME_OR_STRONG = (CoverageState.SOME, CoverageState.STRONG)
@@ -130,8 +134,8 @@ def _lines(level: str | None, facts: Iterable[Fact], ladder: Ladder, quarter: Qu
     tallies, competencies = count(facts), asked(ladder, level)
     judged = judge(tallies, competencies, ladder.coverage, quarter.last_day, quarter.start_month)
     return tuple(
-        CoverageLine(one.name, coverage, tuple(tallies[one.id].items) if one.id in tallies else ())
-        for one, coverage in zip(competencies, judged, strict=True)
+        CoverageLine(competency.name, coverage, tuple(tallies[competency.id].items) if competency.id in tallies else ())
+        for competency, coverage in zip(competencies, judged, strict=True)
     )
 
 

@@ -101,7 +101,7 @@ def open_rounds(tx: Tx, now: datetime, ran_at: datetime | None) -> tuple[Round, 
     created: datetime = tx.run(_CREATED).scalar_one()
     last = quarter_ended_before((now + _FIRST_ZONE).date(), settings.quarter_start_month)
     rounds = (Round(quarter, settings, created, ran_at, now) for quarter in (last.previous, last))
-    return tuple(one for one in rounds if one.is_open())
+    return tuple(candidate for candidate in rounds if candidate.is_open())
 
 
 def managers_without(tx: Tx, quarter: Quarter, after: str = "") -> Sequence[Manager]:
@@ -116,16 +116,16 @@ def plan(tx: Tx, of: Round, managers: Sequence[Manager]) -> Plan:
     Nothing that was due before the workspace was set up. Missed is what the clock slept through until it was too late;
     anyone else without a row by then came later. A report that leads back to the manager in a circle does not count.
     """
-    organisation = organisation_of(tx, [one.id for one in managers])
+    organisation = organisation_of(tx, [manager.id for manager in managers])
     new = [
-        _digest(one, of)
-        for one in managers
-        if one.reports > in_circle(one.id, organisation) and digest_owed(of.quarter, one.tz, of.settings)
+        _digest(manager, of)
+        for manager in managers
+        if manager.reports > in_circle(manager.id, organisation) and digest_owed(of.quarter, manager.tz, of.settings)
     ]
-    due = [one for one in new if of.created_at <= one.due_at <= of.now]
+    due = [delivery for delivery in new if of.created_at <= delivery.due_at <= of.now]
     return Plan(
-        to_send=tuple(one for one in due if of.now <= one.not_after),
-        missed=tuple(one for one in due if of.now > one.not_after and of.slept_through(one.due_at)),
+        to_send=tuple(delivery for delivery in due if of.now <= delivery.not_after),
+        missed=tuple(delivery for delivery in due if of.now > delivery.not_after and of.slept_through(delivery.due_at)),
     )
 
 

@@ -91,7 +91,8 @@ def with_something(tx: Tx, of: Round, after: str = "") -> Sequence[Manager]:
 def wake(tx: Tx, of: Round, managers: Iterable[Manager]) -> int:
     """Makes the digests of these managers due after all, by day on a working day of theirs; returns how many."""
     return sum(
-        tx.run(_WAKE, of_period=of.quarter.key, manager=one.id, at=_by_day(one, of)).rowcount for one in managers
+        tx.run(_WAKE, of_period=of.quarter.key, manager=manager.id, at=_by_day(manager, of)).rowcount
+        for manager in managers
     )
 
 

@@ -59,8 +59,8 @@ class Example:
 def volunteer(tx: Tx, owner: str, item: str, *, shown: bool) -> Evidence:
     """Shows an item of the owner's to all colleagues, or no longer. Raises `NotFound`, and `Refused` for one that is
     private."""
-    found = record.own(tx, owner, item)
-    if shown and found.visibility is Visibility.PRIVATE:
+    win = record.own(tx, owner, item)
+    if shown and win.visibility is Visibility.PRIVATE:
         raise Refused("This win is private. Share it with your manager first, then you can show it to colleagues.")
     tx.run(_SET, owner=owner, evidence=item, shown=shown)
     return record.own(tx, owner, item)
@@ -71,11 +71,11 @@ def examples_of(tx: Tx, reader: str, competency: str, now: datetime) -> tuple[Ex
 
     One query where there are none. Needs a transaction that writes.
     """
-    found = tx.all(_FOUND, reader=reader, competency=competency)
-    if not found:
+    matches = tx.all(_FOUND, reader=reader, competency=competency)
+    if not matches:
         return ()
-    names = {(row.owner_id, row.id): row.name for row in found}
-    items = rows.read(tx, _BY_IDS, sorted({owner for owner, _ in names}), ids=[row.id for row in found])
-    by_key = {(one.owner, one.id): one for one in items}
+    names = {(row.owner_id, row.id): row.name for row in matches}
+    items = rows.read(tx, _BY_IDS, sorted({owner for owner, _ in names}), ids=[row.id for row in matches])
+    by_key = {(item.owner, item.id): item for item in items}
     record_read(tx, reader, [owner for owner, _ in names], LookKind.EXAMPLE, now)
     return tuple(Example(name, by_key[key]) for key, name in names.items())

@@ -133,10 +133,10 @@ def remove(tx: Tx, owner: str, evidence: str) -> None:
 
 def own(tx: Tx, owner: str, evidence: str) -> Evidence:
     """One item of the owner's. Raises `NotFound`, also for somebody else's."""
-    found = rows.read(tx, _BY_ID, [owner], for_owner=True, evidence=evidence)
-    if not found:
+    items = rows.read(tx, _BY_ID, [owner], for_owner=True, evidence=evidence)
+    if not items:
         raise NotFound("evidence")
-    return found[0]
+    return items[0]
 
 
 def all_of(tx: Tx, owner: str) -> tuple[Evidence, ...]:
@@ -144,17 +144,17 @@ def all_of(tx: Tx, owner: str) -> tuple[Evidence, ...]:
     return rows.read(tx, rows.OF_OWNERS, [owner], for_owner=True)
 
 
-def seen_by(tx: Tx, reader: str, owners: Sequence[str], what: str, now: datetime) -> dict[str, tuple[Evidence, ...]]:
+def seen_by(tx: Tx, reader: str, owners: Sequence[str], kind: str, now: datetime) -> dict[str, tuple[Evidence, ...]]:
     """Per owner, the accepted items that `reader` may see; the ledger of each owner who has some is written.
 
     Owners of whom the reader may see nothing are there with no items: "nothing" and "not for you" look alike.
     """
     organisation = organisation_of(tx, [reader, *owners])
     visible: dict[str, list[Evidence]] = {owner: [] for owner in owners}
-    for one in rows.read(tx, rows.OF_OWNERS, owners):
-        if one.state is State.ACCEPTED and can(reader, Action.READ, Item(one.owner, one.visibility), organisation):
-            visible[one.owner].append(one)
-    record_read(tx, reader, [owner for owner, items in visible.items() if items], what, now)
+    for item in rows.read(tx, rows.OF_OWNERS, owners):
+        if item.state is State.ACCEPTED and can(reader, Action.READ, Item(item.owner, item.visibility), organisation):
+            visible[item.owner].append(item)
+    record_read(tx, reader, [owner for owner, items in visible.items() if items], kind, now)
     return {owner: tuple(items) for owner, items in visible.items()}
 
 

@@ -76,21 +76,21 @@ def read(
 
     Somebody else's words beside a win are left out unless the one who reads is the owner.
     """
-    mine = list(owners)
-    rows = tx.all(statement, owners=mine, **values)
+    owner_ids = list(owners)
+    rows = tx.all(statement, owners=owner_ids, **values)
     if not rows:
         return ()
     few = len(rows) <= _FEW
-    named = {"owners": mine, "items": [row.id for row in rows]} if few else {"owners": mine}
-    competencies, witnesses = (_by_item(tx.all(one, **named)) for one in (_PARTS_OF_FEW if few else _PARTS))
+    named = {"owners": owner_ids, "items": [row.id for row in rows]} if few else {"owners": owner_ids}
+    competencies, witnesses = (_by_item(tx.all(query, **named)) for query in (_PARTS_OF_FEW if few else _PARTS))
     return tuple(_evidence(row, competencies[_key(row)], witnesses[_key(row)], for_owner=for_owner) for row in rows)
 
 
 def _by_item(rows: Iterable[Row[Any]]) -> Mapping[tuple[str, str], Sequence[str]]:
-    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    parts: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for row in rows:
-        found[row.owner_id, row.evidence_id].append(row.part)
-    return found
+        parts[row.owner_id, row.evidence_id].append(row.part)
+    return parts
 
 
 def _key(row: Row[Any]) -> tuple[str, str]:
@@ -194,5 +194,5 @@ def write_parts(tx: Tx, owner: str, evidence: str, win: NewWin) -> None:
 def drop_parts(tx: Tx, owner: str, evidence: str) -> None:
     """Removes the competencies and witnesses of an item."""
     for table in (_competency, _witness):
-        mine = (walled(table), table.c.owner_id == owner, table.c.evidence_id == evidence)
-        tx.run(table.delete().where(*mine))
+        of_evidence = (walled(table), table.c.owner_id == owner, table.c.evidence_id == evidence)
+        tx.run(table.delete().where(*of_evidence))

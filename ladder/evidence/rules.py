@@ -32,9 +32,9 @@ def checked(win: NewWin, ladder: Ladder, today: date, owner: str = "", kept: Ite
         "witnesses": _witnesses_problem(tidy.witnesses, owner),
         "source": _source_problem(tidy),
     }
-    found = {field: problem for field, problem in problems.items() if problem}
-    if found:
-        raise Invalid(found)
+    wrong = {field: problem for field, problem in problems.items() if problem}
+    if wrong:
+        raise Invalid(wrong)
     return tidy
 
 
@@ -89,7 +89,7 @@ def _competencies_problem(win: NewWin, ladder: Ladder, kept: Iterable[str]) -> s
 def _witnesses_problem(witnesses: tuple[str, ...], owner: str) -> str:
     if owner in witnesses:
         return "A witness is someone else who saw it. Take yourself out of the list."
-    return "" if all(_is_id(one) for one in witnesses) else "Pick people from the list."
+    return "" if all(_is_id(witness) for witness in witnesses) else "Pick people from the list."
 
 
 def _source_problem(win: NewWin) -> str:

@@ -18,17 +18,21 @@ class Tags:
     def __init__(self, names: Sequence[Named]) -> None:
         self._names = names
         self._ids: dict[str, str] = {}
-        for spelt in ([(one.key,) for one in names], [(one.title,) for one in names], [one.aliases for one in names]):
-            for one, known in zip(names, spelt, strict=True):
+        for spelt in (
+            [(competency.key,) for competency in names],
+            [(competency.title,) for competency in names],
+            [competency.aliases for competency in names],
+        ):
+            for competency, known in zip(names, spelt, strict=True):
                 for name in known:
-                    self._ids.setdefault(_plain(name), one.key)
+                    self._ids.setdefault(_plain(name), competency.key)
         self._ids.pop("", None)
 
     def named_in(self, text: str) -> dict[str, str]:
         """The ids of the competencies that the text tags, in its order, each with the tag as it was typed."""
-        found: dict[str, str] = {}
+        tagged: dict[str, str] = {}
         if not _SIGNS.search(text):  # nearly all texts
-            return found
+            return tagged
         guessed: dict[str, str | None] = {}
         for match in _TAG.finditer(without_markup(text)):
             named, typed = self._exactly(match.group(1))
@@ -37,8 +41,8 @@ class Tags:
                     guessed[typed] = self._nearly(typed)
                 named = guessed.get(typed)
             if named is not None:
-                found.setdefault(named, match.group()[0] + typed)
-        return found
+                tagged.setdefault(named, match.group()[0] + typed)
+        return tagged
 
     def _exactly(self, words: str) -> tuple[str | None, str]:
         """The competency with the longest name that the words begin with, and that name; else none and the first
@@ -50,8 +54,8 @@ class Tags:
 
     def _nearly(self, word: str) -> str | None:
         """The one competency that a word may stand for, by a part of its name or with a slip of the fingers."""
-        found = None if word.isdigit() else find(self._names, word)
-        return found.named.key if isinstance(found, Match) else None
+        answer = None if word.isdigit() else find(self._names, word)
+        return answer.named.key if isinstance(answer, Match) else None
 
 
 def _shorter_and_shorter(words: str) -> Iterator[str]:
@@ -62,4 +66,4 @@ def _shorter_and_shorter(words: str) -> Iterator[str]:
 
 
 def _plain(name: str) -> str:
-    return "".join(one for one in fold(name) if one.isalnum())
+    return "".join(character for character in fold(name) if character.isalnum())
